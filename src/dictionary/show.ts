@@ -1,0 +1,152 @@
+/** Dictionaries as text for people, at most 100 columns wide: one message, one field, or the whole in short. */
+import type { Dictionary, Field, Member } from './dictionary.ts'
+import { readableLabel } from './labels.ts'
+import { nearest } from './nearest.ts'
+
+const WIDTH = 100
+/** Column where the type of a field begins, unless the tree is deep. */
+const TYPE_COLUMN = 44
+
+/** Colours a part of a line: `name`, `dim` (tree lines, types) or `mark` (required). The default leaves it plain. */
+export type Paint = (text: string, part: 'name' | 'dim' | 'mark') => string
+const plain: Paint = (text) => text
+
+/**
+ * A message as a tree of its fields, groups and components, each with tag, name and type.
+ *
+ * @param nameOrMsgType - `NewOrderSingle` or `D`
+ * @throws Error when there is none; suggests the nearest names
+ */
+export function showMessage(dictionary: Dictionary, nameOrMsgType: string, paint: Paint = plain): string {
+  const message = dictionary.message(nameOrMsgType) ?? dictionary.messageByName(nameOrMsgType)
+  if (message === undefined) {
+    const names = dictionary.messages.map(({ name }) => name)
+    throw unknown('message', nameOrMsgType, dictionary, names)
+  }
+  const kind = message.category === 'admin' ? 'session message' : 'application message'
+  const title = `${paint(message.name, 'name')}  MsgType(35)=${message.msgType}, ${kind}, ${dictionary.name}`
+  const body = message.members.length === 0 ? ['(no fields of its own)'] : tree(message.members, '', paint)
+  return [title, ...body, '', '* required; a component in [brackets]; () opens a repeating group', ''].join('\n')
+}
+
+function tree(members: readonly Member[], indent: string, paint: Paint): string[] {
+  return members.flatMap((member, i) => {
+    const last = i === members.length - 1
+    const lead = `${indent}${last ? '└─ ' : '├─ '}`
+    const inner = `${indent}${last ? '   ' : '│  '}`
+    const mark = member.required ? ' *' : ''
+    if (member.kind === 'component') {
+      const line = `${paint(lead, 'dim')}${paint(`[${member.name}]`, 'name')}${paint(mark, 'mark')}`
+      return [line, ...tree(member.members, inner, paint)]
+    }
+    const field = member.kind === 'field' ? member.field : member.count
+    const name = `${String(field.tag).padStart(4)} ${field.name}${member.kind === 'group' ? ' ()' : ''}`
+    const gap = ' '.repeat(Math.max(1, TYPE_COLUMN - lead.length - name.length - mark.length))
+    const room = WIDTH - Math.max(TYPE_COLUMN, lead.length + name.length + mark.length + 1)
+    const type = `${typeName(field.type)}${valuesInShort(field, room - typeName(field.type).length)}`
+    const cut = shortened(name, WIDTH - lead.length - mark.length)
+    const start = `${paint(lead, 'dim')}${paint(cut, 'name')}${paint(mark, 'mark')}`
+    const line = room < type.length ? start : `${start}${gap}${paint(type, 'dim')}`
+    return member.kind === 'group' ? [line, ...tree(member.members, inner, paint)] : [line]
+  })
+}
+
+/** Names and nesting of FIX.5.0SP2 can fill a line: then the type gives way first, the end of the name after it. */
+function shortened(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, room - 1)}…`
+}
+
+/** The values in one line when they fit, else how many there are. Y and N say nothing new. */
+function valuesInShort(field: Field, room: number): string {
+  if (field.values === undefined || field.type === 'BOOLEAN') return ''
+  const list = `  ${[...field.values].map(([value, label]) => `${value}=${readableLabel(label)}`).join(', ')}`
+  return field.values.size <= 5 && list.length <= room ? list : `  ${field.values.size} values`
+}
+
+/**
+ * A field with its type, all its values, and the messages that may hold it.
+ *
+ * @param nameOrTag - `OrdType` or `40`
+ * @throws Error when there is none; suggests the nearest names
+ */
+export function showField(dictionary: Dictionary, nameOrTag: string | number, paint: Paint = plain): string {
+  const field = dictionary.fieldByTag(Number(nameOrTag)) ?? dictionary.fieldByName(String(nameOrTag))
+  if (field === undefined) {
+    const names = dictionary.fields.map(({ name }) => name)
+    throw unknown('field', String(nameOrTag), dictionary, names)
+  }
+  const values = [...(field.values ?? [])]
+  const width = Math.max(0, ...values.map(([value]) => value.length))
+  const lines = [paint(`${field.name}(${field.tag})`, 'name'), `${typeName(field.type)}, ${dictionary.name}`]
+  for (const [value, label] of values) lines.push(`  ${value.padEnd(width)}  ${readableLabel(label)}`)
+  return [...lines, '', ...wrap(users(dictionary, field)), ''].join('\n')
+}
+
+function users(dictionary: Dictionary, field: Field): string {
+  // A component answers once: in FIX.5.0SP2 the open tree of all messages has 300,000 members.
+  const answers = new Map<string, boolean>()
+  const holds = (members: readonly Member[]): boolean => members.some(isOrHolds)
+  const isOrHolds = (member: Member): boolean => {
+    if (member.kind === 'field') return member.field.tag === field.tag
+    if (member.kind === 'group') return member.count.tag === field.tag || holds(member.members)
+    const answer = answers.get(member.name) ?? holds(member.members)
+    answers.set(member.name, answer)
+    return answer
+  }
+  if (holds(dictionary.header)) return 'In the header of every message.'
+  if (holds(dictionary.trailer)) return 'In the trailer of every message.'
+  const names = dictionary.messages.filter(({ members }) => holds(members)).map(({ name }) => name)
+  return names.length === 0
+    ? 'In no message.'
+    : `In ${names.length} ${names.length === 1 ? 'message' : 'messages'}: ${names.join(', ')}`
+}
+
+/** The whole in short: how much there is of what, and the messages. */
+export function showDictionary(dictionary: Dictionary, paint: Paint = plain): string {
+  const { fields, components, messages } = dictionary
+  const values = fields.reduce((sum, field) => sum + (field.values?.size ?? 0), 0)
+  const width = Math.max(0, ...messages.map(({ msgType }) => msgType.length))
+  const list = (category: 'admin' | 'app'): string[] =>
+    messages
+      .filter((message) => message.category === category)
+      .map(({ msgType, name }) => `  ${msgType.padEnd(width)}  ${paint(name, 'name')}`)
+  const [session, application] = [list('admin'), list('app')]
+  return [
+    paint(dictionary.name, 'name'),
+    `${messages.length} messages, ${components.length} components, ${fields.length} fields, ${values} values`,
+    ...(session.length === 0 ? [] : ['', 'Session messages', ...session]),
+    ...(application.length === 0 ? [] : ['', 'Application messages', ...application]),
+    '',
+  ].join('\n')
+}
+
+function wrap(text: string): string[] {
+  const lines: string[] = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) as string
+    if (line === '') lines[lines.length - 1] = word
+    else if (line.length + 1 + word.length <= WIDTH) lines[lines.length - 1] = `${line} ${word}`
+    else lines.push(`  ${word}`)
+  }
+  return lines
+}
+
+function unknown(what: string, name: string, dictionary: Dictionary, names: string[]): Error {
+  const near = nearest(name, names)
+  const hint = near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`
+  return new Error(`${dictionary.name} has no ${what} "${name}"${hint}`)
+}
+
+/** Type names as the standard writes them. */
+const TYPE_NAMES: ReadonlyMap<string, string> = new Map(
+  [
+    ...['int', 'Length', 'TagNum', 'SeqNum', 'NumInGroup', 'DayOfMonth', 'float', 'Qty', 'Price', 'PriceOffset', 'Amt'],
+    ...['Percentage', 'char', 'Boolean', 'String', 'MultipleCharValue', 'MultipleValueString', 'MultipleStringValue'],
+    ...['Country', 'Currency', 'Exchange', 'MonthYear', 'UTCTimestamp', 'UTCTimeOnly', 'UTCDateOnly', 'UTCDate'],
+    ...['LocalMktDate', 'LocalMktTime', 'TZTimeOnly', 'TZTimestamp', 'data', 'XMLData', 'Language', 'time', 'date'],
+  ].map((name) => [name.toUpperCase(), name]),
+)
+
+function typeName(type: string): string {
+  return TYPE_NAMES.get(type) ?? type
+}
