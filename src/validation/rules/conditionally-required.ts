@@ -1,0 +1,39 @@
+import { conditionFinding } from '../finding.ts'
+import type { MessageRule } from '../rule.ts'
+
+/** When `tag` has one of `values`, at least one of `needs` must be there; the first of them is reported. */
+interface Condition {
+  readonly msgTypes: readonly string[]
+  readonly tag: number
+  readonly values: readonly string[]
+  readonly needs: readonly number[]
+}
+
+/**
+ * Conditions stand in the prose of the standard, not in dictionaries. These hold in all versions and are plain.
+ * Source: FIX volume 4, NewOrderSingle(D) and OrderCancelReplaceRequest(G), columns "Req'd" and "Comments".
+ */
+const CONDITIONS: readonly Condition[] = [
+  { msgTypes: ['D', 'G'], tag: 40, values: ['2', '4'], needs: [44] }, // OrdType limit, stop limit: Price
+  { msgTypes: ['D', 'G'], tag: 40, values: ['3', '4'], needs: [99] }, // OrdType stop, stop limit: StopPx
+  { msgTypes: ['D', 'G'], tag: 59, values: ['6'], needs: [126, 432] }, // TimeInForce good till date: ExpireTime or ExpireDate
+]
+
+/**
+ * A field that another field's value makes required is there.
+ *
+ * @see FIX Session Layer Test Cases, scenario 14 (m)
+ */
+export const conditionallyRequired: MessageRule = ({ message, plan }) => {
+  if (!plan.settings.checkConditional) return undefined
+  const { msgType } = message
+  for (const { msgTypes, tag, values, needs } of CONDITIONS) {
+    if (!msgTypes.includes(msgType)) continue
+    const value = message.text(tag)
+    if (value === undefined || !values.includes(value) || needs.some((need) => message.has(need))) continue
+    const missing = needs[0] as number
+    const name = plan.dictionary.fieldByTag(missing)?.name ?? String(missing)
+    return conditionFinding(plan.settings.version, missing, name)
+  }
+  return undefined
+}
