@@ -1,0 +1,84 @@
+/**
+ * The report as one HTML file that loads nothing: data, style and script are in it, and its content security policy
+ * allows those two by their hash and nothing else. The page itself is made by `html/report.js` from report.json.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { dataFieldOf } from '../../fix/data-fields.ts'
+import type { DictionaryExcerpt } from '../dictionary-excerpt.ts'
+import { answer } from '../outcome.ts'
+import { visible } from '../plain-text.ts'
+import type { Report } from '../report.ts'
+import { VERDICTS } from '../report.ts'
+import { tally, withVerdict } from '../verdicts.ts'
+import * as wording from '../wording.ts'
+
+const ICON_COLOUR = { good: '%2318794a', bad: '%23b4232c', open: '%231b6292' }
+
+/** Failures named for a reader without JavaScript; the rest of the page needs it. */
+const NAMED_WITHOUT_SCRIPT = 20
+
+/**
+ * @param excerpt - names, labels and groups of the fields that occur, see `dictionaryExcerpt`; without it the
+ *   transcripts show bare tags
+ */
+export function renderHtml(report: Report, excerpt: DictionaryExcerpt = {}): string {
+  const css = asset('report.css')
+  const script = asset('report.js')
+  const { heading, tone, counts, lede } = answer(report)
+  const title = `${heading}: ${wording.targetName(report)}`
+  const icon = tone === 'failed' ? ICON_COLOUR.bad : tone === 'passed' ? ICON_COLOUR.good : ICON_COLOUR.open
+  const parts: Readonly<Record<string, string>> = {
+    'script-hash': policyHash(script),
+    'style-hash': policyHash(`\n${css}`),
+    generator: escaped(`${report.tool.name} ${report.tool.version}`),
+    title: escaped(`${title}, FIX compliance report`),
+    icon: `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='${icon}'/%3E%3C/svg%3E`,
+    'noscript-title': escaped(title),
+    'noscript-text': escaped(
+      [
+        `${lede} ${VERDICTS.map((verdict) => tally(verdict, counts[verdict])).join(', ')}.`,
+        ...withVerdict(report.results, 'failed').slice(0, NAMED_WITHOUT_SCRIPT).map(failureSentence),
+      ].join(' '),
+    ),
+    css,
+    js: script,
+    data: embedded(report),
+    dictionary: embedded({ versions: excerpt, lengths: lengthPairs(excerpt) }),
+  }
+  return asset('shell.html').replace(/\{\{([\w-]+)\}\}/g, (_, name: string) => parts[name] ?? '')
+}
+
+function failureSentence(result: Report['results'][number]): string {
+  return `${result.case} ${wording.caseTitle(result)} (${wording.where(result)}): ${wording.headline(result)}.`
+}
+
+/** Line ends are made one kind: a browser reads CRLF as LF before it takes the hash. */
+function asset(name: string): string {
+  return readFileSync(new URL(`./html/${name}`, import.meta.url), 'utf8').replaceAll('\r\n', '\n')
+}
+
+function policyHash(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+}
+
+function escaped(text: string): string {
+  return visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}
+
+/** JSON inside a script element: no `<`, so neither `</script` nor `<!--` can occur. */
+function embedded(value: unknown): string {
+  return JSON.stringify(value).replace(/[<\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+}
+
+/** Length fields that occur → the data field whose bytes they count: the page cuts raw messages with them. */
+function lengthPairs(excerpt: DictionaryExcerpt): Record<string, number> {
+  const pairs: Record<string, number> = {}
+  for (const tag of Object.values(excerpt).flatMap((version) => Object.keys(version.fields))) {
+    const data = dataFieldOf(Number(tag))
+    if (data !== undefined) pairs[tag] = data
+  }
+  return pairs
+}

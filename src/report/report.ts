@@ -1,0 +1,141 @@
+/**
+ * report.json: the one record of a run from which every other format is made. The shape is a contract
+ * (schemaVersion 1); whatever is optional here only adds. `report.schema.json` says the same for other tools.
+ */
+
+export const VERDICTS = ['failed', 'errored', 'inconclusive', 'warning', 'waived', 'passed', 'notApplicable'] as const
+/** One outcome of one scenario. The list above is ordered from worst to best. */
+export type Verdict = (typeof VERDICTS)[number]
+
+export type Level = 'must' | 'should' | 'may'
+export type Role = 'acceptor' | 'initiator'
+
+export interface TranscriptEntry {
+  /** Wall clock of the run's clock, ISO 8601 UTC. */
+  at: string
+  /** Milliseconds since the scenario began, on the run's clock. */
+  virtualMs?: number
+  /** Seen from the tester: `out` is tester to target. */
+  direction: 'in' | 'out' | 'event'
+  msgType?: string
+  msgSeqNum?: number
+  /** The message with `|` for SOH; empty for an event. */
+  raw: string
+  /** Kind of event: connect, disconnect, garbled, archive, … */
+  event?: string
+  /** What happened, for an event; what is special, for a message. */
+  text?: string
+  note?: string
+  /** True at the entry that broke the requirement. */
+  fault?: boolean
+}
+
+export interface DifferenceField {
+  tag: number
+  name: string
+  expected: string | null
+  expectedLabel?: string
+  actual: string | null
+  actualLabel?: string
+  equal: boolean
+}
+
+export interface Difference {
+  /** Index into the transcript; absent when nothing was received. */
+  entry?: number
+  fields: DifferenceField[]
+  note?: string
+}
+
+export interface ReportStep {
+  keyword: string
+  text: string
+  status: 'passed' | 'failed' | 'skipped' | 'warning' | 'inconclusive' | 'errored'
+  level?: Level
+  table?: string[][]
+  /** Half-open range of transcript entries that belong to the step. */
+  transcript?: [from: number, to: number]
+  note?: string
+}
+
+export interface ReportResult {
+  case: string
+  title: string
+  feature: string
+  line: number
+  beginString: string
+  targetRole: Role
+  level: Level
+  verdict: Verdict
+  requirement?: string
+  clause?: string
+  /** The row of a scenario outline. */
+  example?: string
+  needs?: string[]
+  expected: string[]
+  actual: string
+  reason?: string
+  /** Alternatives of the standard that the target took. */
+  taken?: string[]
+  steps?: ReportStep[]
+  difference?: Difference
+  /** Failures of one `class` are shown as one; without it a failure stands for itself. */
+  cause?: { class?: string; text: string; seenIn?: string[] }
+  /** Id of the waiver that covers this result. */
+  waiver?: string
+  /** The one command that repeats it. */
+  repeat?: string
+  startedAt?: string
+  durationMs: number
+  virtualMs: number
+  transcript: TranscriptEntry[]
+}
+
+export interface ReportWaiver {
+  id: string
+  case: string
+  when?: { beginString?: string[]; targetRole?: Role[] }
+  /** The observed outcome that is waived, as the report words it. */
+  expect: string
+  reason: string
+  owner: string
+  issue?: string
+  approvedBy?: string
+  /** Last day on which it holds, YYYY-MM-DD. */
+  until: string
+  /** The case passes now: the waiver has nothing to cover. */
+  stale?: boolean
+  expired?: boolean
+}
+
+export interface Report {
+  schemaVersion: '1'
+  tool: { name: string; version: string }
+  profile: string
+  seed: number
+  startedAt: string
+  durationMs: number
+  target: {
+    role: Role
+    address: string
+    name?: string
+    version?: string
+    vendor?: string
+    engine?: string
+    environment?: string
+    endpoints?: { role: Role; address: string }[]
+  }
+  outcome?: { exitCode: number; word: string }
+  summary: Record<Verdict, number>
+  command?: string
+  suite?: { name: string; version: string; cases: number; tags?: string; sha256?: string }
+  profileSha256?: string
+  capabilities?: string[]
+  dictionaries?: { beginString: string; name: string; sha256: string }[]
+  journal?: { file: string; entries: number; sha256: string }
+  identity?: Record<string, string | number>
+  environment?: Record<string, string | number>
+  groups?: { id: string; title: string }[]
+  waivers?: ReportWaiver[]
+  results: ReportResult[]
+}

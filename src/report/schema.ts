@@ -1,0 +1,147 @@
+/** The shape of report.json as a zod model; `report.schema.json` is made from it for other tools. */
+import * as z from 'zod'
+import type { Report } from './report.ts'
+import { VERDICTS } from './report.ts'
+
+const text = z.string()
+const count = z.int().nonnegative()
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex')
+const instant = z.iso.datetime({ offset: true })
+const role = z.enum(['acceptor', 'initiator'])
+const level = z.enum(['must', 'should', 'may'])
+const verdict = z.enum(VERDICTS)
+const day = z.iso.date()
+const facts = z.record(text, z.union([text, z.number()]))
+
+const entry = z.looseObject({
+  at: instant,
+  virtualMs: z.number().optional(),
+  direction: z.enum(['in', 'out', 'event']),
+  msgType: text.optional(),
+  msgSeqNum: count.optional(),
+  raw: text.describe('The message with | for SOH; empty for an event.'),
+  event: text.optional(),
+  text: text.optional(),
+  note: text.optional(),
+  fault: z.boolean().optional().describe('True at the entry that broke the requirement.'),
+})
+
+const difference = z.looseObject({
+  entry: count.optional().describe('Index into the transcript.'),
+  fields: z.array(
+    z.looseObject({
+      tag: count,
+      name: text,
+      expected: text.nullable(),
+      expectedLabel: text.optional(),
+      actual: text.nullable(),
+      actualLabel: text.optional(),
+      equal: z.boolean(),
+    }),
+  ),
+  note: text.optional(),
+})
+
+const step = z.looseObject({
+  keyword: text,
+  text,
+  status: z.enum(['passed', 'failed', 'skipped', 'warning', 'inconclusive', 'errored']),
+  level: level.optional(),
+  table: z.array(z.array(text)).optional(),
+  transcript: z.tuple([count, count]).optional().describe('Half-open range of transcript entries.'),
+  note: text.optional(),
+})
+
+const result = z.looseObject({
+  case: text.min(1),
+  title: text,
+  feature: text,
+  line: count,
+  beginString: text.min(1).describe('FIX.4.0 … FIX.4.4, or FIXT.1.1/FIX.5.0 and its service packs.'),
+  targetRole: role,
+  level,
+  verdict,
+  requirement: text.optional(),
+  clause: text.optional(),
+  example: text.optional(),
+  needs: z.array(text).optional(),
+  expected: z.array(text),
+  actual: text,
+  reason: text.optional(),
+  taken: z.array(text).optional(),
+  steps: z.array(step).optional(),
+  difference: difference.optional(),
+  cause: z.looseObject({ class: text.optional(), text, seenIn: z.array(text).optional() }).optional(),
+  waiver: text.optional(),
+  repeat: text.optional(),
+  startedAt: instant.optional(),
+  durationMs: z.number().nonnegative(),
+  virtualMs: z.number().nonnegative(),
+  transcript: z.array(entry),
+})
+
+const waiver = z.looseObject({
+  id: text.min(1),
+  case: text,
+  when: z.looseObject({ beginString: z.array(text).optional(), targetRole: z.array(role).optional() }).optional(),
+  expect: text,
+  reason: text,
+  owner: text,
+  issue: text.optional(),
+  approvedBy: text.optional(),
+  until: day,
+  stale: z.boolean().optional(),
+  expired: z.boolean().optional(),
+})
+
+export const reportSchema = z.looseObject({
+  schemaVersion: z.literal('1'),
+  tool: z.looseObject({ name: text, version: text }),
+  profile: text,
+  seed: z.number(),
+  startedAt: instant,
+  durationMs: z.number().nonnegative(),
+  target: z.looseObject({
+    role,
+    address: text,
+    name: text.optional(),
+    version: text.optional(),
+    vendor: text.optional(),
+    engine: text.optional(),
+    environment: text.optional(),
+    endpoints: z.array(z.looseObject({ role, address: text })).optional(),
+  }),
+  outcome: z.looseObject({ exitCode: z.int(), word: text }).optional(),
+  summary: z.strictObject(
+    Object.fromEntries(VERDICTS.map((name) => [name, count])) as Record<(typeof VERDICTS)[number], typeof count>,
+  ),
+  command: text.optional(),
+  suite: z
+    .looseObject({ name: text, version: text, cases: count, tags: text.optional(), sha256: sha256.optional() })
+    .optional(),
+  profileSha256: sha256.optional(),
+  capabilities: z.array(text).optional(),
+  dictionaries: z.array(z.looseObject({ beginString: text, name: text, sha256 })).optional(),
+  journal: z.looseObject({ file: text, entries: count, sha256 }).optional(),
+  identity: facts.optional(),
+  environment: facts.optional(),
+  groups: z.array(z.looseObject({ id: text, title: text })).optional(),
+  waivers: z.array(waiver).optional(),
+  results: z.array(result),
+})
+
+/** The compiler's proof that whatever the type allows, the schema allows. */
+export const typeAgrees: (report: Report) => z.input<typeof reportSchema> = (report) => report as Loose<Report>
+
+/** Interfaces have no index signature of their own; this gives them the one that an open object has. */
+type Loose<T> = T extends readonly unknown[]
+  ? { [K in keyof T]: Loose<T[K]> }
+  : T extends object
+    ? { [K in keyof T]: Loose<T[K]> } & { [key: string]: unknown }
+    : T
+
+/** The JSON Schema (2020-12) that ships as report.schema.json. */
+export function jsonSchema(): Record<string, unknown> {
+  const { $schema, ...rest } = z.toJSONSchema(reportSchema, { target: 'draft-2020-12', io: 'input' })
+  return { $schema, $id: 'report.schema.json', title: 'Report of a FIX conformance run', ...rest }
+}

@@ -1,0 +1,90 @@
+/** How a result is put into words: where it was, what was wrong, how long it took. The page's script has the same. */
+import { clip, visible } from './plain-text.ts'
+import type { DifferenceField, Report, ReportResult } from './report.ts'
+
+/** `FIX.5.0SP2` for `FIXT.1.1/FIX.5.0SP2`. */
+export function fullVersion(beginString: string): string {
+  return clip(visible(beginString.replace('FIXT.1.1/', '')), 20)
+}
+
+/** `5.0SP2` for `FIXT.1.1/FIX.5.0SP2`, `4.4` for `FIX.4.4`. */
+export function shortVersion(beginString: string): string {
+  return fullVersion(beginString).replace('FIX.', '')
+}
+
+export function where(result: Pick<ReportResult, 'beginString' | 'targetRole'>): string {
+  return `${fullVersion(result.beginString)} ${result.targetRole}`
+}
+
+/** Title, and the row of the outline where there is one. */
+export function caseTitle(result: Pick<ReportResult, 'title' | 'example'>): string {
+  return result.example ? `${result.title}: ${result.example}` : result.title
+}
+
+export function firstDifference(result: Pick<ReportResult, 'difference'>): DifferenceField | undefined {
+  return result.difference?.fields.find((field) => !field.equal)
+}
+
+/** Value and label of a field, as `5 Value is incorrect`; `none` for a value that is not there. */
+export function shown(value: string | null | undefined, label: string | undefined, none = 'nothing'): string {
+  if (value === null || value === undefined) return none
+  return label && label !== value ? `${value} ${label}` : value
+}
+
+/** One line that says what was wrong. A MsgType by its name; any other field with tag, name, value and label. */
+export function headline(result: Pick<ReportResult, 'difference' | 'reason' | 'actual'>): string {
+  const field = firstDifference(result)
+  if (!field) return result.reason ?? result.actual
+  if (field.tag === 35) {
+    const actual = field.actual === null ? 'nothing' : (field.actualLabel ?? field.actual)
+    return `expected ${field.expectedLabel ?? shown(field.expected, undefined)}, got ${actual}`
+  }
+  const expected = shown(field.expected, field.expectedLabel)
+  return `${field.name}(${field.tag}): expected ${expected}, got ${shown(field.actual, field.actualLabel)}`
+}
+
+/** `35 MsgType = 3 Reject`, or `none` where the value is not there. */
+export function fieldText(field: DifferenceField, side: 'expected' | 'actual', none: string): string {
+  const [value, label] = side === 'expected' ? [field.expected, field.expectedLabel] : [field.actual, field.actualLabel]
+  return value === null ? none : `${field.tag} ${field.name} = ${shown(value, label)}`
+}
+
+/** What was expected, and what was seen instead, in a line each. */
+export function comparison(result: ReportResult): { expected: string; actual: string } {
+  const fields = result.difference?.fields ?? []
+  const differing = fields.filter((field) => !field.equal)
+  if (differing.length === 0) return { expected: result.expected.join('; '), actual: result.actual }
+  const seen = fields.filter((field) => field.actual !== null && (!field.equal || field.expected === 'any'))
+  return {
+    expected: differing.map((field) => fieldText(field, 'expected', `${field.tag} ${field.name} absent`)).join(', '),
+    actual: seen.length ? seen.map((field) => fieldText(field, 'actual', '')).join(', ') : result.actual,
+  }
+}
+
+/** `5.9 ms`, `960 ms`, `3.07 s`, `41.2 s`, `3 min 5 s`, `48 h 0 min`. */
+export function duration(ms: number): string {
+  if (ms < 9.95) return `${Math.round(ms * 10) / 10} ms`
+  if (ms < 999.5) return `${Math.round(ms)} ms`
+  if (ms < 9_995) return `${(ms / 1000).toFixed(2)} s`
+  if (ms < 119_950) return `${(ms / 1000).toFixed(1)} s`
+  const seconds = Math.round(ms / 1000)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 120) return `${minutes} min ${seconds % 60} s`
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/** Sum of all clocks of the run, virtual milliseconds. */
+export function virtualMs(results: readonly ReportResult[]): number {
+  return results.reduce((sum, result) => sum + result.virtualMs, 0)
+}
+
+/** Name and version of the target; its address where it has no name. */
+export function targetName(report: Pick<Report, 'target'>): string {
+  return [report.target.name ?? report.target.address, report.target.version].filter(Boolean).join(' ')
+}
+
+/** `acceptor at 127.0.0.1:9878, initiator listening on :9979`. */
+export function endpoints(report: Pick<Report, 'target'>): string {
+  const list = report.target.endpoints ?? [report.target]
+  return list.map(({ role, address }) => `${role} ${/^\S+ on /.test(address) ? '' : 'at '}${address}`).join(', ')
+}
