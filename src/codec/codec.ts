@@ -1,0 +1,17 @@
+/**
+ * What `fixproof/codec` gives to users: bytes to messages and back. The one file of the house that only re-exports.
+ */
+export { checkSum, formatCheckSum } from './checksum.ts'
+export { decode } from './decode.ts'
+export { type EncodeOptions, encode, encodeRaw, type Field, type FieldValue } from './encode.ts'
+export { type Frame, Framer, type FramerOptions } from './framer.ts'
+export { Message } from './message.ts'
+export * from './time-values.ts'
+export {
+  formatUtcTimestamp,
+  isUtcTimestamp,
+  parseUtcTimestamp,
+  readUtcTimestamp,
+  type UtcTimestamp,
+} from './utc-timestamp.ts'
+export * from './values.ts'

@@ -1,0 +1,236 @@
+/**
+ * Cuts a stream of bytes into messages. It keeps the unfinished tail, and for the rest has two answers: a complete
+ * message, or garbled bytes with the reason. Knows no session: that a garbled message is ignored is decided elsewhere.
+ *
+ * Every byte comes out in exactly one frame, in order. What comes out depends on the bytes alone, never on the chunks.
+ *
+ * Going on after a garbled message: it ends behind the next `10=…` field, before a field `8=FIX…`, or before any `8=`
+ * that turns out to start a valid message, whichever comes first. A valid message behind a garbled one is found
+ * therefore, even when the garbage ends in the middle of a field or announces a data field that would swallow it.
+ * One exception: when all lengths of a message fit and only its CheckSum(10) is wrong, the message ends at its own
+ * trailer, and a message inside one of its data fields is data.
+ *
+ * @see FIX Session Layer Test Cases, scenarios 2 (d), 2 (m), 2 (t) and 3 (b) to 3 (e)
+ */
+import { EIGHT, EQUALS, ONE, SOH, ZERO } from './bytes.ts'
+import { Candidate } from './candidate.ts'
+import { diagnose } from './diagnosis.ts'
+
+/** What the framer found: a message, or bytes that are none and why. */
+export type Frame =
+  | { readonly kind: 'complete'; readonly bytes: Buffer }
+  | { readonly kind: 'garbled'; readonly bytes: Buffer; readonly why: string }
+
+export interface FramerOptions {
+  /**
+   * Longest message in bytes, from BeginString(8) to the SOH of CheckSum(10); default 1 MiB. The sender chooses
+   * BodyLength(9), so without a limit one wrong digit makes the receiver collect bytes for ever; real messages, market
+   * data snapshots included, stay well below.
+   */
+  readonly maxFrameLength?: number
+  /** False accepts any three digits as CheckSum(10), as some venues ask for on trusted lines; default true. */
+  readonly validateCheckSum?: boolean
+}
+
+const DEFAULT_MAX_FRAME_LENGTH = 1024 * 1024
+/**
+ * Bytes that may be looked at again for each byte of garbage, in search of a message inside. Garbage made on purpose,
+ * full of beginnings that each announce a long body, would cost the square of its length otherwise.
+ */
+const REREADS_PER_BYTE = 16
+const BEGIN_FIX = Buffer.from('8=FIX', 'latin1')
+
+export class Framer {
+  readonly #maxFrameLength: number
+  readonly #candidate: Candidate
+  /** The last chunk, or when that left a tail, our own with room behind `#end`; bytes before are never written again. */
+  #buffer: Buffer = Buffer.alloc(0)
+  /** Where the bytes start that have not come out yet, and where those that have arrived end. */
+  #start = 0
+  #end = 0
+  /** Looking for the end of garbled bytes that begin at `#start`; else for a message at `#start`. */
+  #resyncing = false
+  #scan = 0
+  #fieldStart = 0
+  /** The candidate stands at `#scan`, not at `#start`. */
+  #trying = false
+  /** Where the garbled bytes end when the lengths of the message were right, 0 when that is not known. */
+  #framedEnd = 0
+  #rereads: number
+
+  constructor(options: FramerOptions = {}) {
+    this.#maxFrameLength = options.maxFrameLength ?? DEFAULT_MAX_FRAME_LENGTH
+    this.#candidate = new Candidate(this.#maxFrameLength, options.validateCheckSum ?? true)
+    this.#rereads = REREADS_PER_BYTE * this.#maxFrameLength
+  }
+
+  /** Number of bytes that have arrived and not come out. */
+  get pending(): number {
+    return this.#end - this.#start
+  }
+
+  /**
+   * Takes the next bytes of the stream.
+   *
+   * @param chunk - handed over: frames may be views on it, so it must not be written to afterwards
+   * @returns what became certain, in order; empty while a message is partial
+   */
+  push(chunk: Buffer): Frame[] {
+    this.#append(chunk)
+    return this.#read(false)
+  }
+
+  /**
+   * Ends the stream: a message that is still partial is cut off, hence garbled, and what stands behind it is read.
+   * Afterwards the framer is as new.
+   */
+  flush(): Frame[] {
+    return this.#read(true)
+  }
+
+  #append(chunk: Buffer): void {
+    if (this.#start === this.#end) {
+      this.#move(chunk, 0, chunk.length)
+      return
+    }
+    if (this.#end + chunk.length > this.#buffer.length) {
+      // Twice the need, so that a message that comes in small pieces is copied a few times only.
+      const bigger = Buffer.allocUnsafeSlow(2 * (this.pending + chunk.length))
+      this.#buffer.copy(bigger, 0, this.#start, this.#end)
+      this.#move(bigger, 0, this.pending)
+    }
+    this.#buffer.set(chunk, this.#end)
+    this.#end += chunk.length
+  }
+
+  #move(buffer: Buffer, start: number, end: number): void {
+    const shift = start - this.#start
+    this.#buffer = buffer
+    this.#start = start
+    this.#end = end
+    this.#scan += shift
+    this.#fieldStart += shift
+    if (this.#framedEnd !== 0) this.#framedEnd += shift
+  }
+
+  #read(ended: boolean): Frame[] {
+    const frames: Frame[] = []
+    while (this.#start < this.#end) {
+      if (!(this.#resyncing ? this.#resync(ended, frames) : this.#readMessage(ended, frames))) break
+    }
+    return frames
+  }
+
+  /** Looks for a message at `#start`. Returns false when more bytes are needed. */
+  #readMessage(ended: boolean, frames: Frame[]): boolean {
+    const answer = this.#candidate.advance(this.#buffer, this.#start, this.#end)
+    if (answer === 'partial' && !ended) return false
+    if (answer === 'complete') {
+      this.#emitComplete(this.#candidate.length, frames)
+      return true
+    }
+    this.#resyncing = true
+    this.#trying = false
+    this.#scan = this.#start
+    this.#fieldStart = this.#start
+    this.#framedEnd = this.#candidate.framed ? this.#start + this.#candidate.length : 0
+    return true
+  }
+
+  /** Looks for the end of the garbled bytes that begin at `#start`. Returns false when more bytes are needed. */
+  #resync(ended: boolean, frames: Frame[]): boolean {
+    const buffer = this.#buffer
+    const end = this.#framedEnd === 0 ? this.#end : this.#framedEnd
+    while (this.#scan < end) {
+      const byte = buffer[this.#scan]
+      if (this.#trying) {
+        const answer = this.#candidate.advance(buffer, this.#scan, end)
+        if (answer === 'partial' && !ended && this.#framedEnd === 0) return false
+        this.#trying = false
+        // In a message whose lengths fit, only a message that ends with it is no part of it.
+        if (answer === 'complete' && (this.#framedEnd === 0 || this.#scan + this.#candidate.length === end)) {
+          const { length } = this.#candidate
+          this.#emitGarbled(this.#scan, frames)
+          this.#emitComplete(length, frames)
+          return true
+        }
+        this.#rereads -= this.#candidate.walked
+      } else if (byte === EIGHT && this.#scan > this.#start) {
+        const known = this.#scan + 1 < this.#end
+        if (!known && !ended) return false
+        if (known && buffer[this.#scan + 1] === EQUALS) {
+          const fresh = this.#beginsAfresh()
+          if (fresh === undefined && !ended) return false
+          if (fresh === true) {
+            this.#emitGarbled(this.#scan, frames)
+            return true
+          }
+          if (this.#rereads > 0) {
+            this.#candidate.reset()
+            this.#trying = true
+            continue
+          }
+        }
+      } else if (byte === SOH && this.#framedEnd === 0) {
+        if (this.#isTrailer(this.#fieldStart, this.#scan)) {
+          this.#emitGarbled(this.#scan + 1, frames)
+          return true
+        }
+        this.#fieldStart = this.#scan + 1
+      }
+      this.#scan++
+      // Garbage without an end must come out too, rather than be collected for ever.
+      if (this.#scan - this.#start >= this.#maxFrameLength && this.#framedEnd === 0) {
+        this.#emitGarbled(this.#scan, frames)
+        return true
+      }
+    }
+    if (this.#framedEnd === 0 && !ended) return false
+    this.#emitGarbled(end, frames)
+    return true
+  }
+
+  /**
+   * Whether the `8=` at `#scan` ends the garbled bytes without further question: it is `8=FIX`, and starts a field, or
+   * what precedes it is no message at all. Undefined when the bytes do not suffice to say.
+   */
+  #beginsAfresh(): boolean | undefined {
+    if (this.#framedEnd !== 0) return false
+    const startsLikeMessage = this.#buffer[this.#start] === EIGHT && this.#buffer[this.#start + 1] === EQUALS
+    if (startsLikeMessage && this.#scan !== this.#fieldStart) return false
+    for (let i = 2; i < BEGIN_FIX.length; i++) {
+      if (this.#scan + i >= this.#end) return undefined
+      if (this.#buffer[this.#scan + i] !== BEGIN_FIX[i]) return false
+    }
+    return true
+  }
+
+  #isTrailer(from: number, to: number): boolean {
+    return (
+      to - from >= 3 &&
+      this.#buffer[from] === ONE &&
+      this.#buffer[from + 1] === ZERO &&
+      this.#buffer[from + 2] === EQUALS
+    )
+  }
+
+  #emitComplete(length: number, frames: Frame[]): void {
+    const end = this.#start + length
+    frames.push({ kind: 'complete', bytes: this.#buffer.subarray(this.#start, end) })
+    this.#goOn(end)
+  }
+
+  #emitGarbled(end: number, frames: Frame[]): void {
+    const bytes = this.#buffer.subarray(this.#start, end)
+    frames.push({ kind: 'garbled', bytes, why: diagnose(bytes, this.#maxFrameLength) })
+    this.#rereads = Math.min(this.#rereads + REREADS_PER_BYTE * bytes.length, REREADS_PER_BYTE * this.#maxFrameLength)
+    this.#goOn(end)
+  }
+
+  #goOn(start: number): void {
+    this.#start = start
+    this.#resyncing = false
+    this.#framedEnd = 0
+    this.#candidate.reset()
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * A FIX message as an index over its own bytes: for each field its tag and where its value starts and ends. Nothing is
+ * copied or converted until asked for. Knows no dictionary and judges nothing.
+ */
+import { Tag } from '../fix/tags.ts'
+import { SOH } from './bytes.ts'
+import { readUtcTimestamp, type UtcTimestamp } from './utc-timestamp.ts'
+import { readBoolean, readInt } from './values.ts'
+
+/** Numbers the index holds for each field: tag, start of the value, end of the value. */
+export const INDEX_STRIDE = 3
+
+/** Where MsgType(35) stands in a message that is well formed. */
+const MSG_TYPE_POSITION = 2
+
+export class Message {
+  /** All bytes of the message; shared, not to be written to. */
+  readonly bytes: Buffer
+  /** Number of fields. */
+  readonly count: number
+  readonly #index: Int32Array
+
+  /** Made by `decode`; the index holds tag, start and end for each field, in the order of the wire. */
+  constructor(bytes: Buffer, index: Int32Array) {
+    this.bytes = bytes
+    this.#index = index
+    this.count = index.length / INDEX_STRIDE
+  }
+
+  /** The tag of field `i`; 0 when the field has no `=` or its tag is not a number without leading zeros. */
+  tagAt(i: number): number {
+    return this.#index[i * INDEX_STRIDE] as number
+  }
+
+  /** Where the value of field `i` starts in `bytes`; for a field without `=` the start of the field. */
+  startAt(i: number): number {
+    return this.#index[i * INDEX_STRIDE + 1] as number
+  }
+
+  /** Where the value of field `i` ends in `bytes`: the position of its SOH. */
+  endAt(i: number): number {
+    return this.#index[i * INDEX_STRIDE + 2] as number
+  }
+
+  /** Where field `i` starts in `bytes`: its tag. */
+  fieldStartAt(i: number): number {
+    return i === 0 ? 0 : this.endAt(i - 1) + 1
+  }
+
+  /** Field `i` as it stands on the wire, `tag=value` without SOH, as latin1; for faults that tag and value hide. */
+  fieldTextAt(i: number): string {
+    return this.bytes.toString('latin1', this.fieldStartAt(i), this.endAt(i))
+  }
+
+  /** The value of field `i` as latin1, one character for each byte. */
+  textAt(i: number): string {
+    const start = this.startAt(i)
+    const end = this.endAt(i)
+    // One character: the engine has these strings ready.
+    return end - start === 1
+      ? String.fromCharCode(this.bytes[start] as number)
+      : this.bytes.toString('latin1', start, end)
+  }
+
+  /** The value of field `i`, a view on the bytes of the message. */
+  bytesAt(i: number): Buffer {
+    return this.bytes.subarray(this.startAt(i), this.endAt(i))
+  }
+
+  /** Position of the first field with this tag at or behind position `from`, -1 when there is none. */
+  indexOf(tag: number, from = 0): number {
+    const index = this.#index
+    for (let i = from * INDEX_STRIDE; i < index.length; i += INDEX_STRIDE) {
+      if (index[i] === tag) return i / INDEX_STRIDE
+    }
+    return -1
+  }
+
+  /** True when the message has a field with this tag, even one without a value. */
+  has(tag: number): boolean {
+    return this.indexOf(tag) >= 0
+  }
+
+  /** The first value of the tag as latin1, undefined when absent. */
+  text(tag: number): string | undefined {
+    const i = this.indexOf(tag)
+    return i < 0 ? undefined : this.textAt(i)
+  }
+
+  /**
+   * The first value of the tag as a FIX int.
+   *
+   * @returns undefined when absent, NaN when it is not an int (a plus sign, a blank or a point, say) or too big
+   */
+  int(tag: number): number | undefined {
+    const i = this.indexOf(tag)
+    return i < 0 ? undefined : readInt(this.bytes, this.startAt(i), this.endAt(i))
+  }
+
+  /**
+   * The first value of the tag as a FIX Boolean: Y is true, N is false.
+   *
+   * @returns undefined when absent and when it is anything else; `has` tells the two apart
+   */
+  boolean(tag: number): boolean | undefined {
+    const i = this.indexOf(tag)
+    return i < 0 ? undefined : readBoolean(this.bytes, this.startAt(i), this.endAt(i))
+  }
+
+  /**
+   * The first value of the tag as an instant.
+   *
+   * @returns undefined when absent and when it is not a UTCTimestamp; `has` tells the two apart
+   */
+  utcTimestamp(tag: number): UtcTimestamp | undefined {
+    const i = this.indexOf(tag)
+    return i < 0 ? undefined : readUtcTimestamp(this.bytes, this.startAt(i), this.endAt(i))
+  }
+
+  /** MsgType(35), the empty string when absent. */
+  get msgType(): string {
+    if (this.count > MSG_TYPE_POSITION && this.tagAt(MSG_TYPE_POSITION) === Tag.MsgType) {
+      return this.textAt(MSG_TYPE_POSITION)
+    }
+    return this.text(Tag.MsgType) ?? ''
+  }
+
+  /** MsgSeqNum(34); undefined when absent, NaN when it is not an int. */
+  get msgSeqNum(): number | undefined {
+    return this.int(Tag.MsgSeqNum)
+  }
+
+  /** The whole message as latin1 with `|` for SOH. */
+  toString(): string {
+    return this.bytes.toString('latin1').replaceAll(String.fromCharCode(SOH), '|')
+  }
+}
