@@ -1,0 +1,285 @@
+/**
+ * What every message store promises, as tests. A store's own test file calls `storeContract` and adds what is peculiar
+ * to it.
+ */
+
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import type { MessageStore } from './message-store.ts'
+
+export interface StoreUnderTest {
+  /** A new, empty store whose numbering begins at `at`. */
+  open(at: number): MessageStore
+  /** For stores that outlive their process: closes `store` and opens the same again at `at`. */
+  reopen?(store: MessageStore, at: number): MessageStore
+}
+
+const startedAt = 1_700_000_000_000
+
+/** A message that is told from others by its text. */
+export function fix(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(`8=FIX.4.4\u00019=5\u000135=B\u000158=${text}\u000110=000\u0001`, 'latin1'))
+}
+
+/** What can be read from a store, as plain values. */
+export function contentOf(store: MessageStore) {
+  return {
+    nextIn: store.nextIn,
+    nextOut: store.nextOut,
+    createdAt: store.createdAt,
+    messages: store.read(1, Number.POSITIVE_INFINITY).map(({ msgSeqNum, bytes }) => [msgSeqNum, textOf(bytes)]),
+  }
+}
+
+export function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('latin1')
+}
+
+/** Runs the tests that every store passes. */
+export function storeContract(name: string, under: StoreUnderTest): void {
+  const withMessages = (...numbers: number[]): MessageStore => {
+    const store = under.open(startedAt)
+    for (const number of numbers) store.saveOutgoing(number, fix(`message ${number}`))
+    return store
+  }
+  const numbersIn = (store: MessageStore, begin: number, end: number): number[] =>
+    store.read(begin, end).map((message) => message.msgSeqNum)
+
+  describe(`${name} keeps the contract of a message store`, () => {
+    test('a new store expects 1 and gives 1', () => {
+      const store = under.open(startedAt)
+      assert.deepEqual(contentOf(store), { nextIn: 1, nextOut: 1, createdAt: startedAt, messages: [] })
+      assert.deepEqual(store.archives(), [])
+      store.close()
+    })
+
+    test('an outgoing message and its number are stored in one call', () => {
+      const store = under.open(startedAt)
+      store.saveOutgoing(1, fix('a'))
+      assert.equal(store.nextOut, 2)
+      store.saveOutgoing(2, fix('b'))
+      assert.equal(store.nextOut, 3)
+      assert.equal(store.nextIn, 1)
+      store.close()
+    })
+
+    test('a message is read back byte for byte, before the flush and after it', () => {
+      const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+      const store = under.open(startedAt)
+      store.saveOutgoing(1, everyByte)
+      assert.deepEqual(store.read(1, 1), [{ msgSeqNum: 1, bytes: everyByte }])
+      store.flush(startedAt)
+      assert.deepEqual(store.read(1, 1), [{ msgSeqNum: 1, bytes: everyByte }])
+      store.close()
+    })
+
+    test('flushed and waiting messages are read in one list', () => {
+      const store = withMessages(1, 2)
+      store.flush(startedAt)
+      store.saveOutgoing(3, fix('message 3'))
+      const texts = store.read(1, 3).map(({ bytes }) => textOf(bytes))
+      assert.deepEqual(
+        texts,
+        [1, 2, 3].map((number) => textOf(fix(`message ${number}`))),
+      )
+      store.close()
+    })
+
+    test('the caller may reuse its buffer after the save', () => {
+      const buffer = fix('first')
+      const store = under.open(startedAt)
+      store.saveOutgoing(1, buffer)
+      buffer.fill(0)
+      assert.deepEqual(store.read(1, 1)[0]?.bytes, fix('first'))
+      store.close()
+    })
+
+    test('what is read is the caller’s own', () => {
+      const store = withMessages(1)
+      store.read(1, 1)[0]?.bytes.fill(0)
+      assert.deepEqual(store.read(1, 1)[0]?.bytes, fix('message 1'))
+      store.close()
+    })
+
+    test('a range is read inclusively, ascending, and leaves out numbers without a message', () => {
+      const store = withMessages(2, 3, 7, 1_000_000_000)
+      for (const [begin, end, expected] of [
+        [1, Number.POSITIVE_INFINITY, [2, 3, 7, 1_000_000_000]],
+        [3, 7, [3, 7]],
+        [4, 6, []],
+        [7, 7, [7]],
+        [8, 1_000_000_000, [1_000_000_000]],
+        [5, 0, []],
+        [7, 3, []],
+      ] as const) {
+        assert.deepEqual(numbersIn(store, begin, end), expected, `from ${begin} to ${end}`)
+      }
+      store.close()
+    })
+
+    test('a number is never given twice', () => {
+      const store = withMessages(1, 2, 5)
+      for (const number of [1, 4, 5]) {
+        assert.throws(() => store.saveOutgoing(number, fix('again')), RangeError, `MsgSeqNum ${number}`)
+      }
+      assert.equal(store.nextOut, 6)
+      assert.deepEqual(numbersIn(store, 1, 9), [1, 2, 5])
+      store.close()
+    })
+
+    test('what is no sequence number is refused', () => {
+      const store = under.open(startedAt)
+      for (const number of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
+        assert.throws(() => store.saveOutgoing(number, fix('a')), RangeError, `saveOutgoing ${number}`)
+        assert.throws(() => store.setNextIn(number), RangeError, `setNextIn ${number}`)
+        assert.throws(() => store.setNextOut(number), RangeError, `setNextOut ${number}`)
+      }
+      assert.throws(() => store.reset(Number.NaN), RangeError)
+      assert.throws(() => under.open(-1), RangeError)
+      assert.deepEqual(contentOf(store), { nextIn: 1, nextOut: 1, createdAt: startedAt, messages: [] })
+      store.close()
+    })
+
+    test('nextIn is set to any number, up and down', () => {
+      const store = under.open(startedAt)
+      for (const number of [5, 6, 2]) {
+        store.setNextIn(number)
+        assert.equal(store.nextIn, number)
+      }
+      store.close()
+    })
+
+    test('nextOut moved on leaves a gap', () => {
+      const store = withMessages(1)
+      store.setNextOut(10)
+      assert.throws(() => store.saveOutgoing(9, fix('a')), RangeError)
+      store.saveOutgoing(10, fix('b'))
+      assert.deepEqual(numbersIn(store, 1, 99), [1, 10])
+      store.close()
+    })
+
+    test('nextOut moved back frees the numbers from there on, and their old messages are not read again', () => {
+      const store = withMessages(1, 2, 3, 4)
+      store.flush(startedAt)
+      store.setNextOut(2)
+      assert.deepEqual(numbersIn(store, 1, 9), [1])
+      store.saveOutgoing(2, fix('new'))
+      store.setNextOut(5)
+      assert.deepEqual(numbersIn(store, 1, 9), [1, 2])
+      assert.deepEqual(store.read(2, 2)[0]?.bytes, fix('new'))
+      store.close()
+    })
+
+    test('a reset archives the numbering and begins anew at 1/1', () => {
+      const store = withMessages(1, 2, 3)
+      store.setNextIn(8)
+      store.reset(startedAt + 1000)
+      assert.deepEqual(contentOf(store), { nextIn: 1, nextOut: 1, createdAt: startedAt + 1000, messages: [] })
+      store.saveOutgoing(1, fix('new'))
+      assert.deepEqual(store.read(1, 1)[0]?.bytes, fix('new'))
+      store.reset(startedAt + 2000)
+      assert.deepEqual(
+        store.archives().map(({ createdAt, archivedAt, messages }) => [createdAt, archivedAt, messages]),
+        [
+          [startedAt, startedAt + 1000, 3],
+          [startedAt + 1000, startedAt + 2000, 1],
+        ],
+      )
+      store.close()
+    })
+
+    test('resets at one instant are each archived', () => {
+      const store = under.open(startedAt)
+      for (let count = 0; count < 11; count++) {
+        for (let number = 1; number <= count; number++) store.saveOutgoing(number, fix('a'))
+        store.reset(startedAt)
+      }
+      const archives = store.archives()
+      assert.deepEqual(
+        archives.map(({ messages }) => messages),
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      )
+      assert.equal(new Set(archives.map(({ location }) => location)).size, 11)
+      store.close()
+    })
+
+    test('a closed store refuses all but a second close', () => {
+      const store = withMessages(1)
+      store.close()
+      const verbs: [string, () => unknown][] = [
+        ['saveOutgoing', () => store.saveOutgoing(2, fix('a'))],
+        ['setNextIn', () => store.setNextIn(2)],
+        ['setNextOut', () => store.setNextOut(2)],
+        ['read', () => store.read(1, 1)],
+        ['flush', () => store.flush(startedAt)],
+        ['reset', () => store.reset(startedAt)],
+        ['archives', () => store.archives()],
+      ]
+      for (const [verb, call] of verbs) assert.throws(call, /the store is closed/, verb)
+      store.close()
+    })
+
+    test('any sequence of operations leaves what a simple model says', () => {
+      fc.assert(
+        fc.property(fc.array(operation, { maxLength: 40 }), (operations) => playAgainstModel(under, operations)),
+      )
+    })
+  })
+}
+
+type Operation =
+  | { readonly kind: 'save' | 'setNextIn' | 'setNextOut'; readonly amount: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'flush' | 'reset' | 'reopen' }
+
+const operation: fc.Arbitrary<Operation> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('save' as const, 'save' as const, 'setNextIn' as const, 'setNextOut' as const),
+      amount: fc.integer({ min: 0, max: 12 }),
+      bytes: fc.uint8Array({ maxLength: 80 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('flush' as const, 'flush' as const, 'reset' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
+)
+
+/** The model: two numbers, a map, a list. */
+function playAgainstModel(under: StoreUnderTest, operations: readonly Operation[]): void {
+  let at = startedAt
+  let store = under.open(at)
+  const model = { nextIn: 1, nextOut: 1, createdAt: at, messages: new Map<number, string>() }
+  const archived: number[] = []
+  for (const step of operations) {
+    at += 250
+    if (step.kind === 'save') {
+      const number = model.nextOut + (step.amount > 9 ? step.amount : 0)
+      store.saveOutgoing(number, step.bytes)
+      model.messages.set(number, textOf(step.bytes))
+      model.nextOut = number + 1
+    } else if (step.kind === 'setNextIn') {
+      model.nextIn = step.amount + 1
+      store.setNextIn(model.nextIn)
+    } else if (step.kind === 'setNextOut') {
+      model.nextOut = step.amount + 1
+      store.setNextOut(model.nextOut)
+      for (const number of model.messages.keys()) if (number >= model.nextOut) model.messages.delete(number)
+    } else if (step.kind === 'flush') {
+      store.flush(at)
+    } else if (step.kind === 'reset') {
+      store.reset(at)
+      archived.push(model.messages.size)
+      Object.assign(model, { nextIn: 1, nextOut: 1, createdAt: at, messages: new Map() })
+    } else if (under.reopen !== undefined) {
+      store = under.reopen(store, at)
+    }
+    const messages = [...model.messages].sort(([a], [b]) => a - b)
+    assert.deepEqual(contentOf(store), { ...model, messages })
+  }
+  assert.deepEqual(
+    store.archives().map(({ messages }) => messages),
+    archived,
+  )
+  store.close()
+}

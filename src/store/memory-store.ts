@@ -1,0 +1,106 @@
+/**
+ * The store of a transient session: numbers and messages live as long as the process. It keeps every message of the
+ * present numbering, so its size is the caller's to bound (reset, or a file store).
+ */
+
+import type { ArchivedNumbering, MessageStore, StoredMessage } from './message-store.ts'
+import { checkInstant, checkMsgSeqNum, checkOutgoing } from './sequence-numbers.ts'
+
+export class MemoryStore implements MessageStore {
+  #nextIn = 1
+  #nextOut = 1
+  #createdAt: number
+  /** Ascending by MsgSeqNum(34). */
+  #messages: StoredMessage[] = []
+  readonly #archives: ArchivedNumbering[] = []
+  #closed = false
+
+  /** @param createdAt - when the numbering begins, whole epoch milliseconds UTC */
+  constructor(createdAt: number) {
+    checkInstant('createdAt', createdAt)
+    this.#createdAt = createdAt
+  }
+
+  get nextIn(): number {
+    return this.#nextIn
+  }
+
+  get nextOut(): number {
+    return this.#nextOut
+  }
+
+  get createdAt(): number {
+    return this.#createdAt
+  }
+
+  saveOutgoing(msgSeqNum: number, bytes: Uint8Array): void {
+    this.#checkOpen()
+    checkOutgoing(msgSeqNum, this.#nextOut)
+    this.#messages.push({ msgSeqNum, bytes: new Uint8Array(bytes) })
+    this.#nextOut = msgSeqNum + 1
+  }
+
+  setNextIn(msgSeqNum: number): void {
+    this.#checkOpen()
+    checkMsgSeqNum('nextIn', msgSeqNum)
+    this.#nextIn = msgSeqNum
+  }
+
+  setNextOut(msgSeqNum: number): void {
+    this.#checkOpen()
+    checkMsgSeqNum('nextOut', msgSeqNum)
+    if (msgSeqNum < this.#nextOut) this.#messages.length = this.#firstFrom(msgSeqNum)
+    this.#nextOut = msgSeqNum
+  }
+
+  read(begin: number, end: number): StoredMessage[] {
+    this.#checkOpen()
+    const found: StoredMessage[] = []
+    for (let i = this.#firstFrom(begin); i < this.#messages.length; i++) {
+      const message = this.#messages[i] as StoredMessage
+      if (message.msgSeqNum > end) break
+      found.push({ msgSeqNum: message.msgSeqNum, bytes: new Uint8Array(message.bytes) })
+    }
+    return found
+  }
+
+  flush(): void {
+    this.#checkOpen()
+  }
+
+  reset(at: number): void {
+    this.#checkOpen()
+    checkInstant('reset', at)
+    const location = `memory:${this.#archives.length + 1}`
+    this.#archives.push({ createdAt: this.#createdAt, archivedAt: at, messages: this.#messages.length, location })
+    this.#createdAt = at
+    this.#nextIn = 1
+    this.#nextOut = 1
+    this.#messages = []
+  }
+
+  archives(): readonly ArchivedNumbering[] {
+    this.#checkOpen()
+    return [...this.#archives]
+  }
+
+  close(): void {
+    this.#closed = true
+  }
+
+  /** Position of the first message with `msgSeqNum` or above; the length when there is none. */
+  #firstFrom(msgSeqNum: number): number {
+    let low = 0
+    let high = this.#messages.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#messages[middle] as StoredMessage).msgSeqNum < msgSeqNum) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new Error('the store is closed')
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * What a session keeps beyond a connection: the two sequence numbers, the messages sent, and the moment its numbering
+ * began. One interface for every storage; `contract.ts` holds the tests that each implementation passes.
+ *
+ * The order of use is the engine's promise: an outgoing message is stored, then sent; an incoming one is counted after
+ * it was processed.
+ */
+
+export interface StoredMessage {
+  readonly msgSeqNum: number
+  /** The message as it was first sent, byte for byte. */
+  readonly bytes: Uint8Array
+}
+
+/** One numbering that has ended, kept for the record. */
+export interface ArchivedNumbering {
+  /** Where the numbering began and ended, epoch milliseconds UTC. */
+  readonly createdAt: number
+  readonly archivedAt: number
+  /** Messages it holds. */
+  readonly messages: number
+  /** Where it lies: a folder for files, a name for memory. */
+  readonly location: string
+}
+
+export interface MessageStore {
+  /** MsgSeqNum(34) that the next incoming message must carry; 1 in a new store. */
+  readonly nextIn: number
+  /** MsgSeqNum(34) that the next outgoing message will carry; 1 in a new store. */
+  readonly nextOut: number
+  /** When the present numbering began, epoch milliseconds UTC. */
+  readonly createdAt: number
+
+  /**
+   * Appends an outgoing message and moves `nextOut` to `msgSeqNum + 1`, in one record.
+   *
+   * @param bytes - copied; the caller may reuse its buffer at once
+   * @throws RangeError when `msgSeqNum` is below `nextOut`: a number is never given twice
+   */
+  saveOutgoing(msgSeqNum: number, bytes: Uint8Array): void
+  /** @throws RangeError unless `msgSeqNum` is a whole number from 1 on */
+  setNextIn(msgSeqNum: number): void
+  /**
+   * Moves `nextOut`. Moved back, the messages from `msgSeqNum` on can no longer be read: their numbers are free again,
+   * and what is asked for later under such a number must be what was last sent under it, or nothing.
+   *
+   * @throws RangeError unless `msgSeqNum` is a whole number from 1 on
+   */
+  setNextOut(msgSeqNum: number): void
+
+  /**
+   * The stored messages with `begin <= msgSeqNum <= end`, ascending; numbers without a message are left out. Messages
+   * not flushed yet are among them. `end` may be `Infinity`; it has no meaning of "all" for 0.
+   *
+   * @returns the caller's own copies; an empty list when there is nothing
+   */
+  read(begin: number, end: number): StoredMessage[]
+
+  /**
+   * Makes what was handed over durable as the fsync policy asks. Called once a tick, before the send. When it throws,
+   * nothing of the tick may be sent: the store stands again where its last whole write left it.
+   *
+   * @param at - the instant, epoch milliseconds UTC; only stores with a timed fsync policy look at it
+   */
+  flush(at?: number): void
+
+  /**
+   * Ends the present numbering, archives it, and begins a new one at 1/1.
+   *
+   * @param at - the instant, whole epoch milliseconds UTC
+   */
+  reset(at: number): void
+  /** The numberings that ended, oldest first. */
+  archives(): readonly ArchivedNumbering[]
+
+  /** Flushes and releases files. A closed store may not be used again: every verb but a second `close` throws. */
+  close(): void
+}
