@@ -1,0 +1,60 @@
+/** A connection as the engine sees it: bytes out, bytes in, and an end. It knows nothing of FIX. */
+
+export interface Transport {
+  /** The far end in words, for people: `127.0.0.1:9878`. */
+  readonly remote: string
+  /** Hands bytes over. Writing to a closed transport is ignored: the close is on its way as an event. */
+  write(bytes: Uint8Array): void
+  /** Sends what was written, then closes. */
+  close(): void
+  /** Closes at once, without sending what waits. */
+  destroy(): void
+  /** Takes over delivery. Bytes and an end that came before are delivered first, in order. */
+  listen(receiver: Receiver): void
+}
+
+export interface Receiver {
+  onData(chunk: Buffer): void
+  /** Called exactly once, when either side has ended the connection. */
+  onClose(why: string): void
+}
+
+/** A place to connect to or to listen at: host and port, or a name in memory. */
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+export interface DialHandlers {
+  onConnect(transport: Transport): void
+  /** The connection could not be made; `cause` says why in words. */
+  onError(cause: ConnectionError): void
+}
+
+/** An operating error: nobody broke FIX, the connection could not be made. */
+export class ConnectionError extends Error {
+  /** The system's code: ECONNREFUSED, ENOTFOUND, EADDRINUSE, … */
+  readonly code: string
+  constructor(code: string, message: string) {
+    super(message)
+    this.name = 'ConnectionError'
+    this.code = code
+  }
+}
+
+export interface Listener {
+  /** Where it listens; the port is the real one when 0 was asked for. */
+  readonly address: Address
+  close(): void
+}
+
+/** Makes and takes connections. One implementation over TCP, one in memory. */
+export interface Network {
+  dial(address: Address, handlers: DialHandlers): void
+  /** @throws ConnectionError (as rejection) when the address can't be listened at */
+  listen(address: Address, onConnection: (transport: Transport) => void): Promise<Listener>
+}
+
+export function formatAddress({ host, port }: Address): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+}
