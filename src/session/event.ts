@@ -1,0 +1,26 @@
+/** What can happen to a session. Events carry every instant the core may need: it has no clock of its own. */
+
+import type { Field } from '../codec/encode.ts'
+import type { Message } from '../codec/message.ts'
+import type { TimerName } from './timers.ts'
+
+export type SessionEvent =
+  /** The transport connection stands. An initiator logs on, an acceptor waits for Logon. */
+  | { readonly kind: 'connected'; readonly at: number }
+  /** A well-framed message. */
+  | { readonly kind: 'received'; readonly message: Message; readonly at: number }
+  /** Bytes that are no message. They do not count (FIX Session Layer Test Cases, 2.d). */
+  | { readonly kind: 'garbled'; readonly why: string; readonly at: number }
+  | { readonly kind: 'timerFired'; readonly timer: TimerName; readonly at: number }
+  /** The application wants a message sent; `fields` is its body and any header field it states. */
+  | { readonly kind: 'submitted'; readonly msgType: string; readonly fields: readonly Field[]; readonly at: number }
+  | { readonly kind: 'logoutRequested'; readonly text?: string; readonly at: number }
+  /** Reset both numbers by Logon with ResetSeqNumFlag(141) without leaving the session (24x7 operation). */
+  | { readonly kind: 'resetRequested'; readonly at: number }
+  /** Ask for messages by hand; `end` 0 means all that follow. */
+  | { readonly kind: 'resendRequested'; readonly begin: number; readonly end: number; readonly at: number }
+  /** The answer to the action `replay`: stored messages of that range, ascending, numbers without a message left out. */
+  | { readonly kind: 'replayed'; readonly messages: readonly Message[]; readonly at: number }
+  /** A new numbering begins by the schedule: the store is reset before anything else happens. */
+  | { readonly kind: 'periodBegan'; readonly at: number }
+  | { readonly kind: 'disconnected'; readonly why: string; readonly at: number }

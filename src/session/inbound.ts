@@ -1,0 +1,157 @@
+/**
+ * What happens to a message in an established session: one ordered list of rules, then its number, then validation,
+ * then dispatch by MsgType. The number counts last, after the message was processed.
+ * Source: order of checks for an incoming message, FIX Session Layer; session test cases group 2.
+ */
+import type { Message } from '../codec/message.ts'
+import { MsgType } from '../fix/msg-types.ts'
+import { Tag } from '../fix/tags.ts'
+import { validate } from '../validation/validate.ts'
+import type { Action } from './action.ts'
+import { holdAndRequest, nextHeld, requestNextHole } from './gap.ts'
+import { logonInSession } from './logon.ts'
+import { receiveLogout } from './logout.ts'
+import { countTo, logoutAndClose, logoutTooLow, observe, send, sendBusinessReject, sendReject } from './outbound.ts'
+import { answerResendRequest } from './resend.ts'
+import type { Rule, Violation } from './rule.ts'
+import { beginString } from './rules/begin-string.ts'
+import { compID } from './rules/comp-id.ts'
+import { msgSeqNumPresent } from './rules/msg-seq-num-present.ts'
+import { isPossDup, possDup } from './rules/poss-dup.ts'
+import { sendingTime } from './rules/sending-time.ts'
+import { applyGapFill, applyReset, isReset } from './sequence-reset.ts'
+import type { Session } from './session.ts'
+
+/** The header rules in the order in which they are asked. */
+export const HEADER_RULES: readonly Rule[] = [beginString, msgSeqNumPresent, compID, sendingTime, possDup]
+
+/** The first header rule that a message breaks. */
+export function headerViolation(session: Session, message: Message, at: number): Violation | undefined {
+  for (const rule of HEADER_RULES) {
+    const violation = rule(session, message, at)
+    if (violation !== undefined) return violation
+  }
+  return undefined
+}
+
+/** What the dictionary says about a message; undefined when nothing is wrong. */
+export function contentViolation(session: Session, message: Message): Violation | undefined {
+  const found = validate(message, session.settings.dictionary)
+  if (found === undefined) return undefined
+  const { reason, refTagID, text } = found
+  return {
+    response: found.kind === 'business' ? 'businessReject' : 'reject',
+    text,
+    ...(reason === undefined ? {} : { reason }),
+    ...(refTagID === undefined ? {} : { refTagID }),
+  }
+}
+
+/** A message in an established session, also while our Logout waits for its answer. */
+export function receiveInSession(session: Session, out: Action[], at: number, message: Message): void {
+  session.lastReceivedAt = at
+  session.testRequests = 0
+  const violation = headerViolation(session, message, at)
+  if (violation !== undefined) return refuse(session, out, at, message, violation)
+  if (ignoresNumber(message)) return receiveOutOfNumber(session, out, at, message)
+  const received = message.msgSeqNum as number
+  if (received < session.nextIn) return receiveTooLow(session, out, at, message, received)
+  if (received > session.nextIn) receiveTooHigh(session, out, at, message, received)
+  else receiveExpected(session, out, at, message)
+  drainHeld(session, out, at)
+}
+
+/** A reset by SequenceReset or by Logon with ResetSeqNumFlag=Y is acted upon whatever its number. */
+function ignoresNumber(message: Message): boolean {
+  if (message.msgType === MsgType.SequenceReset) return isReset(message)
+  return message.msgType === MsgType.Logon && message.text(Tag.ResetSeqNumFlag) === 'Y'
+}
+
+function receiveOutOfNumber(session: Session, out: Action[], at: number, message: Message): void {
+  const violation = contentViolation(session, message)
+  if (violation !== undefined) return refuse(session, out, at, message, violation)
+  if (message.msgType === MsgType.Logon) logonInSession(session, out, at, message)
+  else applyReset(session, out, at, message)
+  drainHeld(session, out, at)
+}
+
+/** Answers a broken rule; the message counts when its number was the expected one, except where Logout alone answers. */
+function refuse(session: Session, out: Action[], at: number, message: Message, violation: Violation): void {
+  if (violation.response === 'logout') return logoutAndClose(session, out, at, violation.text)
+  const received = message.msgSeqNum ?? 0
+  if (received === session.nextIn && !ignoresNumber(message)) countTo(session, out, received + 1)
+  if (violation.response === 'businessReject') return sendBusinessReject(session, out, at, message, violation)
+  sendReject(session, out, at, received, message.msgType, violation)
+  if (violation.response === 'rejectAndLogout') logoutAndClose(session, out, at, violation.text)
+}
+
+function receiveTooLow(session: Session, out: Action[], at: number, message: Message, received: number): void {
+  if (isPossDup(message)) observe(out, 'info', 'ignored', `message ${received} was received before`)
+  else logoutTooLow(session, out, at, received)
+}
+
+function receiveTooHigh(session: Session, out: Action[], at: number, message: Message, received: number): void {
+  // The answer goes first: two sides that wait for each other's resend would wait for ever (case 20).
+  const answered =
+    message.msgType === MsgType.ResendRequest &&
+    contentViolation(session, message) === undefined &&
+    answerResendRequest(session, out, at, message) === undefined
+  holdAndRequest(session, out, at, received, message, answered)
+}
+
+function receiveExpected(session: Session, out: Action[], at: number, message: Message): void {
+  const violation = contentViolation(session, message) ?? dispatch(session, out, at, message)
+  if (violation !== undefined) refuse(session, out, at, message, violation)
+}
+
+/** Processes a message whose number is the expected one, and counts it. */
+function dispatch(session: Session, out: Action[], at: number, message: Message): Violation | undefined {
+  const counted = session.nextIn + 1
+  switch (message.msgType) {
+    case MsgType.Heartbeat:
+      if (message.text(Tag.TestReqID) === session.testReqID) session.testReqID = undefined
+      countTo(session, out, counted)
+      return undefined
+    case MsgType.TestRequest:
+      countTo(session, out, counted)
+      send(session, out, at, MsgType.Heartbeat, [[Tag.TestReqID, message.bytesAt(message.indexOf(Tag.TestReqID))]])
+      return undefined
+    case MsgType.ResendRequest: {
+      const violation = answerResendRequest(session, out, at, message)
+      if (violation === undefined) countTo(session, out, counted)
+      return violation
+    }
+    case MsgType.Reject:
+      countTo(session, out, counted)
+      observe(out, 'warning', 'rejectReceived', message.text(Tag.Text) ?? 'Reject without Text')
+      return undefined
+    case MsgType.SequenceReset:
+      return applyGapFill(session, out, message)
+    case MsgType.Logout:
+      countTo(session, out, counted)
+      receiveLogout(session, out, at, message)
+      return undefined
+    case MsgType.Logon:
+      logonInSession(session, out, at, message)
+      return undefined
+    default:
+      out.push({ kind: 'deliver', message, possDup: isPossDup(message) })
+      countTo(session, out, counted)
+      return undefined
+  }
+}
+
+/** Takes the held messages whose turn has come, and asks for the next hole when there is one behind them. */
+function drainHeld(session: Session, out: Action[], at: number): void {
+  let due = nextHeld(session)
+  while (due !== undefined && isOpen(session)) {
+    if (due.answered) countTo(session, out, session.nextIn + 1)
+    else receiveExpected(session, out, at, due.message)
+    due = nextHeld(session)
+  }
+  if (isOpen(session)) requestNextHole(session, out, at)
+}
+
+function isOpen(session: Session): boolean {
+  return session.state === 'active' || session.state === 'logoutSent'
+}

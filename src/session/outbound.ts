@@ -1,0 +1,180 @@
+/** How a session speaks: every message it sends is numbered, timed and put on the list of actions here. */
+import type { Field } from '../codec/encode.ts'
+import type { Message } from '../codec/message.ts'
+import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
+import { MsgType } from '../fix/msg-types.ts'
+import { SessionStatus } from '../fix/reject-reasons.ts'
+import { Tag } from '../fix/tags.ts'
+import type { Action, Observation } from './action.ts'
+import type { Violation } from './rule.ts'
+import type { Session } from './session.ts'
+import type { TimerName } from './timers.ts'
+
+/** Sends a new message under the next number. */
+export function send(
+  session: Session,
+  out: Action[],
+  at: number,
+  msgType: string,
+  body: readonly Field[],
+  transmit = true,
+): void {
+  const msgSeqNum = session.nextOut++
+  session.fresh = false
+  if (transmit) session.lastSentAt = at
+  out.push({
+    kind: 'send',
+    msgType,
+    msgSeqNum,
+    fields: [...headerFields(session, msgSeqNum, at), ...body],
+    store: true,
+    transmit,
+  })
+}
+
+/** Sends under a number that was used before: a resent message or the gap fill that stands for several. */
+export function sendAgain(
+  session: Session,
+  out: Action[],
+  at: number,
+  msgType: string,
+  msgSeqNum: number,
+  origSendingTime: string,
+  body: readonly Field[],
+): void {
+  session.lastSentAt = at
+  const fields: Field[] = [
+    ...headerFields(session, msgSeqNum, at),
+    [Tag.PossDupFlag, 'Y'],
+    [Tag.OrigSendingTime, origSendingTime],
+    ...body,
+  ]
+  out.push({ kind: 'send', msgType, msgSeqNum, fields, store: false, transmit: true })
+}
+
+/** SendingTime(52) in the precision of the version. */
+export function timestamp(session: Session, at: number): string {
+  return formatUtcTimestamp(at, session.settings.version.timestampFraction)
+}
+
+function headerFields(session: Session, msgSeqNum: number, at: number): Field[] {
+  const fields: Field[] = [
+    [Tag.MsgSeqNum, msgSeqNum],
+    [Tag.SendingTime, timestamp(session, at)],
+  ]
+  const { includeLastProcessed, version } = session.settings
+  if (includeLastProcessed && version.ordinal >= 42) fields.push([Tag.LastMsgSeqNumProcessed, session.nextIn - 1])
+  return fields
+}
+
+export function arm(out: Action[], timer: TimerName, at: number): void {
+  out.push({ kind: 'arm', timer, at })
+}
+
+export function disarm(out: Action[], timer: TimerName): void {
+  out.push({ kind: 'disarm', timer })
+}
+
+export function observe(out: Action[], level: Observation['level'], what: Observation['what'], text: string): void {
+  out.push({ kind: 'observe', observation: { level, what, text } })
+}
+
+/** Counts an incoming message: its number is used up, and the next one is expected. */
+export function countTo(session: Session, out: Action[], nextIn: number): void {
+  session.nextIn = nextIn
+  out.push({ kind: 'count', nextIn })
+}
+
+/** Reject(3) with what the version has room for; FIX.4.0 and 4.1 know RefSeqNum(45) and Text(58) only. */
+export function sendReject(
+  session: Session,
+  out: Action[],
+  at: number,
+  refSeqNum: number,
+  refMsgType: string,
+  violation: Violation,
+): void {
+  const { version } = session.settings
+  const fields: Field[] = [[Tag.RefSeqNum, refSeqNum]]
+  if (version.rejectReasons) {
+    if (violation.refTagID !== undefined) fields.push([Tag.RefTagID, violation.refTagID])
+    if (refMsgType !== '') fields.push([Tag.RefMsgType, refMsgType])
+    const { reason } = violation
+    // A reason that the version's list lacks is left out: the text says what it would have said.
+    if (reason !== undefined && (reason <= version.highestRejectReason || (reason === 99 && version.otherRejectReason)))
+      fields.push([Tag.SessionRejectReason, reason])
+  }
+  fields.push([Tag.Text, violation.text])
+  send(session, out, at, MsgType.Reject, fields)
+  observe(out, 'warning', 'rejected', `message ${refSeqNum} rejected: ${violation.text}`)
+}
+
+/** BusinessMessageReject(j), FIX.4.2 and later: the session layer has nothing against the message (cases 2.r, 14.m). */
+export function sendBusinessReject(
+  session: Session,
+  out: Action[],
+  at: number,
+  message: Message,
+  violation: Violation,
+): void {
+  send(session, out, at, MsgType.BusinessMessageReject, [
+    [Tag.RefSeqNum, message.msgSeqNum ?? 0],
+    [Tag.RefMsgType, message.msgType],
+    [Tag.BusinessRejectReason, violation.reason ?? 0],
+    [Tag.Text, violation.text],
+  ])
+  observe(out, 'warning', 'rejected', `message ${message.msgSeqNum} rejected: ${violation.text}`)
+}
+
+/** Logout that ends the session because of a fault, then the close after a short wait (cases 2.c, 2.i, 2.k, 2.o). */
+export function logoutAndClose(
+  session: Session,
+  out: Action[],
+  at: number,
+  text: string,
+  sessionStatus?: number,
+): void {
+  const fields: Field[] = [[Tag.Text, text]]
+  if (sessionStatus !== undefined && session.settings.version.beginString === 'FIXT.1.1')
+    fields.push([Tag.SessionStatus, sessionStatus])
+  send(session, out, at, MsgType.Logout, fields)
+  observe(out, 'error', 'loggedOut', text)
+  close(session, out, at, text)
+}
+
+/** Logout for a MsgSeqNum(34) that was used before. */
+export function logoutTooLow(session: Session, out: Action[], at: number, received: number): void {
+  const text = `MsgSeqNum too low, expecting ${session.nextIn} but received ${received}`
+  logoutAndClose(session, out, at, text, SessionStatus.ReceivedMsgSeqNumTooLow)
+}
+
+function close(session: Session, out: Action[], at: number, why: string): void {
+  session.state = 'closing'
+  stopSupervision(out)
+  const wait = session.settings.forcedLogoffTimeout * 1000
+  if (wait > 0) arm(out, 'close', at + wait)
+  else out.push({ kind: 'disconnect', why })
+}
+
+/** No more Heartbeats, no more watching for silence. */
+export function stopSupervision(out: Action[]): void {
+  disarm(out, 'logon')
+  disarm(out, 'heartbeat')
+  disarm(out, 'silence')
+}
+
+/** Begins to send Heartbeats and to watch for silence, in the interval agreed at Logon. */
+export function startSupervision(session: Session, out: Action[], at: number): void {
+  disarm(out, 'logon')
+  session.lastReceivedAt = at
+  session.testReqID = undefined
+  session.testRequests = 0
+  if (session.heartBtInt <= 0) return
+  arm(out, 'heartbeat', at + session.heartBtInt * 1000)
+  arm(out, 'silence', at + silenceMs(session))
+}
+
+/** How long nothing may come before it counts as silence, milliseconds. */
+export function silenceMs(session: Session): number {
+  return session.heartBtInt * 1000 * (1 + session.settings.reasonableTransmission)
+}

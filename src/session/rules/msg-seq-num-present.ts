@@ -1,0 +1,16 @@
+/** Without MsgSeqNum(34) nothing can be counted, so the session ends (session test cases, group 2, additional rule). */
+import { SessionRejectReason } from '../../fix/reject-reasons.ts'
+import { Tag } from '../../fix/tags.ts'
+import type { Rule } from '../rule.ts'
+
+export const msgSeqNumPresent: Rule = (_session, message) => {
+  const received = message.int(Tag.MsgSeqNum)
+  if (received === undefined) return { response: 'logout', text: 'Received message without MsgSeqNum' }
+  if (Number.isSafeInteger(received) && received >= 0) return undefined
+  return {
+    response: 'logout',
+    reason: SessionRejectReason.IncorrectDataFormat,
+    refTagID: Tag.MsgSeqNum,
+    text: `Incorrect data format for MsgSeqNum: received ${message.text(Tag.MsgSeqNum)}`,
+  }
+}

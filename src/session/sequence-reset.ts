@@ -1,0 +1,50 @@
+/** Receiving SequenceReset(4): gap fill (cases 10.a to 10.e) and reset (11.a to 11.c). */
+import type { Message } from '../codec/message.ts'
+import { SessionRejectReason } from '../fix/reject-reasons.ts'
+import { Tag } from '../fix/tags.ts'
+import type { Action } from './action.ts'
+import { countTo, observe, sendReject } from './outbound.ts'
+import type { Violation } from './rule.ts'
+import type { Session } from './session.ts'
+
+/** GapFillFlag(123) absent means Reset, as N does. */
+export function isReset(message: Message): boolean {
+  return message.text(Tag.GapFillFlag) !== 'Y'
+}
+
+/**
+ * Reset mode: NewSeqNo(36) alone decides, MsgSeqNum(34) is ignored. It never lowers the number and never counts
+ * when refused.
+ */
+export function applyReset(session: Session, out: Action[], at: number, message: Message): void {
+  const newSeqNo = message.int(Tag.NewSeqNo) as number
+  if (newSeqNo < session.nextIn) {
+    sendReject(session, out, at, message.msgSeqNum ?? 0, message.msgType, {
+      response: 'reject',
+      reason: SessionRejectReason.ValueIsIncorrect,
+      refTagID: Tag.NewSeqNo,
+      text: `Value is incorrect (out of range) for this tag: NewSeqNo ${newSeqNo}, expecting at least ${session.nextIn}`,
+    })
+    return
+  }
+  if (newSeqNo === session.nextIn) {
+    observe(out, 'warning', 'sequenceReset', `SequenceReset to ${newSeqNo}, which is expected already`)
+    return
+  }
+  observe(out, 'warning', 'sequenceReset', `SequenceReset from ${session.nextIn} to ${newSeqNo}`)
+  countTo(session, out, newSeqNo)
+}
+
+/** Gap fill mode under the expected number: moves on to NewSeqNo(36), which must lie above it. */
+export function applyGapFill(session: Session, out: Action[], message: Message): Violation | undefined {
+  const newSeqNo = message.int(Tag.NewSeqNo) as number
+  if (newSeqNo <= session.nextIn)
+    return {
+      response: 'reject',
+      reason: SessionRejectReason.ValueIsIncorrect,
+      refTagID: Tag.NewSeqNo,
+      text: `Attempt to lower sequence number, invalid value NewSeqNo=${newSeqNo}`,
+    }
+  countTo(session, out, newSeqNo)
+  return undefined
+}

@@ -1,0 +1,26 @@
+/** Initiator whose Logon waits for the reply (cases 1B.c to 1B.e). */
+import type { Message } from '../../codec/message.ts'
+import { MsgType } from '../../fix/msg-types.ts'
+import { Tag } from '../../fix/tags.ts'
+import type { Action } from '../action.ts'
+import { contentViolation, headerViolation } from '../inbound.ts'
+import { receiveLogonReply, refuseLogon } from '../logon.ts'
+import { countTo, logoutAndClose, observe } from '../outbound.ts'
+import type { Session } from '../session.ts'
+
+export function receiveLogonSent(session: Session, out: Action[], at: number, message: Message): void {
+  if (message.msgType === MsgType.Logout || message.msgType === MsgType.Reject) {
+    // The normal way to refuse a Logon: no error of the protocol, so nothing is answered.
+    if (message.msgSeqNum === session.nextIn) countTo(session, out, session.nextIn + 1)
+    observe(out, 'warning', 'refused', `Logon refused by the counterparty: ${message.text(Tag.Text) ?? 'no Text'}`)
+    out.push({ kind: 'disconnect', why: 'Logon refused by the counterparty' })
+    return
+  }
+  if (message.msgType !== MsgType.Logon) {
+    observe(out, 'error', 'refused', `First message is not logon: MsgType ${message.msgType}`)
+    return logoutAndClose(session, out, at, 'First message is not logon')
+  }
+  const violation = headerViolation(session, message, at) ?? contentViolation(session, message)
+  if (violation !== undefined) return refuseLogon(session, out, at, message, violation)
+  receiveLogonReply(session, out, at, message)
+}
