@@ -1,0 +1,32 @@
+/** Time as the engine sees it: an instant and a way to be called later. The only file of the engine that reads time. */
+
+export interface Timer {
+  cancel(): void
+}
+
+export interface Clock {
+  /** Epoch milliseconds UTC. */
+  now(): number
+  /** Calls `fire` once, not before `at`. A time that has passed means as soon as possible. */
+  schedule(at: number, fire: () => void): Timer
+}
+
+/** The longest delay that setTimeout takes; a longer wait is cut into pieces. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1
+
+/**
+ * The machine's clock. Instants come from the wall, waits run on the monotonic clock, so a jump of the wall clock
+ * shortens or lengthens no timer that is running.
+ */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  schedule(at, fire) {
+    let handle: NodeJS.Timeout
+    const wait = (remaining: number): void => {
+      const delay = Math.min(Math.max(0, remaining), LONGEST_DELAY_MS)
+      handle = setTimeout(() => (delay < remaining ? wait(remaining - delay) : fire()), delay)
+    }
+    wait(at - Date.now())
+    return { cancel: () => clearTimeout(handle) }
+  },
+}

@@ -1,0 +1,56 @@
+/**
+ * Reads the first message of a connection, to learn which session it belongs to, and hands the connection on as if it
+ * had not been touched. A connection that says nothing in time, or too much without a message, is closed.
+ */
+import { decode } from '../codec/decode.ts'
+import { Framer } from '../codec/framer.ts'
+import type { Message } from '../codec/message.ts'
+import { rewound } from '../transport/rewound.ts'
+import type { Transport } from '../transport/transport.ts'
+import type { Clock } from './clock.ts'
+
+/** Seconds that a new connection has for its first message. */
+const FIRST_MESSAGE_TIMEOUT_S = 10
+
+/** A Logon is small: more bytes than this without one are not worth keeping. */
+const FIRST_MESSAGE_MAX_BYTES = 64 * 1024
+
+export interface Greeting {
+  readonly first: Message
+  /** The connection, rewound to its first byte. */
+  readonly transport: Transport
+}
+
+/**
+ * @param onGreeting - called once with the first complete message, however much garbage came before it
+ * @param onGone - called instead when the connection ended before a message came
+ */
+export function greet(
+  transport: Transport,
+  clock: Clock,
+  onGreeting: (greeting: Greeting) => void,
+  onGone?: (why: string) => void,
+): void {
+  const framer = new Framer()
+  const chunks: Buffer[] = []
+  let bytes = 0
+  let greeted = false
+  const timer = clock.schedule(clock.now() + FIRST_MESSAGE_TIMEOUT_S * 1000, () => transport.close())
+  transport.listen({
+    onData(chunk) {
+      if (greeted) return
+      chunks.push(chunk)
+      bytes += chunk.length
+      const first = framer.push(chunk).find((frame) => frame.kind === 'complete')
+      if (first !== undefined) {
+        greeted = true
+        timer.cancel()
+        onGreeting({ first: decode(first.bytes), transport: rewound(transport, chunks) })
+      } else if (bytes > FIRST_MESSAGE_MAX_BYTES) transport.destroy()
+    },
+    onClose(why) {
+      timer.cancel()
+      if (!greeted) onGone?.(why)
+    },
+  })
+}
