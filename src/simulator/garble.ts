@@ -1,0 +1,44 @@
+/** Faults of framing, by name. Each makes a message garbled in one way and leaves the rest of it alone. */
+import { checkSum, formatCheckSum } from '../codec/checksum.ts'
+
+const SOH = '\x01'
+
+type Garbling = (text: string) => string
+
+const GARBLINGS: Readonly<Record<string, Garbling>> = {
+  'wrong CheckSum': (text) => withCheckSum(text, (sum) => formatCheckSum((Number(sum) + 1) % 256)),
+  'CheckSum of two bytes': (text) => withCheckSum(text, (sum) => sum.slice(1)),
+  'CheckSum of four bytes': (text) => withCheckSum(text, (sum) => `0${sum}`),
+  'CheckSum with letters': (text) => withCheckSum(text, () => 'abc'),
+  'BodyLength too short': (text) => summed(withBodyLength(text, -3)),
+  'BodyLength too long': (text) => summed(withBodyLength(text, 5)),
+  'BodyLength not a number': (text) => summed(text.replace(/\x019=\d+/, `${SOH}9=abc`)),
+  'MsgType not third': (text) => summed(text.replace(/\x01(35=[^\x01]*)\x01([^\x01]*)\x01/, `${SOH}$2${SOH}$1${SOH}`)),
+  'BodyLength not second': (text) => summed(text.replace(/\x01(9=\d+)\x01(35=[^\x01]*)\x01/, `${SOH}$2${SOH}$1${SOH}`)),
+  'BeginString not first': (text) => summed(text.replace(/^(8=[^\x01]*)\x01(9=\d+)\x01/, `$2${SOH}$1${SOH}`)),
+}
+
+/** Names that `garble` knows. */
+export const GARBLING_NAMES: readonly string[] = Object.keys(GARBLINGS)
+
+/** @throws Error when there is no garbling of this name */
+export function garble(bytes: Buffer, name: string): Buffer {
+  const garbling = GARBLINGS[name]
+  if (garbling === undefined) throw new Error(`no garbling "${name}": there are ${GARBLING_NAMES.join(', ')}`)
+  return Buffer.from(garbling(bytes.toString('latin1')), 'latin1')
+}
+
+function withCheckSum(text: string, change: (sum: string) => string): string {
+  return text.replace(/10=(\d{3})\x01$/, (_, sum: string) => `10=${change(sum)}${SOH}`)
+}
+
+function withBodyLength(text: string, by: number): string {
+  return text.replace(/\x019=(\d+)\x01/, (_, length: string) => `${SOH}9=${Number(length) + by}${SOH}`)
+}
+
+/** CheckSum made right again, so that only the fault asked for is there. */
+function summed(text: string): string {
+  const body = text.replace(/10=\d{3}\x01$/, '')
+  const bytes = Buffer.from(body, 'latin1')
+  return `${body}10=${formatCheckSum(checkSum(bytes, 0, bytes.length))}${SOH}`
+}

@@ -1,0 +1,69 @@
+/** What a simulated counterparty does with application messages, by name. */
+import type { Field } from '../codec/encode.ts'
+import type { Message } from '../codec/message.ts'
+import type { Application, EngineSession } from '../engine/engine-session.ts'
+import { MsgType } from '../fix/msg-types.ts'
+import { BusinessRejectReason } from '../fix/reject-reasons.ts'
+import { Tag } from '../fix/tags.ts'
+
+export const APPLICATION_NAMES = ['acknowledge', 'silent'] as const
+export type ApplicationName = (typeof APPLICATION_NAMES)[number]
+
+const NEW_ORDER_SINGLE = 'D'
+const EXECUTION_REPORT = '8'
+
+/** Tags of an order and of its report, in FIX.4.0 to FIX.5.0SP2. */
+const OrderTag = {
+  AvgPx: 6,
+  CumQty: 14,
+  ExecID: 17,
+  ExecTransType: 20,
+  OrderID: 37,
+  OrderQty: 38,
+  OrdStatus: 39,
+  Side: 54,
+  Symbol: 55,
+  ExecType: 150,
+  LeavesQty: 151,
+} as const
+
+/**
+ * - `acknowledge`: NewOrderSingle(D) is answered by ExecutionReport(8) with OrdStatus New; any other type is rejected
+ *   as not supported (case 2.r)
+ * - `silent`: nothing is answered
+ */
+export function applicationNamed(name: ApplicationName): Application {
+  return name === 'silent' ? {} : { onMessage: acknowledge }
+}
+
+function acknowledge(message: Message, session: EngineSession): void {
+  if (message.msgType === NEW_ORDER_SINGLE) session.submit(EXECUTION_REPORT, executionReport(message, session))
+  else rejectUnsupported(message, session)
+}
+
+function executionReport(order: Message, session: EngineSession): Field[] {
+  const copied = [Tag.ClOrdID, OrderTag.Symbol, OrderTag.Side, OrderTag.OrderQty].flatMap((tag): Field[] => {
+    const value = order.text(tag)
+    return value === undefined ? [] : [[tag, value]]
+  })
+  const { ordinal } = session.settings.version
+  const id = session.nextOut
+  const fields: Field[] = [[OrderTag.OrderID, `ORDER${id}`], ...copied, [OrderTag.ExecID, `EXEC${id}`]]
+  if (ordinal <= 42) fields.push([OrderTag.ExecTransType, '0'])
+  if (ordinal >= 41) fields.push([OrderTag.ExecType, '0'], [OrderTag.LeavesQty, order.text(OrderTag.OrderQty) ?? '0'])
+  fields.push([OrderTag.OrdStatus, '0'], [OrderTag.CumQty, '0'], [OrderTag.AvgPx, '0'])
+  return fields
+}
+
+function rejectUnsupported(message: Message, session: EngineSession): void {
+  if (message.msgType === MsgType.BusinessMessageReject) return
+  const refSeqNum: Field = [Tag.RefSeqNum, message.msgSeqNum ?? 0]
+  if (session.settings.version.businessReject)
+    session.submit(MsgType.BusinessMessageReject, [
+      refSeqNum,
+      [Tag.RefMsgType, message.msgType],
+      [Tag.BusinessRejectReason, BusinessRejectReason.UnsupportedMessageType],
+      [Tag.Text, 'Unsupported Message Type'],
+    ])
+  else session.submit(MsgType.Reject, [refSeqNum, [Tag.Text, 'Unsupported Message Type']])
+}

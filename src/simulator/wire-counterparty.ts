@@ -1,0 +1,113 @@
+/**
+ * The counterparty whose every message the scenario decides. It numbers and times what the scenario leaves open, and
+ * answers nothing by itself.
+ */
+import { encode, type Field } from '../codec/encode.ts'
+import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
+import type { Clock } from '../engine/clock.ts'
+import { Link } from '../engine/link.ts'
+import { MsgType } from '../fix/msg-types.ts'
+import { Tag } from '../fix/tags.ts'
+import type { FixVersion } from '../fix/versions.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { Transport } from '../transport/transport.ts'
+import { garble } from './garble.ts'
+
+export interface WireCounterpartyOptions {
+  readonly version: FixVersion
+  readonly senderCompID: string
+  readonly targetCompID: string
+  readonly clock: Clock
+  readonly journal: Journal
+}
+
+export class WireCounterparty {
+  /** MsgSeqNum(34) of the next message that does not state one. */
+  nextOut = 1
+  /** MsgSeqNum(34) of the last message sent, as it stood on the wire. */
+  lastSent = 0
+  readonly #options: WireCounterpartyOptions
+  #link: Link | undefined
+
+  constructor(options: WireCounterpartyOptions) {
+    this.#options = options
+  }
+
+  get connected(): boolean {
+    return this.#link?.open === true
+  }
+
+  /** Takes over a connection; what the target says is journalled from now on. */
+  attach(transport: Transport): void {
+    const { clock, journal } = this.#options
+    this.#link = new Link({
+      transport,
+      clock,
+      journal,
+      handlers: { onMessage: () => undefined, onGarbled: () => undefined, onClose: () => undefined },
+    })
+    journal.event('connect', `connected to ${transport.remote}`)
+    this.#link.start()
+  }
+
+  /**
+   * Sends one message.
+   *
+   * A stated MsgSeqNum(34) at or above the next one moves the next one behind it; a lower one, and a garbled message,
+   * leave it. NewSeqNo(36) of a SequenceReset moves it as well.
+   *
+   * @param stated - fields of body and header; what is stated beats what is computed, `null` leaves a field out
+   * @param garbling - name of a fault of framing
+   * @throws Error without a connection
+   */
+  send(msgType: string, stated: readonly Field[], garbling?: string): void {
+    const link = this.#link
+    if (link === undefined || !link.open) throw new Error('the tester has no connection to send on')
+    const fields: Field[] = [[Tag.MsgType, msgType], ...stated]
+    const bytes = encode(fields, this.#computed(stated))
+    if (garbling !== undefined) return link.sendGarbled(garble(bytes, garbling), `garbled on purpose: ${garbling}`)
+    this.#count(msgType, stated)
+    link.send(bytes)
+  }
+
+  /** Sends bytes as they are. */
+  sendRaw(bytes: Buffer, what: string): void {
+    this.#link?.sendGarbled(bytes, what)
+  }
+
+  close(): void {
+    this.#link?.close()
+  }
+
+  cut(): void {
+    this.#link?.destroy()
+  }
+
+  #computed(stated: readonly Field[]): Field[] {
+    const { version, senderCompID, targetCompID, clock } = this.#options
+    const now = formatUtcTimestamp(clock.now(), version.timestampFraction)
+    const computed: Field[] = [
+      [Tag.BeginString, version.beginString],
+      [Tag.SenderCompID, senderCompID],
+      [Tag.TargetCompID, targetCompID],
+      [Tag.MsgSeqNum, this.nextOut],
+      [Tag.SendingTime, now],
+    ]
+    // A message that claims to be a repetition says when it was first sent, unless the scenario wants it not to.
+    if (statedValue(stated, Tag.PossDupFlag) === 'Y') computed.push([Tag.OrigSendingTime, now])
+    return computed
+  }
+
+  #count(msgType: string, stated: readonly Field[]): void {
+    const msgSeqNum = statedValue(stated, Tag.MsgSeqNum)
+    this.lastSent = msgSeqNum === undefined ? this.nextOut : Number(msgSeqNum)
+    if (this.lastSent >= this.nextOut) this.nextOut = this.lastSent + 1
+    const newSeqNo = Number(statedValue(stated, Tag.NewSeqNo))
+    if (msgType === MsgType.SequenceReset && newSeqNo > this.nextOut) this.nextOut = newSeqNo
+  }
+}
+
+function statedValue(fields: readonly Field[], tag: number): string | undefined {
+  const value = fields.find((field) => field[0] === tag)?.[1]
+  return value === undefined || value === null ? undefined : String(value)
+}
