@@ -1,0 +1,193 @@
+/**
+ * Expectations as questions to the journal. Pure: the same record gives the same answer, and neither a socket nor the
+ * engine is asked. What is judged is what the target sent; the tester's own messages are passed over.
+ */
+import type { Message } from '../codec/message.ts'
+import { MsgType } from '../fix/msg-types.ts'
+import { Tag } from '../fix/tags.ts'
+import type { Entry, EventEntry, MessageEntry } from '../journal/journal.ts'
+import type { Difference, DifferenceField } from '../report/report.ts'
+import type { Matcher } from './matcher.ts'
+
+export interface FieldPattern {
+  readonly tag: number
+  readonly name: string
+  readonly matcher: Matcher
+}
+
+/** A message as an expectation describes it. Fields that are not named may be anything. */
+export interface MessagePattern {
+  readonly msgType: string
+  /** Name of the message, for people. */
+  readonly name: string
+  readonly fields: readonly FieldPattern[]
+}
+
+export type Outcome =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'met'; readonly entry: Entry }
+  | { readonly kind: 'violated'; readonly entry?: Entry; readonly actual: string; readonly difference?: Difference }
+
+/** How messages and values are called, so that what is said of them is said in FIX's words. */
+export interface Naming {
+  messageName(msgType: string): string
+  label(tag: number, value: string): string | undefined
+}
+
+/**
+ * Looks for the message that a pattern describes, from position `cursor` on.
+ *
+ * Heartbeats of the interval and TestRequests of the target are passed over, because it may send them at any time; any
+ * other message of another type, and the end of the connection, violate at once. So does a message of the type whose
+ * fields differ: the first of its type decides.
+ */
+export function expectMessage(
+  entries: readonly Entry[],
+  cursor: number,
+  pattern: MessagePattern,
+  naming: Naming,
+): Outcome {
+  for (let i = cursor; i < entries.length; i++) {
+    const entry = entries[i] as Entry
+    if (entry.kind === 'event') {
+      const ended = endOf(entry)
+      if (ended !== undefined) return { kind: 'violated', entry, actual: ended, difference: unlike(pattern, naming) }
+      continue
+    }
+    if (entry.direction === 'out') continue
+    if (entry.message.msgType === pattern.msgType && !isOfInterval(entry.message, pattern))
+      return compare(entry, pattern, naming)
+    if (isUnasked(entry.message)) continue
+    return {
+      kind: 'violated',
+      entry,
+      actual: describeMessage(entry.message, naming),
+      difference: { ...unlike(pattern, naming, entry.message), entry: i },
+    }
+  }
+  return { kind: 'pending' }
+}
+
+/** The end of the connection, expected. Whatever the target sends before it is passed over if `strict` is false. */
+export function expectDisconnect(entries: readonly Entry[], cursor: number, naming: Naming, strict: boolean): Outcome {
+  for (let i = cursor; i < entries.length; i++) {
+    const entry = entries[i] as Entry
+    if (entry.kind === 'event') {
+      if (endOf(entry) !== undefined) return { kind: 'met', entry }
+    } else if (strict && entry.direction === 'in' && !isUnasked(entry.message))
+      return { kind: 'violated', entry, actual: describeMessage(entry.message, naming) }
+  }
+  return { kind: 'pending' }
+}
+
+/** The first thing the target did from `cursor` on that an idle target would not do; undefined when it kept still. */
+export function firstReaction(entries: readonly Entry[], cursor: number, naming: Naming): Outcome | undefined {
+  for (let i = cursor; i < entries.length; i++) {
+    const entry = entries[i] as Entry
+    if (entry.kind === 'event') {
+      const ended = endOf(entry)
+      if (ended !== undefined) return { kind: 'violated', entry, actual: ended }
+    } else if (entry.direction === 'in' && !isUnasked(entry.message))
+      return { kind: 'violated', entry, actual: describeMessage(entry.message, naming) }
+  }
+  return undefined
+}
+
+/** The target may send these at any time without being asked. */
+function isUnasked(message: Message): boolean {
+  return (
+    message.msgType === MsgType.TestRequest || (message.msgType === MsgType.Heartbeat && !message.has(Tag.TestReqID))
+  )
+}
+
+/** A Heartbeat of the interval is not the answer to a TestRequest that is waited for. */
+function isOfInterval(message: Message, pattern: MessagePattern): boolean {
+  return (
+    message.msgType === MsgType.Heartbeat &&
+    !message.has(Tag.TestReqID) &&
+    pattern.fields.some(({ tag, matcher }) => tag === Tag.TestReqID && !matcher.matches(undefined))
+  )
+}
+
+function endOf(entry: EventEntry): string | undefined {
+  if (entry.event !== 'disconnect' && entry.event !== 'refused') return undefined
+  return entry.event === 'disconnect' ? `the target closed the connection (${entry.text})` : entry.text
+}
+
+function compare(entry: MessageEntry, pattern: MessagePattern, naming: Naming): Outcome {
+  const fields = pattern.fields.map((field) => compareField(entry.message, field, naming))
+  if (fields.every((field) => field.equal)) return { kind: 'met', entry }
+  return {
+    kind: 'violated',
+    entry,
+    actual: describeMessage(
+      entry.message,
+      naming,
+      pattern.fields.map(({ tag }) => tag),
+    ),
+    difference: { entry: entry.index, fields },
+  }
+}
+
+function compareField(message: Message, { tag, name, matcher }: FieldPattern, naming: Naming): DifferenceField {
+  const actual = message.text(tag)
+  const actualLabel = actual === undefined ? undefined : naming.label(tag, actual)
+  const expected = matcher.value ?? matcher.describe
+  const expectedLabel = matcher.value === undefined ? undefined : naming.label(tag, matcher.value)
+  return {
+    tag,
+    name,
+    expected,
+    ...(expectedLabel === undefined ? {} : { expectedLabel }),
+    actual: actual ?? null,
+    ...(actualLabel === undefined ? {} : { actualLabel }),
+    equal: matcher.matches(actual),
+  }
+}
+
+/** The difference between a message of another type, or none, and the one wanted: its MsgType. */
+export function unlike(pattern: MessagePattern, naming: Naming, message?: Message): Difference {
+  const field: DifferenceField = {
+    tag: Tag.MsgType,
+    name: 'MsgType',
+    expected: pattern.msgType,
+    expectedLabel: pattern.name,
+    actual: message?.msgType ?? null,
+    ...(message === undefined ? {} : { actualLabel: naming.messageName(message.msgType) }),
+    equal: false,
+  }
+  return { fields: [field] }
+}
+
+/** A message in a line: name, number, and the fields that matter for its type. */
+export function describeMessage(message: Message, naming: Naming, extra: readonly number[] = []): string {
+  const tags = new Set([...extra, ...(TELLING[message.msgType] ?? [])])
+  const details = [...tags].flatMap((tag) => {
+    const value = message.text(tag)
+    const name = TELLING_NAMES[tag]
+    return value === undefined || name === undefined ? [] : [`${name} = ${value}${labelled(naming, tag, value)}`]
+  })
+  const head = `${naming.messageName(message.msgType)} ${message.text(Tag.MsgSeqNum) ?? 'without MsgSeqNum'}`
+  return details.length === 0 ? head : `${head}: ${details.join(', ')}`
+}
+
+function labelled(naming: Naming, tag: number, value: string): string {
+  const label = naming.label(tag, value)
+  return label === undefined || label === value ? '' : ` ${label}`
+}
+
+/** Fields that tell most about a message of a type. */
+const TELLING: Readonly<Record<string, readonly number[]>> = {
+  [MsgType.Heartbeat]: [Tag.TestReqID],
+  [MsgType.TestRequest]: [Tag.TestReqID],
+  [MsgType.ResendRequest]: [Tag.BeginSeqNo, Tag.EndSeqNo],
+  [MsgType.Reject]: [Tag.RefSeqNum, Tag.RefTagID, Tag.SessionRejectReason, Tag.Text],
+  [MsgType.SequenceReset]: [Tag.GapFillFlag, Tag.NewSeqNo],
+  [MsgType.Logout]: [Tag.Text],
+  [MsgType.Logon]: [Tag.HeartBtInt, Tag.ResetSeqNumFlag],
+  [MsgType.BusinessMessageReject]: [Tag.RefMsgType, Tag.BusinessRejectReason, Tag.Text],
+}
+
+const TELLING_NAMES: Readonly<Record<number, string>> = Object.fromEntries(
+  Object.entries(Tag).map(([name, tag]) => [tag, name]),
+)

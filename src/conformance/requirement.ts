@@ -1,0 +1,27 @@
+/** A requirement of the standard, of the seed documents or of practice, as one record. */
+
+export type Level = 'must' | 'should' | 'may'
+export type Role = 'acceptor' | 'initiator'
+
+export interface Requirement {
+  /** Id of the case: `2.c`, `1B.b`, `SD-43`. Scenarios carry it as a tag. */
+  readonly id: string
+  readonly title: string
+  /** What must hold, in one sentence of ours. */
+  readonly sentence: string
+  readonly clause: string
+  readonly level: Level
+  /** Roles of the target that it concerns. */
+  readonly roles: readonly Role[]
+}
+
+/** A group of cases, in the order of the standard. */
+export interface Group {
+  readonly id: string
+  readonly title: string
+}
+
+/** The group of a case id: `2` of `2.c`, `1B` of `1B.b`, `SD` of `SD-43`. */
+export function groupOf(id: string): string {
+  return /^(\d+[A-Z]?|[A-Z]+)/.exec(id)?.[1] ?? id
+}
