@@ -1,0 +1,35 @@
+/** Whether a scenario concerns a leg, by its tags; and why not, in words that a report can show. */
+import { type FixVersion, findVersion } from '../fix/versions.ts'
+import type { Leg } from './leg.ts'
+
+/** Tags of scenarios for what the profile calls otherwise. */
+const CAPABILITY_OF: Readonly<Record<string, string>> = { clock: 'advanceClock' }
+
+/**
+ * - `@acceptor`, `@initiator`: the role of the target that the scenario is about
+ * - `@since:FIX.4.2`, `@until:FIX.4.1`: versions that have what it is about
+ * - `@needs:restart`: a capability of the target
+ *
+ * @returns undefined when it applies
+ */
+export function whyNotApplicable(tags: readonly string[], leg: Leg, version: FixVersion): string | undefined {
+  const roles = tags.filter((tag) => tag === '@acceptor' || tag === '@initiator').map((tag) => tag.slice(1))
+  if (roles.length > 0 && !roles.includes(leg.targetRole))
+    return `the case is about a target that is ${roles[0]}; this one is ${leg.targetRole}`
+  for (const tag of tags) {
+    const [key, value = ''] = tag.slice(1).split(/:(.*)/) as [string, string?]
+    if (key === 'since' && version.ordinal < ordinalOf(tag, value)) return `begins with ${value}`
+    if (key === 'until' && version.ordinal > ordinalOf(tag, value)) return `ends with ${value}`
+    if (key === 'needs' && !leg.capabilities.includes(CAPABILITY_OF[value] ?? value))
+      return `needs the capability ${CAPABILITY_OF[value] ?? value}, which the profile does not declare`
+  }
+  return undefined
+}
+
+/** `FIXT.1.1` alone stands for its first application version here, not for the newest. */
+function ordinalOf(tag: string, name: string): number {
+  if (name === 'FIXT.1.1') return 50
+  const version = findVersion(name)
+  if (version === undefined) throw new Error(`tag ${tag}: "${name}" is no FIX version`)
+  return version.ordinal
+}

@@ -1,0 +1,349 @@
+/**
+ * One bench for one scenario: composes clock, network, target, journal and counterparty, and gives the steps their
+ * verbs. It sends through the counterparty and judges by the journal; no step touches either.
+ */
+import type { Field } from '../codec/encode.ts'
+import type { Message } from '../codec/message.ts'
+import {
+  describeMessage,
+  expectDisconnect,
+  expectMessage,
+  firstReaction,
+  type MessagePattern,
+  type Naming,
+  type Outcome,
+  unlike,
+} from '../conformance/expect.ts'
+import { labelOf } from '../conformance/matcher.ts'
+import { NotReached, RequirementBroken, TargetUnreachable } from '../conformance/verdict.ts'
+import type { Dictionary } from '../dictionary/dictionary.ts'
+import { dictionaryFor, loadDictionary } from '../dictionary/load.ts'
+import { MsgType, sessionMessageName } from '../fix/msg-types.ts'
+import { Tag } from '../fix/tags.ts'
+import { type FixVersion, findVersion } from '../fix/versions.ts'
+import { type Entry, Journal, type MessageEntry } from '../journal/journal.ts'
+import type { Level } from '../report/report.ts'
+import { WireCounterparty } from '../simulator/wire-counterparty.ts'
+import type { Listener, Transport } from '../transport/transport.ts'
+import type { Environment, TargetControl } from './environment.ts'
+import type { Leg } from './leg.ts'
+import { realEnvironment } from './real-environment.ts'
+import { ScenarioRecord } from './record.ts'
+import { simulatedEnvironment } from './simulated-environment.ts'
+
+/** How long a transport connection may take to stand. */
+const CONNECT_MS = 6_000
+
+/** How long the answer to a probe may take. */
+const PROBE_MS = 5_000
+
+export class Bench {
+  readonly leg: Leg
+  readonly version: FixVersion
+  readonly environment: Environment
+  readonly dictionary: Dictionary
+  readonly naming: Naming
+  readonly record = new ScenarioRecord()
+  readonly wire: WireCounterparty
+  /** Position in the journal up to which everything has been judged. */
+  cursor = 0
+  /** The last message of the target that set the stage. */
+  lastReceived: Message | undefined
+  /** The last message that met an expectation. */
+  lastMet: Message | undefined
+  /** HeartBtInt(108) of the session in seconds: what an initiator proposes and an acceptor takes. */
+  heartBtInt: number
+  /** Messages given a name by a step. */
+  readonly named = new Map<string, Message>()
+  #probes = 0
+  #unique = 0
+  #listener: Listener | undefined
+  readonly #arrived: Transport[] = []
+  readonly #second: WireCounterparty[] = []
+
+  /** @param scenario - identifies the scenario, so that its seed is its own */
+  constructor(leg: Leg, scenario: string) {
+    const version = findVersion(leg.version)
+    if (version === undefined) throw new Error(`no FIX version ${leg.version}`)
+    this.leg = leg
+    this.heartBtInt = leg.heartBtInt
+    this.version = version
+    this.dictionary = leg.dictionary === undefined ? dictionaryFor(version) : loadDictionary(leg.dictionary)
+    this.naming = namingFrom(this.dictionary)
+    this.environment =
+      leg.engine === 'self' && leg.transport === 'memory'
+        ? simulatedEnvironment(leg, version, scenario)
+        : realEnvironment(leg, version)
+    const { clock, journal } = this.environment
+    const { senderCompID, targetCompID } = leg
+    this.wire = new WireCounterparty({ version, senderCompID, targetCompID, clock, journal })
+  }
+
+  get entries(): readonly Entry[] {
+    return this.environment.journal.entries
+  }
+
+  now(): number {
+    return this.environment.clock.now()
+  }
+
+  /** A text that this scenario has not used before. */
+  unique(prefix: string): string {
+    return `${prefix}${++this.#unique}`
+  }
+
+  /** What the target can be asked to do. @throws NotReached when it is a stranger */
+  get control(): TargetControl {
+    if (this.environment.control === undefined)
+      throw new NotReached('the target gives no control beyond FIX, and the case needs it')
+    return this.environment.control
+  }
+
+  /** `2 seconds`, `500 milliseconds`, `1.5 HeartBtInt`, in milliseconds. @throws Error on any other unit */
+  milliseconds(duration: string): number {
+    const match = /^(\d+(?:\.\d+)?) (seconds?|milliseconds?|HeartBtInt)$/.exec(duration)
+    if (match === null) throw new Error(`"${duration}" is no duration: expected "2 seconds" or "1.5 HeartBtInt"`)
+    const unit = match[2] as string
+    return Number(match[1]) * (unit === 'HeartBtInt' ? this.heartBtInt * 1000 : unit.startsWith('milli') ? 1 : 1000)
+  }
+
+  /** Position behind everything journalled so far. */
+  skipToNow(): void {
+    this.cursor = this.entries.length
+  }
+
+  /**
+   * Opens a transport connection to a target that listens, or waits for a target that dials.
+   *
+   * @throws TargetUnreachable with the system's reason
+   */
+  async connect(counterparty: WireCounterparty = this.wire): Promise<void> {
+    this.environment.startTarget()
+    const transport =
+      this.leg.targetRole === 'acceptor' ? await this.#dial() : await this.#arrival(this.environment.dialInMs)
+    counterparty.attach(transport)
+  }
+
+  /** True when the target that dials has come within the time. */
+  async dialsWithin(ms: number): Promise<boolean> {
+    this.environment.startTarget()
+    await this.#open()
+    return this.environment.until(() => this.#arrived.length > 0, this.now() + ms)
+  }
+
+  async #dial(): Promise<Transport> {
+    const { network, address, journal } = this.environment
+    let made: Transport | Error | undefined
+    network.dial(address, {
+      onConnect: (transport) => {
+        made = transport
+        journal.event('stage', `connection to ${transport.remote} made`)
+      },
+      onError: (cause) => {
+        made = cause
+        journal.event('refused', cause.message)
+      },
+    })
+    await this.environment.until(() => made !== undefined, this.now() + CONNECT_MS)
+    if (made === undefined) throw new TargetUnreachable(`no connection within ${CONNECT_MS / 1000} s`)
+    if (made instanceof Error) throw new TargetUnreachable(made.message)
+    return made
+  }
+
+  async #arrival(withinMs: number): Promise<Transport> {
+    if (!(await this.dialsWithin(withinMs)))
+      throw new TargetUnreachable(
+        `the target did not connect within ${withinMs / 1000} s to ${this.environment.address.host}:${this.environment.address.port}`,
+      )
+    return this.#arrived.shift() as Transport
+  }
+
+  async #open(): Promise<void> {
+    const { network, address, journal } = this.environment
+    this.#listener ??= await network.listen(address, (transport) => {
+      this.#arrived.push(transport)
+      journal.event('stage', `the target connected from ${transport.remote}`)
+    })
+  }
+
+  /**
+   * A second connection to a target that listens, beside the one of the session.
+   *
+   * @returns it, with a journal of its own: what is said there is no evidence for the session
+   */
+  async connectSecond(): Promise<{ wire: WireCounterparty; journal: Journal }> {
+    const { environment, version, leg } = this
+    const journal = new Journal({ now: () => this.now(), elapsed: () => 0 })
+    const wire = new WireCounterparty({
+      version,
+      senderCompID: leg.senderCompID,
+      targetCompID: leg.targetCompID,
+      clock: environment.clock,
+      journal,
+    })
+    wire.attach(await this.#dial())
+    this.#second.push(wire)
+    return { wire, journal }
+  }
+
+  /** Sends a message of the scenario. */
+  send(msgType: string, fields: readonly Field[], garbling?: string): void {
+    if (!this.wire.connected) throw new NotReached('the connection is closed, so the message could not be sent')
+    this.wire.send(msgType, fields, garbling)
+  }
+
+  /** Waits for the message; the cursor moves behind it when it comes. */
+  async expect(level: Level, pattern: MessagePattern, withinMs: number): Promise<Message | undefined> {
+    const expected = [
+      `${pattern.name} within ${seconds(withinMs)}`,
+      ...pattern.fields.map(({ tag, name, matcher }) => `${name}(${tag}) = ${matcher.describe}`),
+    ]
+    const outcome = await this.await(() => expectMessage(this.entries, this.cursor, pattern, this.naming), withinMs)
+    if (outcome.kind !== 'met') {
+      this.#fail(level, expected, outcome, withinMs, unlike(pattern, this.naming))
+      return undefined
+    }
+    const { message } = outcome.entry as MessageEntry
+    this.#met(
+      level,
+      expected,
+      describeMessage(
+        message,
+        this.naming,
+        pattern.fields.map(({ tag }) => tag),
+      ),
+    )
+    this.cursor = outcome.entry.index + 1
+    this.lastMet = message
+    return message
+  }
+
+  /** Waits for the end of the connection. @param strict - nothing else may be sent before it */
+  async expectDisconnect(level: Level, withinMs: number, strict: boolean): Promise<boolean> {
+    const expected = [`disconnect within ${seconds(withinMs)}`]
+    const outcome = await this.await(() => expectDisconnect(this.entries, this.cursor, this.naming, strict), withinMs)
+    if (outcome.kind !== 'met') {
+      this.#fail(level, expected, outcome, withinMs)
+      return false
+    }
+    this.#met(level, expected, 'disconnected')
+    this.cursor = outcome.entry.index + 1
+    return true
+  }
+
+  /**
+   * Proves that the session lives and where its numbers stand: TestRequest with a TestReqID of its own, whose Heartbeat
+   * must come next. That nothing else was sent since the cursor is proved with it.
+   *
+   * @param expectedByTarget - MsgSeqNum that the target must be expecting; the tester's own next number when absent
+   */
+  async probe(expectedByTarget?: number): Promise<void> {
+    if (!this.wire.connected && firstReaction(this.entries, this.cursor, this.naming) === undefined)
+      throw new NotReached('the connection is closed, so the session could not be probed')
+    const testReqID = `PROBE${++this.#probes}`
+    if (expectedByTarget !== undefined) this.wire.nextOut = expectedByTarget
+    if (this.wire.connected) this.wire.send(MsgType.TestRequest, [[Tag.TestReqID, testReqID]])
+    await this.expect('must', this.heartbeatWith(testReqID), PROBE_MS)
+  }
+
+  /** Waits for a message of the stage; nothing is judged. @returns false when it does not come */
+  async reaches(pattern: MessagePattern): Promise<boolean> {
+    const outcome = await this.await(() => expectMessage(this.entries, this.cursor, pattern, this.naming), PROBE_MS)
+    if (outcome.kind !== 'met') return false
+    this.lastReceived = (outcome.entry as MessageEntry).message
+    this.cursor = outcome.entry.index + 1
+    return true
+  }
+
+  /** Takes a connection of a target that dials, and closes it without a word. */
+  async turnAway(): Promise<void> {
+    this.#arrived.shift()?.destroy()
+    await this.environment.until(() => false, this.now() + 1)
+  }
+
+  nameLastSent(name: string): void {
+    const sent = this.entries.findLast((entry) => entry.kind === 'message' && entry.direction === 'out')
+    if (sent?.kind === 'message') this.named.set(name, sent.message)
+  }
+
+  heartbeatWith(testReqID: string): MessagePattern {
+    const matcher = { describe: testReqID, value: testReqID, matches: (text: string | undefined) => text === testReqID }
+    return {
+      msgType: MsgType.Heartbeat,
+      name: 'Heartbeat',
+      fields: [{ tag: Tag.TestReqID, name: 'TestReqID', matcher }],
+    }
+  }
+
+  /** Judges something that is no single message, by the same record. */
+  judge(level: Level, holds: boolean, expected: string, actual: string): void {
+    if (holds) this.#met(level, [expected], actual)
+    else this.#fail(level, [expected], { kind: 'violated', actual }, 0)
+  }
+
+  /** Judges by an outcome that was found elsewhere. */
+  judgeWith(level: Level, expected: string, outcome: Exclude<Outcome, { kind: 'met' }>): void {
+    this.#fail(level, [expected], outcome, 0)
+  }
+
+  /** Asks again whenever the record grew, until the answer is definite or the time is up. */
+  async await(evaluate: () => Outcome, withinMs: number): Promise<Outcome> {
+    let outcome = evaluate()
+    const definite = (): boolean => {
+      outcome = evaluate()
+      return outcome.kind !== 'pending'
+    }
+    if (outcome.kind === 'pending') await this.environment.until(definite, this.now() + withinMs)
+    return outcome
+  }
+
+  #met(level: Level, expected: readonly string[], seen: string): void {
+    this.record.expected.push(...expected)
+    this.record.seen = seen
+    if (level === 'may') this.record.taken.push(seen)
+  }
+
+  #fail(
+    level: Level,
+    expected: readonly string[],
+    outcome: Exclude<Outcome, { kind: 'met' }>,
+    withinMs: number,
+    absent?: ReturnType<typeof unlike>,
+  ): void {
+    if (level === 'may') return
+    this.record.expected.push(...expected)
+    const actual =
+      outcome.kind === 'violated'
+        ? outcome.actual
+        : withinMs === 0
+          ? 'it did not happen'
+          : `nothing within ${seconds(withinMs)}`
+    const difference = outcome.kind === 'violated' ? outcome.difference : absent
+    const finding = { expected, actual, difference }
+    if (level === 'should') this.record.missed.push(finding)
+    else {
+      this.record.broken = finding
+      throw new RequirementBroken(finding)
+    }
+  }
+
+  close(): void {
+    this.wire.cut()
+    for (const wire of this.#second) wire.cut()
+    for (const transport of this.#arrived) transport.destroy()
+    this.#listener?.close()
+    if (this.wire.nextOut > 1) this.environment.memory.nextOut = this.wire.nextOut
+    this.environment.close()
+  }
+}
+
+function namingFrom(dictionary: Dictionary): Naming {
+  return {
+    messageName: (msgType) => dictionary.message(msgType)?.name ?? sessionMessageName(msgType) ?? `MsgType ${msgType}`,
+    label: (tag, value) => labelOf(dictionary, tag, value),
+  }
+}
+
+export function seconds(ms: number): string {
+  return ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`
+}

@@ -1,0 +1,207 @@
+/**
+ * A profile: which target, which sessions, what it can be asked to do. One zod model gives types, messages and the JSON
+ * Schema for editors.
+ */
+import { readFileSync } from 'node:fs'
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { nearest } from '../dictionary/nearest.ts'
+import { findVersion, VERSIONS } from '../fix/versions.ts'
+import { APPLICATION_NAMES } from '../simulator/order-desk.ts'
+
+const role = z.enum(['acceptor', 'initiator'])
+
+/** What the target of a case can be asked to do beyond FIX. */
+export const CAPABILITIES = [
+  'restart',
+  'kill',
+  'sendApplicationMessage',
+  'setSequenceNumbers',
+  'advanceClock',
+  'order-flow',
+  'configure',
+  'logout',
+] as const
+
+const address = z
+  .string()
+  .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:]+):\d{1,5}$/, 'expected HOST:PORT')
+  .describe('HOST:PORT')
+
+const listenAddress = z
+  .union([z.number().int().min(0).max(65_535), z.string().regex(/^(\S+:)?\d{1,5}$/, 'expected [HOST:]PORT')])
+  .describe('[HOST:]PORT, 0 for any free port')
+
+const seconds = z.number().int().min(0).max(86_400)
+
+/** Settings of an engine session of ours, by the canonical names of the engine's parameters. */
+const sessionParameters = z.strictObject({
+  heartBtInt: seconds.optional(),
+  logonTimeout: seconds.optional(),
+  logoutTimeout: seconds.optional(),
+  forcedLogoffTimeout: seconds.optional(),
+  forceSeqNumReset: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
+  handleSeqNumAtLogon: z.boolean().optional(),
+  ignoreSeqNumTooLowAtLogon: z.boolean().optional(),
+  ignoreDuplicateResendRequests: z.boolean().optional(),
+  duplicateResendRequestLimit: z.number().int().min(0).optional(),
+  resendBeginBeyondLast: z.enum(['reject', 'gapfill', 'ignore']).optional(),
+  resendMessagesBlockSize: z.number().int().min(0).optional(),
+  checkSendingTimeAccuracy: z.boolean().optional(),
+  reasonableDelayMs: z.number().int().min(0).optional(),
+  disconnectOnLogonHeartbeatMismatch: z.boolean().optional(),
+  includeLastProcessed: z.boolean().optional(),
+  logoutOnTimeout: z.boolean().optional(),
+})
+
+const tamperRule = z.strictObject({
+  direction: z.enum(['outgoing', 'incoming']),
+  msgType: z.string().optional(),
+  where: z.record(z.string().regex(/^\d+$/), z.string()).optional(),
+  nth: z.number().int().min(1).optional(),
+  drop: z.boolean().optional(),
+  set: z.record(z.string().regex(/^\d+$/), z.union([z.string(), z.null()])).optional(),
+  times: z.number().int().min(1).max(1000).optional(),
+})
+
+const target = z.strictObject({
+  engine: z.enum(['self', 'external']).default('external').describe('self: our own engine plays the target'),
+  transport: z.enum(['memory', 'tcp']).default('memory').describe('for self: simulated clock or real sockets'),
+  role: z.union([role, z.array(role).min(1)]).default('acceptor'),
+  connect: address.optional().describe('where a target that accepts listens'),
+  listen: listenAddress.optional().describe('where the tester listens for a target that dials'),
+  start: z.string().optional().describe('command that starts the target; {port} and {role} are put in'),
+  ready: z.string().optional().describe('regular expression on its output that says it is ready'),
+  dialIn: z.number().min(1).max(3600).default(60).describe('seconds within which a target that dials comes'),
+  name: z.string().optional(),
+  version: z.string().optional(),
+  vendor: z.string().optional(),
+  engineName: z.string().optional(),
+  environment: z.string().optional(),
+  session: sessionParameters.prefault({}).describe('settings of the self target'),
+  application: z.enum(APPLICATION_NAMES).default('acknowledge').describe('application of the self target'),
+  tamper: z.array(tamperRule).default([]).describe('makes the self target wrong on purpose'),
+})
+
+const session = z.strictObject({
+  beginString: z.string().refine((name) => findVersion(name) !== undefined, {
+    error: `expected one of ${VERSIONS.map(({ id }) => id).join(', ')}`,
+  }),
+  senderCompID: z.string().min(1),
+  targetCompID: z.string().min(1),
+  heartBtInt: seconds.default(30),
+  role: role.optional().describe("the target's role in this session; every role of the target when absent"),
+})
+
+const profile = z.strictObject({
+  target,
+  sessions: z.array(session).min(1),
+  session: sessionParameters.prefault({}).describe("settings of the tester's own engine"),
+  logon: z.record(z.string(), z.string()).default({}).describe('fields of the tester’s Logon, by name'),
+  dictionary: z.string().optional(),
+  capabilities: z.array(z.enum(CAPABILITIES)).default([]),
+  hooks: z.record(z.string(), z.string()).default({}),
+  identity: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  suite: z
+    .strictObject({
+      name: z.string().default('Session suite'),
+      tags: z.string().optional(),
+      waivers: z.string().optional(),
+    })
+    .prefault({}),
+})
+
+export type Profile = z.output<typeof profile>
+
+/** The JSON Schema of a profile, for editors. */
+export function profileSchema(): unknown {
+  return z.toJSONSchema(profile, { io: 'input' })
+}
+
+/** A profile that can not be used: says file, line, key, value and what is allowed. */
+export class ProfileError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'ProfileError'
+  }
+}
+
+/**
+ * @param environment - where `${env:NAME}` is looked up
+ * @throws ProfileError
+ */
+export function loadProfile(file: string, environment: Readonly<Record<string, string | undefined>>): Profile {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new ProfileError(`${file}: the profile could not be read (${(cause as NodeJS.ErrnoException).code})`)
+  }
+  return parseProfile(text, file, environment)
+}
+
+/** @throws ProfileError */
+export function parseProfile(
+  text: string,
+  file: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Profile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const [syntax] = document.errors
+  if (syntax !== undefined) {
+    const { line, col } = lines.linePos(syntax.pos[0])
+    throw new ProfileError(`${file}:${line}:${col}: ${syntax.message}`)
+  }
+  const data = withSecrets(document.toJS(), file, environment)
+  const parsed = profile.safeParse(data)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.slice(0, 5).map((issue) => {
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+    const path = unknown === undefined ? issue.path : [...issue.path, unknown]
+    const node = document.getIn(path as (string | number)[], true) as { range?: [number, number, number] } | undefined
+    const line = node?.range === undefined ? '' : `:${lines.linePos(node.range[0]).line}`
+    return `${file}${line}: ${describe(issue, path.map(String), data)}`
+  })
+  throw new ProfileError(problems.join('\n'))
+}
+
+function describe(issue: z.core.$ZodIssue, path: readonly string[], data: unknown): string {
+  const key = path.join('.')
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(path.slice(0, -1))
+    const near = nearest(path.at(-1) ?? '', known, 1)[0]
+    const hint = near === undefined ? `allowed are ${known.join(', ')}` : `did you mean "${near}"?`
+    return `unknown key "${key}": ${hint}`
+  }
+  let value: unknown = data
+  for (const part of path) value = (value as Record<string, unknown> | undefined)?.[part]
+  const shown = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`
+  return `"${key}" ${shown}: ${issue.message}`
+}
+
+/** Keys that the model has at a place. */
+function knownKeys(path: readonly string[]): string[] {
+  interface Node {
+    properties?: Record<string, Node>
+    items?: Node
+  }
+  let node = profileSchema() as Node | undefined
+  for (const part of path) node = /^\d+$/.test(part) ? node?.items : node?.properties?.[part]
+  return Object.keys(node?.properties ?? {})
+}
+
+/** Puts values of the environment in the place of `${env:NAME}`. */
+function withSecrets(value: unknown, file: string, environment: Readonly<Record<string, string | undefined>>): unknown {
+  if (typeof value === 'string')
+    return value.replace(/\$\{env:([A-Za-z_]\w*)\}/g, (_, name: string) => {
+      const secret = environment[name]
+      if (secret === undefined)
+        throw new ProfileError(`${file}: \${env:${name}} is not set: export ${name} before the run`)
+      return secret
+    })
+  if (Array.isArray(value)) return value.map((item) => withSecrets(item, file, environment))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSecrets(item, file, environment)]))
+  return value
+}

@@ -1,0 +1,103 @@
+/** From what a scenario has found to the result that is reported. Pure. */
+import { findRequirement } from '../conformance/catalogue.ts'
+import type { Level, ReportResult, ReportStep, Verdict } from '../report/report.ts'
+import type { Bench } from './bench.ts'
+import type { Leg } from './leg.ts'
+import { transcriptOf } from './transcript.ts'
+
+/** Results travel from the steps to the runner as attachments of this type. */
+export const RESULT_MEDIA_TYPE = 'application/vnd.fixproof.results+json'
+
+/** What the feature file says about a scenario. */
+export interface ScenarioInfo {
+  readonly name: string
+  readonly feature: string
+  readonly line: number
+  readonly rule: string | undefined
+  /** Ids of the catalogue among the tags. */
+  readonly cases: readonly string[]
+  readonly level: Level
+  readonly needs: readonly string[]
+}
+
+export interface Ending {
+  /** What a step threw that is neither a verdict of ours nor foreseen: a fault of the harness. */
+  readonly fault?: string | undefined
+  /** Why the scenario does not apply. */
+  readonly notApplicable?: string | undefined
+  readonly steps: readonly ReportStep[]
+  readonly durationMs: number
+  readonly startedAt: string
+}
+
+/** One result for each case that the scenario proves. */
+export function resultsOf(leg: Leg, info: ScenarioInfo, bench: Bench | undefined, ending: Ending): ReportResult[] {
+  const common = commonOf(leg, info, bench, ending)
+  return info.cases.map((id) => {
+    const requirement = findRequirement(id)
+    const title = requirement?.title ?? info.name
+    return {
+      case: id,
+      title,
+      ...common,
+      ...(title === info.name ? {} : { example: info.name }),
+      requirement: info.rule ?? requirement?.sentence ?? info.name,
+      ...(requirement === undefined ? {} : { clause: requirement.clause }),
+      repeat: repeatCommand(leg, id),
+    }
+  })
+}
+
+function commonOf(
+  leg: Leg,
+  info: ScenarioInfo,
+  bench: Bench | undefined,
+  ending: Ending,
+): Omit<ReportResult, 'case' | 'title' | 'requirement' | 'clause' | 'repeat' | 'example'> {
+  const record = bench?.record
+  const { verdict, reason } = verdictOf(record, ending)
+  const finding = record?.broken ?? record?.missed[0]
+  const entries = bench?.entries ?? []
+  const fault = verdict === 'failed' ? finding?.difference?.entry : undefined
+  const transcript = transcriptOf(entries, { secretTags: new Set(leg.secretTags), fault })
+  return {
+    feature: info.feature,
+    line: info.line,
+    beginString: leg.version,
+    targetRole: leg.targetRole,
+    level: info.level,
+    verdict,
+    ...(info.needs.length === 0 ? {} : { needs: [...info.needs] }),
+    expected: [...(record?.expected ?? [])],
+    actual: finding?.actual ?? reason ?? record?.seen ?? '',
+    ...(reason === undefined ? {} : { reason }),
+    ...(record === undefined || record.taken.length === 0 ? {} : { taken: [...record.taken] }),
+    ...(finding?.difference === undefined ? {} : { difference: finding.difference }),
+    steps: [...ending.steps],
+    startedAt: ending.startedAt,
+    durationMs: ending.durationMs,
+    virtualMs: entries.length === 0 ? 0 : (entries.at(-1)?.at ?? 0) - (entries[0]?.at ?? 0),
+    transcript,
+  }
+}
+
+function verdictOf(record: Bench['record'] | undefined, ending: Ending): { verdict: Verdict; reason?: string } {
+  if (ending.notApplicable !== undefined) return { verdict: 'notApplicable', reason: ending.notApplicable }
+  if (record?.broken !== undefined) return { verdict: 'failed' }
+  if (record?.notReached !== undefined) return { verdict: 'inconclusive', reason: record.notReached }
+  if (ending.fault !== undefined) return { verdict: 'errored', reason: ending.fault }
+  // A scenario that expected nothing has proved nothing, whatever it did.
+  if (record === undefined || record.expected.length === 0)
+    return { verdict: 'errored', reason: 'the scenario holds no expectation, so it could not fail' }
+  return { verdict: record.missed.length > 0 ? 'warning' : 'passed' }
+}
+
+function repeatCommand(leg: Leg, id: string): string {
+  const role =
+    leg.engine === 'self'
+      ? ''
+      : leg.targetRole === 'acceptor'
+        ? ` --connect ${leg.host}:${leg.port}`
+        : ` --listen ${leg.host}:${leg.port}`
+  return `npx fixproof run ${id} --profile ${leg.profile} --begin-string ${leg.version}${role} --seed ${leg.seed}`
+}

@@ -1,0 +1,132 @@
+/** FIX words of a step, turned into fields and patterns: names to tags, labels to values, `<…>` to what it stands for. */
+import type { Field } from '../codec/encode.ts'
+import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
+import type { FieldPattern, MessagePattern } from '../conformance/expect.ts'
+import { type Matcher, parseMatcher, valueSaid } from '../conformance/matcher.ts'
+import { eachField } from '../dictionary/members.ts'
+import { nearest } from '../dictionary/nearest.ts'
+import { Tag } from '../fix/tags.ts'
+import { findVersion } from '../fix/versions.ts'
+import type { Bench } from './bench.ts'
+import { logonFields } from './establish.ts'
+
+/** A field as a step names it: `MsgSeqNum`, `34`, and what the cell says. */
+export type Row = readonly [name: string, cell: string]
+
+/** MsgType(35) of a message by its name. @throws Error with the nearest names */
+export function msgTypeOf(bench: Bench, name: string): string {
+  const definition = bench.dictionary.messageByName(name)
+  if (definition !== undefined) return definition.msgType
+  const names = bench.dictionary.messages.map((message) => message.name)
+  throw new Error(`${bench.version.id} has no message "${name}"; near it: ${nearest(name, names).join(', ')}`)
+}
+
+function tagOf(bench: Bench, name: string): number {
+  if (/^\d+$/.test(name)) return Number(name)
+  const field = bench.dictionary.fieldByName(name)?.tag ?? (Tag as Record<string, number>)[name]
+  if (field !== undefined) return field
+  const names = bench.dictionary.fields.map((known) => known.name)
+  throw new Error(`${bench.version.id} has no field "${name}"; near it: ${nearest(name, names).join(', ')}`)
+}
+
+/** What a step states, as fields to send. */
+export function statedFields(bench: Bench, messageName: string, rows: readonly Row[]): Field[] {
+  const fields = rows.map(([name, cell]): Field => {
+    const tag = tagOf(bench, name)
+    return [tag, statedValue(bench, tag, cell)]
+  })
+  if (messageName !== 'Logon') return fields
+  const named = new Set(fields.map(([tag]) => tag))
+  return [...fields, ...logonFields(bench, false).filter(([tag]) => !named.has(tag))]
+}
+
+function statedValue(bench: Bench, tag: number, cell: string): string | null {
+  const text = cell.trim()
+  if (text === 'absent') return null
+  if (text === '<empty>') return ''
+  const offset = /^([+-]\d+) seconds? from now$/.exec(text)
+  if (offset !== null)
+    return formatUtcTimestamp(bench.now() + Number(offset[1]) * 1000, bench.version.timestampFraction)
+  const since = /^<(\S+) since (\S+)>$/.exec(text)
+  if (since !== null)
+    return bench.version.ordinal >= (findVersion(since[2] as string)?.ordinal ?? 0) ? (since[1] as string) : null
+  const value = standsFor(bench, tag, text)
+  return valueSaid(tag, value, bench.dictionary)
+}
+
+/** `<open end>`, `<unique>` and `<last sent by the tester>`, inside a cell or alone. */
+export function standsFor(bench: Bench, tag: number, text: string): string {
+  return text.replace(/<([^<>]+)>/g, (whole, name: string) => {
+    switch (name) {
+      case 'open end':
+        return String(bench.version.openEnd)
+      case 'last sent by the tester':
+        return String(bench.wire.lastSent)
+      case 'unique':
+        return bench.unique(`FP${tag}-`)
+      default: {
+        const same = /^same as (.+)\.([A-Za-z]+)$/.exec(name)
+        if (same !== null) return namedValue(bench, same[1] as string, same[2] as string) ?? ''
+        throw new Error(
+          `"${whole}" stands for nothing: there are <open end>, <unique>, <last sent by the tester>, <same as NAME.Field>`,
+        )
+      }
+    }
+  })
+}
+
+/**
+ * What a step expects, as a pattern. A field that the version's message does not have is not asked for: FIX.4.0 and 4.1
+ * have a Reject without RefTagID, RefMsgType and SessionRejectReason.
+ */
+export function patternOf(bench: Bench, messageName: string, rows: readonly Row[]): MessagePattern {
+  const msgType = msgTypeOf(bench, messageName)
+  const fields = rows.flatMap(([name, cell]): FieldPattern[] => {
+    if (!hasField(bench, msgType, name)) return []
+    const tag = tagOf(bench, name)
+    return [{ tag, name, matcher: expectedValue(bench, tag, cell) }]
+  })
+  return { msgType, name: messageName, fields }
+}
+
+function hasField(bench: Bench, msgType: string, name: string): boolean {
+  const field = bench.dictionary.fieldByName(name)
+  if (field === undefined) {
+    // A name that no version knows is a slip of the pen, not a field of a later version.
+    if ((Tag as Record<string, number>)[name] === undefined) tagOf(bench, name)
+    return false
+  }
+  const { header, trailer } = bench.dictionary
+  const body = bench.dictionary.message(msgType)?.members ?? []
+  return [header, body, trailer].some((members) => [...eachField(members)].some(({ tag }) => tag === field.tag))
+}
+
+function expectedValue(bench: Bench, tag: number, cell: string): Matcher {
+  const same = /^same as (.+)\.([A-Za-z]+)$/.exec(cell.trim())
+  if (same !== null) return sameAs(bench, same[1] as string, same[2] as string)
+  return parseMatcher(standsFor(bench, tag, cell), tag, bench.dictionary)
+}
+
+function sameAs(bench: Bench, name: string, fieldName: string): Matcher {
+  const value = namedValue(bench, name, fieldName)
+  return {
+    describe: value ?? 'absent',
+    ...(value === undefined ? {} : { value }),
+    matches: (received) => received === value,
+  }
+}
+
+function namedValue(bench: Bench, name: string, fieldName: string): string | undefined {
+  const message = bench.named.get(name)
+  if (message === undefined) throw new Error(`no message was named "${name}"`)
+  return message.text(tagOf(bench, fieldName))
+}
+
+/** `MsgSeqNum 5 and PossDupFlag Y` and `TestReqID "a b"`, as rows. @throws Error on anything else */
+export function parseClause(clause: string): Row[] {
+  return clause.split(/(?: and |, )(?=[A-Z])/).map((part): Row => {
+    const match = /^([A-Za-z]+|\d+) (.+)$/.exec(part.trim())
+    if (match === null) throw new Error(`"${part}": expected a field and its value, such as MsgSeqNum 5`)
+    return [match[1] as string, (match[2] as string).replace(/^"(.*)"$/, '$1')]
+  })
+}

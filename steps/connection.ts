@@ -1,0 +1,120 @@
+/** Connecting, logging on, and the end of a connection. */
+import { Given, Then, When } from '@cucumber/cucumber'
+import { NotReached } from '../src/conformance/verdict.ts'
+import { MsgType } from '../src/fix/msg-types.ts'
+import { Tag } from '../src/fix/tags.ts'
+import type { Level } from '../src/report/report.ts'
+import { awaitLogon, establish, logonFields, takeHeartBtInt } from '../src/testbench/establish.ts'
+import { parseClause, type Row, statedFields } from '../src/testbench/wording.ts'
+import type { FixWorld } from './world.ts'
+
+Given('an established session with the target', async function (this: FixWorld) {
+  await establish(this.bench)
+})
+
+Given('an established session with HeartBtInt {int}', async function (this: FixWorld, heartBtInt: number) {
+  this.bench.heartBtInt = heartBtInt
+  // A stranger that dials proposes what it is configured to: the durations of the scenario are multiples of that.
+  if (this.leg.targetRole === 'initiator') this.bench.environment.control?.configure({ heartBtInt })
+  await establish(this.bench)
+})
+
+Given('a connection to the target without Logon', async function (this: FixWorld) {
+  await this.bench.connect()
+  this.bench.skipToNow()
+})
+
+Given('the Logon of the target has arrived', async function (this: FixWorld) {
+  const { bench } = this
+  await bench.connect()
+  await awaitLogon(bench, bench.cursor)
+  bench.skipToNow()
+})
+
+When('the target connects', async function (this: FixWorld) {
+  await this.bench.connect()
+})
+
+When('the tester disconnects', async function (this: FixWorld) {
+  const { bench } = this
+  bench.wire.cut()
+  await bench.environment.until(() => !bench.wire.connected, bench.now() + 2000)
+  bench.skipToNow()
+})
+
+When(/^the tester logs on with (.+?)$/, async function (this: FixWorld, clause: string) {
+  await logOnWith(this, parseClause(clause))
+})
+
+/** To an acceptor the tester's Logon comes first, to an initiator it is the reply. */
+async function logOnWith({ bench }: FixWorld, rows: readonly Row[]): Promise<void> {
+  await bench.connect()
+  if (bench.leg.targetRole === 'initiator') {
+    const logon = await awaitLogon(bench, bench.cursor)
+    if (logon.text(Tag.ResetSeqNumFlag) === 'Y')
+      throw new NotReached('the target resets its numbers with every Logon, so none can be too low or too high')
+    bench.skipToNow()
+    const heartBtInt = takeHeartBtInt(bench, logon)
+    const stated = statedFields(bench, 'Reply', rows)
+    const named = new Set(stated.map(([tag]) => tag))
+    bench.send(MsgType.Logon, [...stated, ...logonFields(bench, false, heartBtInt).filter(([tag]) => !named.has(tag))])
+  } else bench.send(MsgType.Logon, statedFields(bench, 'Logon', rows))
+}
+
+Then(
+  'the target {level} disconnect within {duration}',
+  async function (this: FixWorld, level: Level, withinMs: number) {
+    await this.bench.expectDisconnect(level, withinMs, false)
+  },
+)
+
+Then(
+  'the target {level} disconnect within {duration} without sending anything',
+  async function (this: FixWorld, level: Level, withinMs: number) {
+    await this.bench.expectDisconnect(level, withinMs, true)
+  },
+)
+
+Then('the target {level} stay connected for {duration}', async function (this: FixWorld, level: Level, ms: number) {
+  const { bench } = this
+  const left = await bench.environment.until(() => !bench.wire.connected, bench.now() + ms)
+  bench.judge(level, !left, `the connection stands for ${ms / 1000} s`, left ? 'the target closed it' : 'it stands')
+})
+
+Then(
+  'the target must not connect more than {int} times within {duration}',
+  async function (this: FixWorld, most: number, withinMs: number) {
+    const { bench } = this
+    const until = bench.now() + withinMs
+    let times = 0
+    while (bench.now() < until && (await bench.dialsWithin(until - bench.now()))) {
+      times++
+      await bench.turnAway()
+    }
+    bench.judge('must', times <= most, `at most ${most} attempts within ${withinMs / 1000} s`, `${times} attempts`)
+  },
+)
+
+When('a second connection logs on with the same identity', async function (this: FixWorld) {
+  const { bench } = this
+  const second = await bench.connectSecond()
+  second.wire.send(MsgType.Logon, logonFields(bench, false))
+  this.second = second
+  bench.environment.journal.event('stage', 'second connection: Logon sent with the identity of the session')
+})
+
+Then(
+  'the second connection must be closed within {duration} without a message',
+  async function (this: FixWorld, withinMs: number) {
+    const { bench, second } = this
+    if (second === undefined) throw new Error('there is no second connection: a step before this one opens it')
+    // The second journal wakes nobody, so the wait looks at it in small steps.
+    const deadline = bench.now() + withinMs
+    while (second.wire.connected && bench.now() < deadline)
+      await bench.environment.until(() => !second.wire.connected, Math.min(deadline, bench.now() + 20))
+    const said = second.journal.entries.filter((entry) => entry.kind === 'message' && entry.direction === 'in').length
+    const actual = `${second.wire.connected ? 'it stands' : 'it is closed'}, ${said} messages came`
+    bench.environment.journal.event('stage', `second connection: ${actual}`)
+    bench.judge('must', !second.wire.connected && said === 0, 'the second connection is closed in silence', actual)
+  },
+)

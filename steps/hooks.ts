@@ -1,0 +1,153 @@
+/** Before and after each scenario: whether it applies, what its steps wrote into the journal, and what came of it. */
+import { After, AfterStep, Before, BeforeStep, type ITestStepHookParameter } from '@cucumber/cucumber'
+import type { GherkinDocument, Pickle, PickleStep, Scenario } from '@cucumber/messages'
+import { findRequirement } from '../src/conformance/catalogue.ts'
+import { findVersion } from '../src/fix/versions.ts'
+import type { Level, ReportStep } from '../src/report/report.ts'
+import { whyNotApplicable } from '../src/testbench/applicability.ts'
+import { leave } from '../src/testbench/establish.ts'
+import { RESULT_MEDIA_TYPE, resultsOf, type ScenarioInfo } from '../src/testbench/result.ts'
+import type { FixWorld } from './world.ts'
+
+interface Running {
+  readonly info: ScenarioInfo
+  readonly startedAt: string
+  readonly began: number
+  readonly steps: ReportStep[]
+  notApplicable: string | undefined
+}
+
+const running = new WeakMap<FixWorld, Running>()
+
+Before(function (this: FixWorld, { pickle, gherkinDocument }) {
+  const info = scenarioInfo(pickle, gherkinDocument)
+  const version = findVersion(this.leg.version)
+  if (version === undefined) throw new Error(`no FIX version ${this.leg.version}`)
+  this.scenario = `${info.feature}:${info.line}`
+  const tags = pickle.tags.map((tag) => tag.name)
+  const notApplicable = whyNotApplicable(tags, this.leg, version)
+  running.set(this, { info, startedAt: new Date().toISOString(), began: performance.now(), steps: [], notApplicable })
+  return notApplicable === undefined ? undefined : 'skipped'
+})
+
+BeforeStep(function (this: FixWorld, { pickleStep, gherkinDocument }: ITestStepHookParameter) {
+  const at = this.openBench?.entries.length ?? 0
+  const step = describeStep(pickleStep, gherkinDocument)
+  running.get(this)?.steps.push({ ...step, status: 'passed', transcript: [at, at] })
+})
+
+/** Errors of these names say that the stimulus was not reached: nothing is proved, and nobody is at fault. */
+const NOT_REACHED: ReadonlySet<string> = new Set(['NotReached', 'TargetUnreachable'])
+
+AfterStep(function (this: FixWorld, { result }: ITestStepHookParameter) {
+  const scenario = running.get(this)
+  const step = scenario?.steps.at(-1)
+  if (scenario === undefined || step?.transcript === undefined) return
+  const record = this.openBench?.record
+  step.transcript[1] = this.openBench?.entries.length ?? 0
+  if (result.status === 'PASSED') {
+    if (record !== undefined && record.missed.length > missedBefore(scenario)) step.status = 'warning'
+    return
+  }
+  const { exception } = result
+  if (record !== undefined && exception !== undefined && NOT_REACHED.has(exception.type))
+    record.notReached = exception.message ?? exception.type
+  step.status = record?.broken !== undefined ? 'failed' : record?.notReached !== undefined ? 'inconclusive' : 'errored'
+})
+
+function missedBefore(scenario: Running): number {
+  return scenario.steps.filter((step) => step.status === 'warning').length
+}
+
+After(async function (this: FixWorld, { pickle, result, gherkinDocument }) {
+  const scenario = running.get(this)
+  if (scenario === undefined) return
+  const bench = this.openBench
+  if (bench !== undefined) {
+    const at = bench.entries.length
+    await leave(bench)
+    if (bench.entries.length > at)
+      scenario.steps.push({
+        keyword: 'After',
+        text: 'the tester logs out',
+        status: 'passed',
+        transcript: [at, bench.entries.length],
+      })
+    bench.close()
+  }
+  addSkipped(scenario.steps, pickle, gherkinDocument)
+  const failed = result !== undefined && !['PASSED', 'SKIPPED'].includes(result.status)
+  const results = resultsOf(this.leg, scenario.info, bench, {
+    fault: failed ? (result.message ?? result.status) : undefined,
+    notApplicable: scenario.notApplicable,
+    steps: scenario.steps,
+    durationMs: Math.round((performance.now() - scenario.began) * 1000) / 1000,
+    startedAt: scenario.startedAt,
+  })
+  await this.attach(JSON.stringify(results), RESULT_MEDIA_TYPE)
+})
+
+/** Steps that were never reached are shown, as skipped. */
+function addSkipped(steps: ReportStep[], pickle: Pickle, document: GherkinDocument): void {
+  const ran = steps.filter((step) => step.keyword !== 'After').length
+  const skipped = pickle.steps
+    .slice(ran)
+    .map((step) => ({ ...describeStep(step, document), status: 'skipped' as const }))
+  steps.splice(ran, 0, ...skipped)
+}
+
+function describeStep(
+  step: PickleStep,
+  document: GherkinDocument,
+): { keyword: string; text: string; table?: string[][]; level?: Level } {
+  const table = step.argument?.dataTable?.rows.map((row) => row.cells.map((cell) => cell.value))
+  const level = /\b(must|should|may)\b/.exec(step.text)?.[1] as Level | undefined
+  return {
+    keyword: keywordOf(step, document),
+    text: step.text,
+    ...(table === undefined ? {} : { table }),
+    ...(level === undefined ? {} : { level }),
+  }
+}
+
+/** `And` is as good as the keyword before it, but people read what they wrote. */
+function keywordOf(step: PickleStep, document: GherkinDocument): string {
+  for (const { steps } of scenariosOf(document))
+    for (const known of steps) if (step.astNodeIds.includes(known.id)) return known.keyword.trim()
+  return 'Given'
+}
+
+function* scenariosOf(
+  document: GherkinDocument,
+): Generator<{ steps: Scenario['steps']; scenario?: Scenario; rule?: string }> {
+  for (const child of document.feature?.children ?? []) {
+    if (child.background) yield { steps: child.background.steps }
+    if (child.scenario) yield { steps: child.scenario.steps, scenario: child.scenario }
+    for (const inner of child.rule?.children ?? []) {
+      if (inner.background) yield { steps: inner.background.steps }
+      if (inner.scenario && child.rule)
+        yield { steps: inner.scenario.steps, scenario: inner.scenario, rule: child.rule.name }
+    }
+  }
+}
+
+function scenarioInfo(pickle: Pickle, document: GherkinDocument): ScenarioInfo {
+  const found = [...scenariosOf(document)].find(({ scenario }) => scenario && pickle.astNodeIds.includes(scenario.id))
+  const tags = pickle.tags.map((tag) => tag.name.slice(1))
+  return {
+    name: pickle.name,
+    feature: pickle.uri,
+    line: lineOf(pickle, found?.scenario),
+    rule: found?.rule,
+    cases: tags.filter((tag) => findRequirement(tag) !== undefined),
+    level: (['must', 'should', 'may'] as const).find((level) => tags.includes(level)) ?? 'must',
+    needs: tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice('needs:'.length)),
+  }
+}
+
+/** The line of the row for an outline, of the scenario otherwise. */
+function lineOf(pickle: Pickle, scenario: Scenario | undefined): number {
+  for (const examples of scenario?.examples ?? [])
+    for (const row of examples.tableBody) if (pickle.astNodeIds.includes(row.id)) return row.location.line
+  return scenario?.location.line ?? 0
+}

@@ -1,0 +1,79 @@
+/** Where a session stands: numbers, life, and what the target has sent before. */
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
+import { NotReached } from '../src/conformance/verdict.ts'
+import { MsgType } from '../src/fix/msg-types.ts'
+import { Tag } from '../src/fix/tags.ts'
+import type { SessionSettings } from '../src/session/session.ts'
+import { advanceTo } from '../src/testbench/establish.ts'
+import { orderFields } from '../src/testbench/order.ts'
+import { patternOf } from '../src/testbench/wording.ts'
+import type { FixWorld } from './world.ts'
+
+Given('the target is configured with:', function (this: FixWorld, table: DataTable) {
+  const settings = Object.fromEntries(
+    table.raw().map(([key, value]) => [key, value === 'true' ? true : value === 'false' ? false : Number(value)]),
+  )
+  this.bench.control.configure(settings as Partial<SessionSettings>)
+})
+
+Given('the target expects MsgSeqNum {int}', async function (this: FixWorld, msgSeqNum: number) {
+  advanceTo(this.bench, msgSeqNum)
+  await settle(this)
+})
+
+/** What the stage sent is under way still; on the simulated clock it costs nothing to let it arrive. */
+async function settle({ bench }: FixWorld): Promise<void> {
+  if (bench.environment.simulated) await bench.environment.until(() => false, bench.now() + 20)
+  bench.skipToNow()
+}
+
+Given(/^the target has sent (\d+) Heartbeats?$/, async function (this: FixWorld, count: string) {
+  for (let i = 0; i < Number(count); i++) await provokeHeartbeat(this)
+  this.bench.skipToNow()
+})
+
+/** A TestRequest makes any target send a Heartbeat. */
+async function provokeHeartbeat({ bench }: FixWorld): Promise<void> {
+  const testReqID = bench.unique('STAGE')
+  bench.send(MsgType.TestRequest, [[Tag.TestReqID, testReqID]])
+  await stage(bench, bench.heartbeatWith(testReqID))
+}
+
+async function provokeExecutionReport({ bench }: FixWorld): Promise<void> {
+  bench.send('D', orderFields(bench))
+  await stage(bench, patternOf(bench, 'ExecutionReport', []))
+}
+
+async function stage(bench: FixWorld['bench'], pattern: Parameters<typeof bench.reaches>[0]): Promise<void> {
+  if (!(await bench.reaches(pattern))) throw new NotReached(`the target sent no ${pattern.name} to set the stage with`)
+}
+
+Given('the target has sent in turn:', async function (this: FixWorld, table: DataTable) {
+  for (const { MsgSeqNum, MsgType: name } of table.hashes()) {
+    if (name === 'Heartbeat') await provokeHeartbeat(this)
+    else if (name === 'ExecutionReport') await provokeExecutionReport(this)
+    else throw new Error(`"${name}": a target can be made to send Heartbeat and ExecutionReport`)
+    const sent = this.bench.lastReceived?.msgSeqNum
+    if (String(sent) !== MsgSeqNum)
+      throw new NotReached(`the ${name} of the stage carries MsgSeqNum ${sent}, and ${MsgSeqNum} is needed`)
+  }
+  this.bench.skipToNow()
+})
+
+Then('the session is alive', async function (this: FixWorld) {
+  await this.bench.probe()
+})
+
+Then('the session is alive and the target expects MsgSeqNum {int}', async function (this: FixWorld, msgSeqNum: number) {
+  await this.bench.probe(msgSeqNum)
+})
+
+Then('the target must not send anything else', async function (this: FixWorld) {
+  await this.bench.probe()
+})
+
+When('the target is told to log out', async function (this: FixWorld) {
+  // What tells it goes past the wire: the session must have settled before.
+  await settle(this)
+  this.bench.control.logout()
+})

@@ -1,0 +1,38 @@
+/** One bench for each scenario. Steps find it as `this.bench`; step files of users may import it from `fixproof/steps`. */
+import { setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber'
+import { Bench } from '../src/testbench/bench.ts'
+import type { Leg } from '../src/testbench/leg.ts'
+import type { WeekTalk } from '../src/testbench/week-talk.ts'
+
+/** Steps have deadlines of their own, which say what was waited for; this one only ends what hangs. */
+const STEP_TIMEOUT_MS = 180_000
+
+export class FixWorld extends World<{ leg: Leg }> {
+  #bench: Bench | undefined
+  /** Identifies the scenario among all, so that it has a seed of its own. */
+  scenario = ''
+
+  /** A second connection, where a scenario opened one. */
+  second: Awaited<ReturnType<Bench['connectSecond']>> | undefined
+  /** The talk that the tester's engine keeps over days and weeks. */
+  week: WeekTalk | undefined
+  /** Messages that the talk exchanges each day. */
+  messagesADay = 0
+
+  get leg(): Leg {
+    return this.parameters.leg
+  }
+
+  get bench(): Bench {
+    this.#bench ??= new Bench(this.leg, this.scenario)
+    return this.#bench
+  }
+
+  /** The bench, if the scenario got as far as to need one. */
+  get openBench(): Bench | undefined {
+    return this.#bench
+  }
+}
+
+setWorldConstructor(FixWorld)
+setDefaultTimeout(STEP_TIMEOUT_MS)
