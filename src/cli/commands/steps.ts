@@ -1,0 +1,22 @@
+/** `fixproof steps`: the vocabulary of scenarios, with examples out of the suite. */
+import type { CommandModule } from 'yargs'
+import { stepVocabulary } from '../../runner/step-vocabulary.ts'
+import type { Terminal } from '../terminal.ts'
+
+export function stepsCommand(terminal: Terminal): CommandModule {
+  return {
+    command: 'steps',
+    describe: 'step vocabulary with examples',
+    handler: async () => {
+      const vocabulary = await stepVocabulary()
+      for (const { file, steps } of vocabulary) {
+        terminal.print(file)
+        for (const { pattern, examples } of steps) {
+          terminal.print(`  ${pattern}`)
+          for (const example of examples.slice(0, 2)) terminal.print(`      ${example}`)
+        }
+        terminal.print('')
+      }
+    },
+  }
+}

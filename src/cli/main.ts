@@ -1,0 +1,56 @@
+/** The command line: options, one handler a command, and the only place that ends the process. */
+import yargs from 'yargs'
+import { hideBin } from 'yargs/helpers'
+import { casesCommand } from './commands/cases.ts'
+import { decodeCommand } from './commands/decode.ts'
+import { dictionaryCommand } from './commands/dictionary.ts'
+import { reportCommand } from './commands/report.ts'
+import { runCommand } from './commands/run.ts'
+import { stepsCommand } from './commands/steps.ts'
+import { exitCodeOf } from './exit-codes.ts'
+import { terminalOf } from './terminal.ts'
+
+const terminal = terminalOf(process)
+
+// A reader that goes away (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+const parser = yargs(hideBin(process.argv))
+  .scriptName('fixproof')
+  .usage('$0 <command>\n\nProves that a FIX engine keeps the session layer of the standard.')
+  .command(runCommand(terminal))
+  .command(casesCommand(terminal))
+  .command(stepsCommand(terminal))
+  .command(decodeCommand(terminal))
+  .command(dictionaryCommand(terminal))
+  .command(reportCommand(terminal))
+  .demandCommand(1, 'Say what to do: fixproof run proves a target, fixproof cases lists what can be proved.')
+  .recommendCommands()
+  .strict()
+  .wrap(100)
+  .help()
+  .alias('h', 'help')
+  .version()
+  .epilogue(
+    'Try: fixproof run            our own engine, in memory, in seconds\n     fixproof run --connect HOST:PORT --sender US --target THEM',
+  )
+  .exitProcess(false)
+  .fail((message, error) => {
+    throw error ?? new UsageMistake(message)
+  })
+
+/** yargs' own words for a command line that it can not read. */
+class UsageMistake extends Error {
+  override name = 'UsageError'
+}
+
+try {
+  await parser.parseAsync()
+} catch (error) {
+  const { code, text } = exitCodeOf(error)
+  terminal.complain(`fixproof: ${text}`)
+  if (code === 2) terminal.complain('See fixproof --help, or fixproof <command> --help.')
+  process.exitCode = code
+}

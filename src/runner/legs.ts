@@ -1,0 +1,153 @@
+/** From a profile and what the command line adds: the legs of a run, one for each version and role of the target. */
+
+import { dictionaryFor } from '../dictionary/load.ts'
+import { nearest } from '../dictionary/nearest.ts'
+import { Tag } from '../fix/tags.ts'
+import { type FixVersion, findVersion, VERSIONS } from '../fix/versions.ts'
+import type { TamperRule } from '../simulator/tamper.ts'
+import type { Leg } from '../testbench/leg.ts'
+import type { Profile } from '../testbench/profile.ts'
+import type { Address } from '../transport/transport.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What the command line may say about the target; it goes before the profile. */
+export interface LegOptions {
+  readonly profileName: string
+  readonly seed: number
+  readonly connect?: string | undefined
+  readonly listen?: string | undefined
+  readonly beginStrings?: readonly string[] | undefined
+  readonly sender?: string | undefined
+  readonly target?: string | undefined
+  readonly heartbeat?: number | undefined
+}
+
+/** Where a listening tester is reached when only a port is said. */
+const LISTEN_HOST = '127.0.0.1'
+
+/** Values of these are never shown. */
+const SECRET_TAGS: readonly number[] = [
+  Tag.Password,
+  Tag.NewPassword,
+  Tag.RawData,
+  Tag.EncryptedPassword,
+  Tag.EncryptedNewPassword,
+]
+
+/** @throws UsageError when what is asked for can not be run */
+export function legsOf(profile: Profile, options: LegOptions): Leg[] {
+  const { target } = profile
+  const external = options.connect !== undefined || options.listen !== undefined || target.engine === 'external'
+  const legs: Leg[] = []
+  for (const version of versionsOf(profile, options, external))
+    for (const role of rolesOf(profile, options)) {
+      const session = sessionFor(profile, version, role, options)
+      if (session === undefined) continue
+      const { host, port } = external ? addressOf(profile, options, role) : { host: '127.0.0.1', port: 0 }
+      legs.push({
+        profile: options.profileName,
+        version: version.id,
+        targetRole: role,
+        engine: external ? 'external' : 'self',
+        transport: external ? 'tcp' : target.transport,
+        host,
+        port,
+        senderCompID: options.sender ?? session.senderCompID,
+        targetCompID: options.target ?? session.targetCompID,
+        heartBtInt: options.heartbeat ?? session.heartBtInt,
+        logonFields: logonFieldsOf(profile, version),
+        secretTags: SECRET_TAGS,
+        // What the profile's own target can be asked to do says nothing about a stranger at --connect.
+        capabilities: external && target.engine === 'self' ? [] : profile.capabilities,
+        ...(profile.dictionary === undefined ? {} : { dictionary: profile.dictionary }),
+        targetSettings: target.session as Leg['targetSettings'],
+        application: target.application,
+        tamper: target.tamper as unknown as TamperRule[],
+        seed: options.seed,
+        dialInMs: target.dialIn * 1000,
+      })
+    }
+  if (legs.length === 0) throw new UsageError('no session of the profile fits the versions and roles asked for')
+  return legs
+}
+
+function rolesOf(profile: Profile, options: LegOptions): ('acceptor' | 'initiator')[] {
+  if (options.connect !== undefined || options.listen !== undefined)
+    return [
+      ...(options.connect === undefined ? [] : (['acceptor'] as const)),
+      ...(options.listen === undefined ? [] : (['initiator'] as const)),
+    ]
+  return [profile.target.role].flat()
+}
+
+function versionsOf(profile: Profile, options: LegOptions, external: boolean): FixVersion[] {
+  const offered = new Set(profile.sessions.map(({ beginString }) => findVersion(beginString)))
+  const asked = options.beginStrings
+  if (asked !== undefined && !asked.includes('all')) return asked.map(versionNamed)
+  // A stranger speaks one version until it is said otherwise; the profile of the self target lists all of ours.
+  if (asked === undefined && external && profile.target.engine === 'self') return [versionNamed('FIX.4.4')]
+  return VERSIONS.filter((version) => offered.has(version))
+}
+
+function versionNamed(name: string): FixVersion {
+  const version = findVersion(name)
+  if (version !== undefined) return version
+  const names = VERSIONS.map(({ id }) => id)
+  const near = nearest(name, names, 1)[0]
+  throw new UsageError(
+    `--begin-string "${name}" is no FIX version${near === undefined ? '' : `, did you mean "${near}"?`} Known are ${names.join(', ')}, and all`,
+  )
+}
+
+function sessionFor(
+  profile: Profile,
+  version: FixVersion,
+  role: 'acceptor' | 'initiator',
+  options: LegOptions,
+): Profile['sessions'][number] | undefined {
+  const fitting = profile.sessions.find(
+    (session) => findVersion(session.beginString) === version && (session.role ?? role) === role,
+  )
+  if (fitting !== undefined) return fitting
+  // With both CompIDs said, any version may be asked for.
+  if (options.sender !== undefined && options.target !== undefined) return profile.sessions[0]
+  return options.beginStrings === undefined ? undefined : refuseVersion(profile, version)
+}
+
+function refuseVersion(profile: Profile, version: FixVersion): never {
+  const offered = [...new Set(profile.sessions.map(({ beginString }) => beginString))].join(', ')
+  throw new UsageError(
+    `the profile has no session of ${version.id} (it has ${offered}): add one, or say --sender and --target`,
+  )
+}
+
+function addressOf(profile: Profile, options: LegOptions, role: 'acceptor' | 'initiator'): Address {
+  const { target } = profile
+  if (role === 'acceptor') {
+    const text = options.connect ?? target.connect
+    if (text === undefined) throw new UsageError('a target that accepts needs an address: --connect HOST:PORT')
+    return parseAddress('--connect', text)
+  }
+  const text = options.listen ?? target.listen?.toString()
+  if (text === undefined) throw new UsageError('a target that dials needs a port to come to: --listen [HOST:]PORT')
+  return parseAddress('--listen', text, LISTEN_HOST)
+}
+
+/** @throws UsageError unless it is `HOST:PORT`, or `PORT` where a host is implied */
+export function parseAddress(option: string, text: string, defaultHost?: string): Address {
+  const match = /^(?:(\[[^\]]+\]|[^:\s]*):)?(\d{1,5})$/.exec(text)
+  const host = match?.[1]?.replace(/^\[|\]$/g, '') || defaultHost
+  const port = Number(match?.[2])
+  if (match === null || host === undefined || port > 65_535)
+    throw new UsageError(`${option} "${text}": expected ${defaultHost === undefined ? 'HOST:PORT' : '[HOST:]PORT'}`)
+  return { host, port }
+}
+
+function logonFieldsOf(profile: Profile, version: FixVersion): [number, string][] {
+  const dictionary = dictionaryFor(version)
+  return Object.entries(profile.logon).flatMap(([name, value]): [number, string][] => {
+    const tag = /^\d+$/.test(name) ? Number(name) : dictionary.fieldByName(name)?.tag
+    // Username and Password came with FIX.4.3: an older version of the same profile logs on without them.
+    return tag === undefined ? [] : [[tag, value]]
+  })
+}

@@ -1,0 +1,41 @@
+/** What a user's words select: case ids by prefix, feature files by path, all together as a tag expression for cucumber. */
+import { CATALOGUE, selectCases } from '../conformance/catalogue.ts'
+import { nearest } from '../dictionary/nearest.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface Selection {
+  /** Feature files or folders. */
+  readonly paths: readonly string[]
+  /** Cucumber's tag expression; everything when absent. */
+  readonly tags: string | undefined
+}
+
+/**
+ * @param words - case ids and paths of features, as given on the command line
+ * @param ownFeatures - folder of the suite
+ * @param expressions - tag expressions that must hold as well
+ * @throws UsageError when a word is neither
+ */
+export function select(
+  words: readonly string[],
+  ownFeatures: string,
+  expressions: readonly (string | undefined)[],
+): Selection {
+  const features = words.filter((word) => /\.feature(:\d+)*$/.test(word) || /[\\/]/.test(word))
+  const cases = words.filter((word) => !features.includes(word)).flatMap(casesOf)
+  const stated = expressions.filter((expression) => expression !== undefined && expression.trim() !== '')
+  const wanted = cases.length === 0 ? [] : [`(${cases.map((id) => `@${id}`).join(' or ')})`]
+  const tags = [...wanted, ...stated.map((expression) => `(${expression})`)].join(' and ')
+  return { paths: features.length === 0 ? [ownFeatures] : features, tags: tags === '' ? undefined : tags }
+}
+
+function casesOf(word: string): readonly string[] {
+  const cases = selectCases(word.replace(/^@/, ''))
+  if (cases.length > 0) return cases
+  const near = nearest(
+    word,
+    CATALOGUE.map(({ id }) => id),
+  )
+  const hint = near.length === 0 ? '' : `; near it: ${near.join(', ')}`
+  throw new UsageError(`unknown case "${word}"${hint}. fixproof cases lists all of them`)
+}

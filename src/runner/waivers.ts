@@ -1,0 +1,93 @@
+/** Waivers: deviations that are known and accepted for a while, each with a reason, an owner and an end. */
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { findRequirement } from '../conformance/catalogue.ts'
+import type { ReportResult, ReportWaiver } from '../report/report.ts'
+import { headline } from '../report/wording.ts'
+import { UsageError } from './usage-error.ts'
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date, YYYY-MM-DD')
+
+const waiver = z.strictObject({
+  id: z.string().min(1),
+  case: z.string().min(1),
+  when: z
+    .strictObject({
+      beginString: z.array(z.string()).optional(),
+      targetRole: z.array(z.enum(['acceptor', 'initiator'])).optional(),
+    })
+    .optional(),
+  expect: z
+    .string()
+    .min(1)
+    .describe('what is seen instead: a regular expression on the headline or the actual outcome'),
+  reason: z.string().min(1),
+  owner: z.string().min(1),
+  issue: z.string().optional(),
+  approvedBy: z.string().optional(),
+  until: date,
+})
+
+export type Waiver = z.output<typeof waiver>
+
+/** @throws UsageError with file, place and what was expected */
+export function loadWaivers(file: string): Waiver[] {
+  let data: unknown
+  try {
+    data = parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new UsageError(`${file}: the waivers could not be read: ${(cause as Error).message}`)
+  }
+  const parsed = z.array(waiver).safeParse(data ?? [])
+  if (!parsed.success) throw new UsageError(`${file}: ${z.prettifyError(parsed.error)}`)
+  for (const { id, case: caseId } of parsed.data)
+    if (findRequirement(caseId) === undefined) throw new UsageError(`${file}: waiver ${id}: unknown case "${caseId}"`)
+  return parsed.data
+}
+
+/**
+ * Turns the failures that a waiver describes into `waived`, and says which waivers have run out or cover nothing.
+ *
+ * @param today - YYYY-MM-DD; a waiver holds until the end of its last day
+ */
+export function applyWaivers(results: ReportResult[], waivers: readonly Waiver[], today: string): ReportWaiver[] {
+  return waivers.map((waiver) => {
+    const concerned = results.filter((result) => concerns(waiver, result))
+    const expired = waiver.until < today
+    let used = 0
+    for (const result of concerned)
+      if (result.verdict === 'failed' && matches(waiver, result)) {
+        used++
+        if (expired) continue
+        result.verdict = 'waived'
+        result.waiver = waiver.id
+      }
+    // Stale only where the case was exercised and came out otherwise: a case that did not run says nothing.
+    const exercised = concerned.some(({ verdict }) => verdict === 'passed' || verdict === 'warning')
+    const { when, ...rest } = waiver
+    return {
+      ...withoutUndefined(rest),
+      ...(when === undefined ? {} : { when: withoutUndefined(when) }),
+      ...(used === 0 && exercised ? { stale: true } : {}),
+      ...(expired && concerned.length > 0 ? { expired: true } : {}),
+    } as ReportWaiver
+  })
+}
+
+function concerns(waiver: Waiver, result: ReportResult): boolean {
+  return (
+    waiver.case === result.case &&
+    (waiver.when?.beginString?.includes(result.beginString) ?? true) &&
+    (waiver.when?.targetRole?.includes(result.targetRole) ?? true)
+  )
+}
+
+function matches(waiver: Waiver, result: ReportResult): boolean {
+  const expression = new RegExp(waiver.expect)
+  return expression.test(headline(result)) || expression.test(result.actual)
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T
+}
