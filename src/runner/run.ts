@@ -22,6 +22,7 @@ import type { Leg } from '../testbench/leg.ts'
 import type { Profile } from '../testbench/profile.ts'
 import { RESULT_MEDIA_TYPE } from '../testbench/result.ts'
 import { ownSteps, packageInfo } from './package-paths.ts'
+import type { Format } from './report-formats.ts'
 import type { Selection } from './selection.ts'
 import { applyWaivers, type Waiver } from './waivers.ts'
 
@@ -237,9 +238,6 @@ function environmentOf(legs: readonly Leg[]): Record<string, string> {
     clock: simulated ? 'simulated: waits cost no time' : 'real time',
   }
 }
-
-export const FORMATS = ['console', 'json', 'html', 'junit', 'markdown'] as const
-export type Format = (typeof FORMATS)[number]
 
 /** Writes the report's files. @returns their paths, in the order of the formats */
 export function writeReport(report: Report, directory: string, formats: readonly Format[]): string[] {

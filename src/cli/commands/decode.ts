@@ -1,7 +1,6 @@
 /** `fixproof decode`: FIX logs with names and enum labels. */
 import { readFileSync } from 'node:fs'
 import type { CommandModule } from 'yargs'
-import { decodeLog } from '../../runner/decode-log.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -10,7 +9,8 @@ export function decodeCommand(terminal: Terminal): CommandModule<object, { file:
     command: 'decode [file]',
     describe: 'pretty-print a FIX log with names and enum labels',
     builder: (y) => y.positional('file', { type: 'string', default: '-', describe: 'a log; - for standard input' }),
-    handler: ({ file }) => {
+    handler: async ({ file }) => {
+      const { decodeLog } = await import('../../runner/decode-log.ts')
       const text = read(file)
       const decoded = decodeLog(text)
       if (decoded.messages === 0)

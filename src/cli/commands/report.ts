@@ -1,8 +1,6 @@
 /** `fixproof report`: what a report.json says, printed again. */
 import { readFileSync } from 'node:fs'
 import type { CommandModule } from 'yargs'
-import { renderConsole } from '../../report/formats/console.ts'
-import { parseReport } from '../../report/parse-report.ts'
 import type { Report } from '../../report/report.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import type { Terminal } from '../terminal.ts'
@@ -17,14 +15,18 @@ export function reportCommand(terminal: Terminal): CommandModule {
           command: 'show <file>',
           describe: 'prints it as the run did',
           builder: (inner) => inner.positional('file', { type: 'string', demandOption: true }),
-          handler: (args) => terminal.print(renderConsole(load(String(args.file)), { color: terminal.color })),
+          handler: async (args) => {
+            const { renderConsole } = await import('../../report/formats/console.ts')
+            terminal.print(renderConsole(await load(String(args.file)), { color: terminal.color }))
+          },
         })
         .demandCommand(1, 'Say what to do with the report: show.'),
     handler: () => undefined,
   }
 }
 
-function load(file: string): Report {
+async function load(file: string): Promise<Report> {
+  const { parseReport } = await import('../../report/parse-report.ts')
   let text: string
   try {
     text = readFileSync(file, 'utf8')

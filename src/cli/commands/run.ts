@@ -1,30 +1,14 @@
-/** `fixproof run`: scenarios against a target, and the report. */
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs'
-import { progressLine, renderBody, renderHead } from '../../report/formats/console.ts'
-import type { Report } from '../../report/report.ts'
-import { findProfile } from '../../runner/find-profile.ts'
-import { legsOf } from '../../runner/legs.ts'
-import { OWN_FEATURES, packageInfo } from '../../runner/package-paths.ts'
-import { FORMATS, type Format, type RunPlan, runSuite, writeReport } from '../../runner/run.ts'
-import { NothingMatched, scenariosIn } from '../../runner/scenarios.ts'
-import { select } from '../../runner/selection.ts'
-import { UsageError } from '../../runner/usage-error.ts'
-import { loadWaivers } from '../../runner/waivers.ts'
-import { withTarget } from '../../runner/with-target.ts'
-import { interruption } from '../../testbench/interruption.ts'
-import type { Leg } from '../../testbench/leg.ts'
-import { loadProfile } from '../../testbench/profile.ts'
+/** `fixproof run`: its options. What it does is loaded when it is asked for, so that `--help` answers at once. */
+import type { Argv, CommandModule } from 'yargs'
+import { FORMATS } from '../../runner/report-formats.ts'
 import type { Terminal } from '../terminal.ts'
-import { listScenarios } from './run-list.ts'
 
-export function runCommand(terminal: Terminal): CommandModule<object, Options> {
+export function runCommand(terminal: Terminal): CommandModule<object, RunOptions> {
   return {
     command: 'run [what..]',
     describe: 'run scenarios against the target, write the compliance report',
     builder: options,
-    handler: (args) => run(args, terminal),
+    handler: async (args) => (await import('./run-handler.ts')).run(args, terminal),
   }
 }
 
@@ -73,136 +57,4 @@ function options(y: Argv) {
     .option('bail', { type: 'boolean', default: false, describe: 'stop after the first version and role that fails' })
 }
 
-type Options = ReturnType<typeof options> extends Argv<infer T> ? T : never
-
-async function run(args: ArgumentsCamelCase<Options>, terminal: Terminal): Promise<void> {
-  const formats = formatsOf(args.format)
-  const plan = await planOf(args, terminal)
-  if (args.list) return listScenarios(plan, terminal)
-  const stopListening = listenForInterrupt(terminal)
-  try {
-    const report = await withTarget(plan, (started) => runAndTell(started, formats, terminal))
-    const directory = path.resolve(terminal.cwd, args.out ?? path.join('reports', path.basename(plan.profileName)))
-    const written = writeReport(report, directory, formats).map((file) => path.relative(terminal.cwd, file))
-    if (formats.includes('console'))
-      terminal.say(`\n${renderBody(report, { color: terminal.color, written })}${nextCommand(report, written)}`)
-    process.exitCode = report.outcome?.exitCode ?? 8
-  } finally {
-    stopListening()
-  }
-}
-
-async function planOf(args: ArgumentsCamelCase<Options>, terminal: Terminal): Promise<RunPlan> {
-  const file = findProfile(args.profile, terminal.cwd)
-  const profile = loadProfile(file, terminal.env)
-  const seed = args.seed ?? Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''))
-  const profileName = args.profile
-  const beginStrings = args.beginString?.split(',').map((name) => name.trim())
-  const { connect, listen, sender, target, heartbeat } = args
-  const legs = legsOf(profile, { profileName, seed, connect, listen, beginStrings, sender, target, heartbeat })
-  const selection = select(args.what, OWN_FEATURES, [profile.suite.tags, args.tags])
-  if (scenariosIn(selection.paths).length === 0) throw new NothingMatched('there is no scenario in what was named')
-  const waivers = args.waivers ?? (profile.suite.waivers && path.join(path.dirname(file), profile.suite.waivers))
-  return {
-    legs,
-    selection,
-    profile,
-    profileName,
-    profileDirectory: path.dirname(file),
-    profileText: readFileSync(file, 'utf8'),
-    addressed: connect !== undefined || listen !== undefined,
-    seed,
-    waivers: waivers === undefined ? [] : loadWaivers(waivers),
-    command: commandOf(args, seed),
-    steps: args.steps.map((steps) => path.resolve(terminal.cwd, steps)),
-    bail: args.bail,
-  }
-}
-
-async function runAndTell(plan: RunPlan, formats: readonly Format[], terminal: Terminal): Promise<Report> {
-  const quiet = !formats.includes('console')
-  const options = { color: terminal.color }
-  if (!quiet) terminal.say(renderHead(headOf(plan), options).trimEnd())
-  if (!quiet) terminal.say('')
-  const report = await runSuite({
-    ...plan,
-    onLeg: (leg, results, done, total) => {
-      if (!quiet) terminal.say(progressLine(columnOf(leg, results), done, total, options))
-    },
-  })
-  if (report.results.length === 0 && !interruption.requested)
-    throw new NothingMatched(`no scenario matched${plan.selection.tags === undefined ? '' : ` ${plan.selection.tags}`}`)
-  return report
-}
-
-function headOf(plan: RunPlan): Parameters<typeof renderHead>[0] {
-  const { name: tool, version } = packageInfo()
-  const { name } = plan.profile.target
-  const endpoints = [
-    ...new Map(plan.legs.map((leg) => [leg.targetRole, { role: leg.targetRole, address: addressOf(leg) }])).values(),
-  ]
-  const first = endpoints[0] as { role: Leg['targetRole']; address: string }
-  return {
-    tool: { name: tool, version },
-    profile: plan.profileName,
-    seed: plan.seed,
-    target: { ...first, ...(name === undefined ? {} : { name }), endpoints },
-  }
-}
-
-function addressOf(leg: Leg): string {
-  if (leg.engine === 'self' && leg.transport === 'memory') return 'in memory'
-  return leg.targetRole === 'acceptor' ? `${leg.host}:${leg.port}` : `dialling to ${leg.host}:${leg.port}`
-}
-
-function columnOf(leg: Leg, results: Report['results']): Parameters<typeof progressLine>[0] {
-  return { beginString: leg.version, role: leg.targetRole, results }
-}
-
-function formatsOf(text: string): Format[] {
-  return text.split(',').map((name) => {
-    const format = FORMATS.find((known) => known === name.trim())
-    if (format === undefined) throw new UsageError(`--format "${name}": known are ${FORMATS.join(', ')}`)
-    return format
-  })
-}
-
-/** What repeats the run, with the seed that was drawn. */
-function commandOf(args: ArgumentsCamelCase<Options>, seed: number): string {
-  const words = ['npx fixproof run', ...args.what, `--profile ${args.profile}`]
-  const { connect, listen, beginString, sender, target, heartbeat, tags } = args
-  for (const [name, value] of Object.entries({
-    connect,
-    listen,
-    'begin-string': beginString,
-    sender,
-    target,
-    heartbeat,
-  }))
-    if (value !== undefined) words.push(`--${name} ${value}`)
-  if (tags !== undefined) words.push(`--tags '${tags}'`)
-  return [...words, `--seed ${seed}`].join(' ')
-}
-
-/** The first Ctrl-C ends the run in order and writes the report; a second one ends it at once. */
-function listenForInterrupt(terminal: Terminal): () => void {
-  const onSignal = (): void => {
-    if (interruption.requested) process.exit(130)
-    terminal.complain('\ninterrupted: writing the report of what was done (once more to end at once)')
-    interruption.request()
-  }
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
-  return () => {
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
-  }
-}
-
-function nextCommand(report: Report, written: readonly string[]): string {
-  const page = written.find((file) => file.endsWith('.html'))
-  if (page === undefined) return ''
-  return report.outcome?.exitCode === 0 && report.profile === 'self'
-    ? `  next      open ${page}, then your own engine: npx fixproof run --connect HOST:PORT --sender US --target THEM\n`
-    : `  next      open ${page}\n`
-}
+export type RunOptions = ReturnType<typeof options> extends Argv<infer T> ? T : never

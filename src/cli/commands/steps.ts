@@ -1,6 +1,5 @@
 /** `fixproof steps`: the vocabulary of scenarios, with examples out of the suite. */
 import type { CommandModule } from 'yargs'
-import { stepVocabulary } from '../../runner/step-vocabulary.ts'
 import type { Terminal } from '../terminal.ts'
 
 export function stepsCommand(terminal: Terminal): CommandModule {
@@ -8,6 +7,7 @@ export function stepsCommand(terminal: Terminal): CommandModule {
     command: 'steps',
     describe: 'step vocabulary with examples',
     handler: async () => {
+      const { stepVocabulary } = await import('../../runner/step-vocabulary.ts')
       const vocabulary = await stepVocabulary()
       for (const { file, steps } of vocabulary) {
         terminal.print(file)
