@@ -15,7 +15,15 @@ interface Running {
   readonly began: number
   readonly steps: ReportStep[]
   notApplicable: string | undefined
+  /** Why it was not even tried. */
+  givenUp: string | undefined
 }
+
+/** So many scenarios in a row without a session, and the rest of the leg is not tried: each would wait in vain. */
+const GIVE_UP_AFTER = 3
+
+/** Scenarios in a row that did not reach the target, by leg. */
+const unreached = new Map<string, { count: number; reason: string }>()
 
 const running = new WeakMap<FixWorld, Running>()
 
@@ -26,9 +34,28 @@ Before(function (this: FixWorld, { pickle, gherkinDocument }) {
   this.scenario = `${info.feature}:${info.line}`
   const tags = pickle.tags.map((tag) => tag.name)
   const notApplicable = whyNotApplicable(tags, this.leg, version)
-  running.set(this, { info, startedAt: new Date().toISOString(), began: performance.now(), steps: [], notApplicable })
-  return notApplicable === undefined ? undefined : 'skipped'
+  const lost = unreached.get(keyOf(this))
+  const givenUp =
+    lost !== undefined && lost.count >= GIVE_UP_AFTER
+      ? `not tried: ${lost.count} scenarios in a row found no session (${lost.reason})`
+      : undefined
+  const startedAt = new Date().toISOString()
+  running.set(this, { info, startedAt, began: performance.now(), steps: [], notApplicable, givenUp })
+  return notApplicable === undefined && givenUp === undefined ? undefined : 'skipped'
 })
+
+function keyOf({ leg }: FixWorld): string {
+  return `${leg.profile} ${leg.version} ${leg.targetRole} ${leg.host}:${leg.port} ${leg.senderCompID} ${leg.seed}`
+}
+
+/** A `Given` that was not reached is the stage: the target is not there, or does not log on. */
+function watchHealth(world: FixWorld, scenario: Running): void {
+  if (scenario.notApplicable !== undefined || scenario.givenUp !== undefined) return
+  const reason = world.openBench?.record.notReached
+  const failed = scenario.steps.findIndex((step) => step.status === 'inconclusive')
+  if (reason === undefined || failed !== 0) return void unreached.delete(keyOf(world))
+  unreached.set(keyOf(world), { count: (unreached.get(keyOf(world))?.count ?? 0) + 1, reason })
+}
 
 BeforeStep(function (this: FixWorld, { pickleStep, gherkinDocument }: ITestStepHookParameter) {
   const at = this.openBench?.entries.length ?? 0
@@ -75,11 +102,13 @@ After(async function (this: FixWorld, { pickle, result, gherkinDocument }) {
       })
     bench.close()
   }
+  watchHealth(this, scenario)
   addSkipped(scenario.steps, pickle, gherkinDocument)
   const failed = result !== undefined && !['PASSED', 'SKIPPED'].includes(result.status)
   const results = resultsOf(this.leg, scenario.info, bench, {
     fault: failed ? (result.message ?? result.status) : undefined,
     notApplicable: scenario.notApplicable,
+    givenUp: scenario.givenUp,
     steps: scenario.steps,
     durationMs: Math.round((performance.now() - scenario.began) * 1000) / 1000,
     startedAt: scenario.startedAt,

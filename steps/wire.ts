@@ -22,8 +22,9 @@ function send(world: FixWorld, name: string, rows: readonly Row[], as: Optional,
 
 When(
   /^the tester sends ([A-Z]\w+)(?: as "([^"]+)")?(?: with (.+?))?(?:, garbled: (.+?))?(?<!:)$/,
-  function (this: FixWorld, name: string, as: Optional, clause: Optional, garbling: Optional) {
+  async function (this: FixWorld, name: string, as: Optional, clause: Optional, garbling: Optional) {
     send(this, name, rowsOf(clause), as, garbling)
+    if (garbling) await this.bench.keepApart()
   },
 )
 

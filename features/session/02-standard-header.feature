@@ -80,7 +80,6 @@ Feature: 2 Receive message, standard header
       When the tester sends Heartbeat with SendingTime <offset> from now
       Then the target must send Reject within 2 seconds:
         | RefSeqNum           | <last sent by the tester>    |
-        | RefTagID            | SendingTime                  |
         | SessionRejectReason | SendingTime accuracy problem |
       And the target should send Logout within 2 seconds
       And the target must disconnect within 10 seconds

@@ -16,10 +16,19 @@ export interface AcceptorOptions {
   readonly mayConnect?: (session: EngineSession) => boolean
 }
 
+/**
+ * Connections that may wait for their first message at the same time. Each may hold some bytes for some seconds, and
+ * anybody can open them, while every session of ours needs one.
+ */
+const MAX_WAITING = 256
+
 export class Acceptor {
   readonly #options: AcceptorOptions
   readonly #sessions: EngineSession[] = []
+  /** Connections that have not said yet whose they are. */
+  readonly #waiting = new Set<Transport>()
   #listener: Listener | undefined
+  #running = false
 
   constructor(options: AcceptorOptions) {
     this.#options = options
@@ -32,17 +41,37 @@ export class Acceptor {
   /** @returns the address with the real port */
   async start(): Promise<Address> {
     const { network, address } = this.#options
-    this.#listener = await network.listen(address, (transport) => this.accept(transport))
-    return this.#listener.address
+    this.#running = true
+    const listener = await network.listen(address, (transport) => this.accept(transport))
+    // Stopped before the port was open: nobody else would close it.
+    if (this.#running) this.#listener = listener
+    else listener.close()
+    return listener.address
   }
 
   /** Takes a connection from wherever it comes. */
   accept(transport: Transport): void {
-    greet(transport, this.#options.clock, (greeting) => this.#assign(greeting.first, greeting.transport))
+    if (this.#waiting.size >= MAX_WAITING) return this.#refuse(transport, 'too many connections wait for their Logon')
+    this.#waiting.add(transport)
+    greet(
+      transport,
+      this.#options.clock,
+      (greeting) => {
+        this.#waiting.delete(transport)
+        this.#assign(greeting.first, greeting.transport)
+      },
+      (why) => {
+        this.#waiting.delete(transport)
+        this.#options.onRefused?.(`no message came: ${why}`, transport.remote)
+      },
+    )
   }
 
   stop(): void {
+    this.#running = false
     this.#listener?.close()
+    this.#listener = undefined
+    for (const transport of this.#waiting) transport.destroy()
     for (const session of this.#sessions) session.cut()
   }
 

@@ -22,11 +22,13 @@ export const realClock: Clock = {
   now: () => Date.now(),
   schedule(at, fire) {
     let handle: NodeJS.Timeout
-    const wait = (remaining: number): void => {
-      const delay = Math.min(Math.max(0, remaining), LONGEST_DELAY_MS)
-      handle = setTimeout(() => (delay < remaining ? wait(remaining - delay) : fire()), delay)
+    const due = performance.now() + at - Date.now()
+    // setTimeout counts whole milliseconds and may be one early: whoever looks at the time then must not find too little.
+    const wait = (): void => {
+      const delay = Math.min(Math.max(0, Math.ceil(due - performance.now())), LONGEST_DELAY_MS)
+      handle = setTimeout(() => (performance.now() < due ? wait() : fire()), delay)
     }
-    wait(at - Date.now())
+    wait()
     return { cancel: () => clearTimeout(handle) }
   },
 }

@@ -3,28 +3,25 @@
  * nowhere else; it owns no rule of FIX.
  */
 import { decode } from '../codec/decode.ts'
-import { encode, type Field } from '../codec/encode.ts'
+import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
-import { Tag } from '../fix/tags.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Action, Observation, SendAction } from '../session/action.ts'
+import type { Action } from '../session/action.ts'
 import type { SessionEvent } from '../session/event.ts'
 import { createSession, type Session, type SessionSettings } from '../session/session.ts'
 import { isEstablished, step } from '../session/step.ts'
-import type { TimerName } from '../session/timers.ts'
 import type { ArchivedNumbering, MessageStore } from '../store/message-store.ts'
 import type { Transport } from '../transport/transport.ts'
-import type { Clock, Timer } from './clock.ts'
+import { type Application, ApplicationCalls, asError } from './application.ts'
+import type { Clock } from './clock.ts'
 import { Link } from './link.ts'
+import { checkSendable, Outbox } from './outbox.ts'
+import { type Range, Replay } from './replay.ts'
 import type { Tamper } from './tamper.ts'
+import { TimerTable } from './timer-table.ts'
+import { Turns } from './turns.ts'
 
-export interface Application {
-  /** An application message, in order. A throw is reported and costs this delivery, not the session. */
-  onMessage?(message: Message, session: EngineSession, possDup: boolean): void
-  onObservation?(observation: Observation, session: EngineSession): void
-  /** The link has gone; `why` is for people. */
-  onDisconnect?(why: string, session: EngineSession): void
-}
+export type { Application } from './application.ts'
 
 export interface EngineSessionOptions {
   readonly settings: SessionSettings
@@ -37,35 +34,44 @@ export interface EngineSessionOptions {
   readonly tamper?: Tamper | undefined
 }
 
+/** What a turn begins with: an event of the core, or the news that a slow counterparty has caught up. */
+type Occasion = SessionEvent | { readonly kind: 'drained' }
+
 export class EngineSession {
   readonly settings: SessionSettings
-  readonly #session: Session
   readonly #store: MessageStore
   readonly #clock: Clock
-  readonly #application: Application
+  readonly #application: ApplicationCalls
   readonly #journal: Journal | undefined
   readonly #tamper: Tamper | undefined
-  readonly #identity: readonly Field[]
-  readonly #timers = new Map<TimerName, Timer>()
+  readonly #outbox: Outbox
+  readonly #timers: TimerTable
+  readonly #turns = new Turns<Occasion>(
+    (occasion) => this.#take(occasion),
+    (error) => this.#fail(asError(error)),
+  )
+  readonly #replay = new Replay({
+    sendBlock: (range) => this.#sendBlock(range),
+    flush: () => this.#outbox.flush(this.#link, this.#clock.now()),
+    backlog: () => this.#link?.backlog ?? 0,
+  })
+  #session: Session
   #link: Link | undefined
-  /** Encoded messages of this turn, written together once the store has them. */
-  #outgoing: Buffer[] = []
+  /** True from a connection to the word that it has gone. */
+  #attached = false
+  #ended = false
 
   constructor(options: EngineSessionOptions) {
-    const { settings, store } = options
+    const { settings, store, clock } = options
     this.settings = settings
     this.#store = store
-    this.#clock = options.clock
-    this.#application = options.application ?? {}
+    this.#clock = clock
+    this.#application = new ApplicationCalls(options.application ?? {}, this)
     this.#journal = options.journal
     this.#tamper = options.tamper
-    const fresh = store.nextIn === 1 && store.nextOut === 1
-    this.#session = createSession(settings, { nextIn: store.nextIn, nextOut: store.nextOut, fresh })
-    this.#identity = [
-      [Tag.BeginString, settings.version.beginString],
-      [Tag.SenderCompID, settings.senderCompID],
-      [Tag.TargetCompID, settings.targetCompID],
-    ]
+    this.#outbox = new Outbox(settings, store, options.tamper)
+    this.#timers = new TimerTable(clock, (timer) => this.#handle({ kind: 'timerFired', timer, at: clock.now() }))
+    this.#session = sessionOn(settings, store)
   }
 
   get state(): Session['state'] {
@@ -77,7 +83,7 @@ export class EngineSession {
   }
 
   get connected(): boolean {
-    return this.#link?.open === true
+    return this.#link !== undefined
   }
 
   get nextIn(): number {
@@ -99,8 +105,10 @@ export class EngineSession {
 
   /** Takes over a connection. An initiator logs on at once, an acceptor waits for Logon. */
   attach(transport: Transport): void {
-    if (this.connected) throw new Error('the session has a connection already')
-    this.#link = new Link({
+    // A connection that was under way when the session ended finds nobody.
+    if (this.#ended) return transport.destroy()
+    if (this.#link !== undefined) throw new Error('the session has a connection already')
+    const link: Link = new Link({
       transport,
       clock: this.#clock,
       journal: this.#journal,
@@ -108,15 +116,24 @@ export class EngineSession {
         onMessage: (message, at) => this.#receive(message, at),
         onGarbled: (why, at) => this.#perform({ kind: 'garbled', why, at }),
         onBatchEnd: () => this.#flush(),
-        onClose: (why, at) => this.#closed(why, at),
+        onDrain: () => this.#handle({ kind: 'drained' }),
+        onClose: (why, at) => this.#closed(link, why, at),
       },
     })
+    this.#link = link
+    this.#attached = true
     this.#handle({ kind: 'connected', at: this.#clock.now() })
-    this.#link.start()
+    link.start()
   }
 
-  /** Sends a message; while disconnected it is numbered and stored, and the counterparty asks for it later. */
+  /**
+   * Sends a message; while disconnected it is numbered and stored, and the counterparty asks for it later.
+   *
+   * @throws RangeError when a field can't be written; Error when the session was closed
+   */
   submit(msgType: string, fields: readonly Field[]): void {
+    if (this.#ended) throw new Error('the session was closed: nothing can be sent on it')
+    checkSendable(msgType, fields)
     this.#handle({ kind: 'submitted', msgType, fields, at: this.#clock.now() })
   }
 
@@ -145,19 +162,18 @@ export class EngineSession {
 
   /** Ends at once without a word, as a process does that is killed; the store is left as it stands. */
   abandon(): void {
-    this.#stopTimers()
+    this.#ended = true
+    this.#timers.disarmAll()
+    this.#outbox.clear()
+    this.#turns.forget()
     this.cut()
+    this.#link = undefined
   }
 
-  /** Ends for good: connection cut, timers stopped, store closed. */
+  /** Ends for good: connection cut, timers stopped, store closed. The application is not told. */
   close(): void {
     this.abandon()
     this.#store.close()
-  }
-
-  #stopTimers(): void {
-    for (const timer of this.#timers.values()) timer.cancel()
-    this.#timers.clear()
   }
 
   #receive(message: Message, at: number): void {
@@ -165,87 +181,108 @@ export class EngineSession {
     if (received !== undefined) this.#perform({ kind: 'received', message: received, at })
   }
 
-  #closed(why: string, at: number): void {
+  #closed(link: Link, why: string, at: number): void {
+    if (link !== this.#link) return
     this.#link = undefined
-    this.#outgoing = []
-    this.#perform({ kind: 'disconnected', why, at })
-    this.#store.flush()
-    this.#application.onDisconnect?.(why, this)
+    this.#outbox.clear()
+    this.#handle({ kind: 'disconnected', why, at })
   }
 
-  #handle(event: SessionEvent): void {
-    this.#perform(event)
+  #handle(occasion: Occasion): void {
+    this.#perform(occasion)
     this.#flush()
   }
 
-  #perform(event: SessionEvent): void {
+  #perform(occasion: Occasion): void {
+    if (!this.#ended) this.#turns.perform(occasion)
+  }
+
+  #take(occasion: Occasion): void {
+    if (occasion.kind === 'drained') return this.#replay.resume()
     const actions: Action[] = []
-    step(this.#session, event, actions)
-    for (const action of actions) this.#act(action)
+    step(this.#session, occasion, actions)
+    for (const action of actions) {
+      this.#act(action)
+      // The application may have closed the session: the rest has no store and no link.
+      if (this.#ended) return
+    }
+    if (occasion.kind === 'disconnected') this.#disconnected(occasion.why)
   }
 
   #act(action: Action): void {
     switch (action.kind) {
       case 'send':
-        return this.#send(action)
+        return this.#outbox.add(action)
       case 'deliver':
-        return this.#deliver(action.message, action.possDup)
+        return this.#application.deliver(action.message, action.possDup)
       case 'count':
         return this.#store.setNextIn(action.nextIn)
-      case 'replay': {
-        const messages = this.#store.read(action.begin, action.end).map(({ bytes }) => decode(toBuffer(bytes)))
-        return this.#perform({ kind: 'replayed', messages, at: this.#clock.now() })
-      }
+      case 'replay':
+        return this.#replay.start(action)
       case 'reset':
+        this.#replay.forget()
         return this.#store.reset(this.#clock.now())
       case 'arm':
-        this.#timers.get(action.timer)?.cancel()
-        this.#timers.set(
-          action.timer,
-          this.#clock.schedule(action.at, () =>
-            this.#handle({ kind: 'timerFired', timer: action.timer, at: this.#clock.now() }),
-          ),
-        )
-        return
+        return this.#timers.arm(action.timer, action.at)
       case 'disarm':
-        this.#timers.get(action.timer)?.cancel()
-        this.#timers.delete(action.timer)
-        return
+        return this.#timers.disarm(action.timer)
       case 'disconnect':
-        this.#flush()
-        this.#link?.close()
-        return
+        this.#outbox.flush(this.#link, this.#clock.now())
+        return this.#link?.close(action.why)
       case 'observe':
-        this.#application.onObservation?.(action.observation, this)
-        return
+        return this.#application.observe(action.observation)
     }
   }
 
-  /** Stored, then sent: the bytes wait in the list until the store has been flushed. */
-  #send(action: SendAction): void {
-    const bytes = encode([[Tag.MsgType, action.msgType], ...action.fields], this.#identity)
-    if (action.store) this.#store.saveOutgoing(action.msgSeqNum, bytes)
-    if (!action.transmit) return
-    if (this.#tamper === undefined) this.#outgoing.push(bytes)
-    else this.#outgoing.push(...this.#tamper.outgoing(bytes))
+  /** The core makes one block of the answer; the block that it asks for next is left to the replay. */
+  #sendBlock({ begin, end }: Range): Range | undefined {
+    const messages = this.#store.read(begin, end).map(({ bytes }) => decode(toBuffer(bytes)))
+    const actions: Action[] = []
+    step(this.#session, { kind: 'replayed', messages, at: this.#clock.now() }, actions)
+    let next: Range | undefined
+    for (const action of actions) {
+      if (action.kind === 'replay') next = action
+      else this.#act(action)
+    }
+    return next
   }
 
-  #deliver(message: Message, possDup: boolean): void {
-    try {
-      this.#application.onMessage?.(message, this, possDup)
-    } catch (error) {
-      const text = `the application failed on message ${message.msgSeqNum}: ${error instanceof Error ? error.message : error}`
-      this.#application.onObservation?.({ level: 'error', what: 'deviation', text }, this)
-    }
+  #disconnected(why: string): void {
+    this.#replay.forget()
+    this.#outbox.clear()
+    this.#store.flush(this.#clock.now())
+    this.#attached = false
+    this.#application.disconnected(why)
   }
 
   #flush(): void {
-    this.#store.flush()
-    const messages = this.#outgoing
-    if (messages.length === 0) return
-    this.#outgoing = []
-    this.#link?.sendAll(messages)
+    if (this.#turns.busy || this.#ended) return
+    try {
+      this.#outbox.flush(this.#link, this.#clock.now())
+    } catch (error) {
+      this.#fail(asError(error))
+    }
   }
+
+  /** As if the process had ended before this turn: nothing of it is sent, and what the store holds is the truth. */
+  #fail(fault: Error): void {
+    if (this.#ended) return
+    this.#replay.forget()
+    this.#outbox.clear()
+    this.#timers.disarmAll()
+    const link = this.#link
+    this.#link = undefined
+    link?.destroy(`cut after a fault: ${fault.message}`)
+    this.#session = sessionOn(this.settings, this.#store)
+    this.#application.fault(fault)
+    if (!this.#attached) return
+    this.#attached = false
+    this.#application.disconnected(`cut after a fault: ${fault.message}`)
+  }
+}
+
+function sessionOn(settings: SessionSettings, { nextIn, nextOut }: MessageStore): Session {
+  return createSession(settings, { nextIn, nextOut, fresh: nextIn === 1 && nextOut === 1 })
 }
 
 function toBuffer(bytes: Uint8Array): Buffer {

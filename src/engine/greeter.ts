@@ -5,14 +5,14 @@
 import { decode } from '../codec/decode.ts'
 import { Framer } from '../codec/framer.ts'
 import type { Message } from '../codec/message.ts'
-import { rewound } from '../transport/rewound.ts'
+import { type Early, rewound } from '../transport/rewound.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Clock } from './clock.ts'
 
 /** Seconds that a new connection has for its first message. */
 const FIRST_MESSAGE_TIMEOUT_S = 10
 
-/** A Logon is small: more bytes than this without one are not worth keeping. */
+/** A Logon is small: more bytes than this without one, or before anybody takes the connection, are not worth keeping. */
 const FIRST_MESSAGE_MAX_BYTES = 64 * 1024
 
 export interface Greeting {
@@ -32,24 +32,25 @@ export function greet(
   onGone?: (why: string) => void,
 ): void {
   const framer = new Framer()
-  const chunks: Buffer[] = []
+  const early: Early = { chunks: [], closed: undefined }
   let bytes = 0
   let greeted = false
   const timer = clock.schedule(clock.now() + FIRST_MESSAGE_TIMEOUT_S * 1000, () => transport.close())
   transport.listen({
     onData(chunk) {
-      if (greeted) return
-      chunks.push(chunk)
+      // Also behind the first message: whoever takes the connection may take it later.
+      early.chunks.push(chunk)
       bytes += chunk.length
-      const first = framer.push(chunk).find((frame) => frame.kind === 'complete')
+      const first = greeted ? undefined : framer.push(chunk).find((frame) => frame.kind === 'complete')
       if (first !== undefined) {
         greeted = true
         timer.cancel()
-        onGreeting({ first: decode(first.bytes), transport: rewound(transport, chunks) })
+        onGreeting({ first: decode(first.bytes), transport: rewound(transport, early) })
       } else if (bytes > FIRST_MESSAGE_MAX_BYTES) transport.destroy()
     },
     onClose(why) {
       timer.cancel()
+      early.closed = why
       if (!greeted) onGone?.(why)
     },
   })

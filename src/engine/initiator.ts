@@ -50,7 +50,7 @@ export class Initiator {
     network.dial(address, {
       onConnect: (transport) => {
         this.#dialling = false
-        if (this.#running) session.attach(transport)
+        if (this.#running && !session.connected) session.attach(transport)
         else transport.close()
       },
       onError: (cause) => {

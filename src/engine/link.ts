@@ -14,6 +14,9 @@ export interface LinkHandlers {
   onGarbled(why: string, at: number): void
   /** All messages of one chunk have been handed over: a good moment to write what was collected. */
   onBatchEnd?(): void
+  /** A backlog has left. */
+  onDrain?(): void
+  /** Called once, when either side ends the connection; from inside `close` and `destroy` when we do. */
   onClose(why: string, at: number): void
 }
 
@@ -26,6 +29,10 @@ export interface LinkOptions {
   readonly maxFrameLength?: number
 }
 
+/**
+ * When we end the connection, it has ended for us at that moment: what still arrives is neither handed over nor
+ * recorded, and nothing is written any more, however long the transport takes to say its last words.
+ */
 export class Link {
   readonly #transport: Transport
   readonly #clock: Clock
@@ -46,9 +53,13 @@ export class Link {
 
   /** Begins to read; what arrived before is handed over at once. */
   start(): void {
+    if (!this.#open) return
     this.#transport.listen({
       onData: (chunk) => this.#received(chunk),
-      onClose: (why) => this.#closed(why),
+      onClose: (why) => this.#closedByTransport(why),
+      onDrain: () => {
+        if (this.#open) this.#handlers.onDrain?.()
+      },
     })
   }
 
@@ -60,15 +71,19 @@ export class Link {
     return this.#transport.remote
   }
 
+  /** Bytes written that have not left yet. */
+  get backlog(): number {
+    return this.#transport.backlog
+  }
+
   /** Records a message and hands it to the transport. */
   send(bytes: Buffer): void {
-    this.#journal?.message('out', decode(bytes), this.#connection)
-    this.#transport.write(bytes)
+    this.sendAll([bytes])
   }
 
   /** Hands several messages to the transport in one write. */
   sendAll(messages: readonly Buffer[]): void {
-    if (messages.length === 0) return
+    if (messages.length === 0 || !this.#open) return
     if (this.#journal !== undefined)
       for (const bytes of messages) this.#journal.message('out', decode(bytes), this.#connection)
     this.#transport.write(messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages))
@@ -76,28 +91,35 @@ export class Link {
 
   /** Sends bytes that are no message on purpose. */
   sendGarbled(bytes: Buffer, text: string): void {
+    if (!this.#open) return
     this.#journal?.event('garbled', text, { bytes, direction: 'out', connection: this.#connection })
     this.#transport.write(bytes)
   }
 
   /** Sends what was written, then ends the connection. */
-  close(): void {
-    if (this.#open) this.#transport.close()
+  close(why = 'closed'): void {
+    if (!this.#open) return
+    this.#transport.close()
+    this.#end(why, this.#clock.now())
   }
 
   /** Ends the connection at once. */
-  destroy(): void {
-    if (this.#open) this.#transport.destroy()
+  destroy(why = 'closed'): void {
+    if (!this.#open) return
+    this.#transport.destroy()
+    this.#end(why, this.#clock.now())
   }
 
   #received(chunk: Buffer): void {
-    const at = this.#clock.now()
-    this.#hand(this.#framer.push(chunk), at)
+    if (!this.#open) return
+    this.#hand(this.#framer.push(chunk), this.#clock.now())
     this.#handlers.onBatchEnd?.()
   }
 
   #hand(frames: ReturnType<Framer['push']>, at: number): void {
     for (const frame of frames) {
+      // A message of this very chunk may have made its reader end the connection.
+      if (!this.#open) return
       if (frame.kind === 'complete') {
         const message = decode(frame.bytes)
         this.#journal?.message('in', message, this.#connection, at)
@@ -110,10 +132,15 @@ export class Link {
     }
   }
 
-  #closed(why: string): void {
+  /** The other side, or the network: what it left half said is garbled. */
+  #closedByTransport(why: string): void {
     if (!this.#open) return
     const at = this.#clock.now()
     this.#hand(this.#framer.flush(), at)
+    if (this.#open) this.#end(why, at)
+  }
+
+  #end(why: string, at: number): void {
     this.#open = false
     this.#journal?.event('disconnect', why, { connection: this.#connection, at })
     this.#handlers.onClose(why, at)

@@ -28,14 +28,16 @@ export class Scheduler {
 
   /** Makes up for what was missed while nobody was there, then follows the schedule. */
   start(): void {
-    const { schedule, clock, session, initiator } = this.#options
-    if (numberingEnded(schedule, session.numberingSince, clock.now())) session.beginPeriod()
+    const { clock, initiator } = this.#options
+    this.#endNumberingBefore(clock.now())
     if (this.open) initiator?.start()
-    this.#waitForNext()
+    this.#waitAfter(clock.now())
   }
 
   stop(): void {
     this.#timer?.cancel()
+    this.#timer = undefined
+    this.#ending = false
   }
 
   /** To be told when the session has lost its link. */
@@ -45,37 +47,55 @@ export class Scheduler {
     this.#options.session.beginPeriod()
   }
 
-  #waitForNext(): void {
+  /** Goes from event to event rather than from now: what a sleeping machine missed is made up for, in order. */
+  #waitAfter(at: number): void {
     const { schedule, clock } = this.#options
-    const events = nextEvents(schedule, clock.now())
+    const events = nextEvents(schedule, at)
     const first = events[0]
     if (first === undefined) return
     this.#timer = clock.schedule(first.at, () => {
       for (const event of events) this.#carryOut(event)
-      this.#waitForNext()
+      this.#waitAfter(first.at)
     })
   }
 
   #carryOut(event: ScheduleEvent): void {
-    const { session, initiator, schedule, clock } = this.#options
+    const { session, initiator } = this.#options
     switch (event.kind) {
       case 'disconnect':
         initiator?.stop()
-        session.logout('end of session time')
-        return
+        return this.#logout('end of session time')
       case 'terminate':
         initiator?.stop()
-        if (!session.connected) return session.beginPeriod()
-        this.#ending = true
-        session.logout('end of trading period')
+        // One that began later belongs to the time behind this event, and is not ended by it.
+        if (session.numberingSince < event.at) this.#endNumbering('end of trading period')
         return
       case 'start':
-        if (numberingEnded(schedule, session.numberingSince, clock.now())) session.beginPeriod()
+        this.#endNumberingBefore(event.at)
         initiator?.start()
         return
       case 'connect':
         initiator?.start()
         return
     }
+  }
+
+  #endNumberingBefore(at: number): void {
+    const { schedule, session } = this.#options
+    if (numberingEnded(schedule, session.numberingSince, at)) this.#endNumbering('end of trading period')
+  }
+
+  /** Logout belongs to the old numbering: while there is a connection, the new one waits for its end. */
+  #endNumbering(text: string): void {
+    const { session } = this.#options
+    if (!session.connected) return session.beginPeriod()
+    this.#ending = true
+    this.#logout(text)
+  }
+
+  /** Once: a second request while the first waits for its answer would cut the connection. */
+  #logout(text: string): void {
+    const { session } = this.#options
+    if (session.state !== 'logoutSent' && session.state !== 'closing') session.logout(text)
   }
 }

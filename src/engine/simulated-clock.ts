@@ -27,6 +27,7 @@ export class SimulatedClock implements Clock {
   }
 
   schedule(at: number, fire: () => void): Timer {
+    if (Number.isNaN(at)) throw new RangeError('a timer needs an instant, and this one is not a number')
     const entry: Entry = { at: Math.max(at, this.#now), order: this.#order++, fire, cancelled: false }
     this.#push(entry)
     return {
@@ -55,13 +56,14 @@ export class SimulatedClock implements Clock {
   /**
    * Fires timers in order until `done` answers true.
    *
+   * @param deadline - Infinity to go on as long as there are timers; the clock then stands at the last
    * @returns false when the deadline was reached first; the clock then stands there
    */
   runUntil(done: () => boolean, deadline: number): boolean {
     while (!done()) {
       const next = this.nextAt
       if (next === undefined || next > deadline) {
-        this.#now = Math.max(this.#now, deadline)
+        if (deadline !== Number.POSITIVE_INFINITY) this.#now = Math.max(this.#now, deadline)
         return done()
       }
       this.fireNext()

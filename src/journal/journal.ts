@@ -102,6 +102,8 @@ export class Journal {
 
   #append(entry: Entry): void {
     this.#entries.push(entry)
-    for (const listener of this.#listeners) listener(entry)
+    if (this.#listeners.size === 0) return
+    // A copy: whoever subscribes because of this entry waits for the next one.
+    for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) listener(entry)
   }
 }

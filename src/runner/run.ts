@@ -42,6 +42,8 @@ export interface RunPlan {
   /** Step files of the user, beside ours. */
   readonly steps: readonly string[]
   readonly bail: boolean
+  /** Legs that run side by side. */
+  readonly parallel: number
   /** Told after each leg, for progress. */
   readonly onLeg?: (leg: Leg, results: ReportResult[], done: number, total: number) => void
 }
@@ -50,22 +52,34 @@ export interface RunPlan {
 export async function runSuite(plan: RunPlan): Promise<Report> {
   const startedAt = new Date()
   const began = performance.now()
-  const results: ReportResult[] = []
-  const configuration = await configurationFor(plan)
-  const support = await loadSupport(configuration)
-  let total = 0
-  for (const [i, leg] of plan.legs.entries()) {
-    if (interruption.requested) break
-    const found = await runLeg(leg, plan, support)
-    results.push(...found)
-    // All legs hold the same scenarios, so the first one tells how many results there will be.
-    if (i === 0) total = found.length * plan.legs.length
-    plan.onLeg?.(leg, found, results.length, Math.max(total, results.length))
-    if (plan.bail && found.some(({ verdict }) => verdict === 'failed')) break
-  }
+  const results = await runLegs(plan)
   const today = startedAt.toISOString().slice(0, 10)
   const waivers = applyWaivers(results, plan.waivers, today)
   return reportOf(plan, results, waivers, startedAt, performance.now() - began)
+}
+
+/** Legs side by side as the plan allows; results in the order of the legs, whichever was done first. */
+async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
+  const support = await loadSupport(await configurationFor(plan))
+  const found: ReportResult[][] = plan.legs.map(() => [])
+  const waiting = [...plan.legs.entries()]
+  let done = 0
+  let most = 0
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [i, leg] = next
+      if (interruption.requested) return
+      const results = await runLeg(leg, plan, support)
+      found[i] = results
+      done += results.length
+      // All legs hold the same scenarios, so the first to end tells how many results there will be.
+      most = Math.max(most, results.length)
+      plan.onLeg?.(leg, results, done, Math.max(done, most * plan.legs.length))
+      if (plan.bail && results.some(({ verdict }) => verdict === 'failed')) waiting.length = 0
+    }
+  }
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(plan.parallel, plan.legs.length)) }, work))
+  return found.flat()
 }
 
 type Support = Awaited<ReturnType<typeof loadSupport>>

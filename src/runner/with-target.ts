@@ -15,8 +15,7 @@ const START_MS = 120_000
 export async function withTarget<T>(plan: RunPlan, run: (plan: RunPlan) => Promise<T>): Promise<T> {
   const processes: TargetProcess[] = []
   try {
-    const legs: Leg[] = []
-    for (const leg of plan.legs) legs.push(await withRealPort(leg))
+    const legs = await withRealPorts(plan.legs)
     for (const { role, address } of endpointsOf(legs)) {
       const started = await start(plan, role, address)
       if (started !== undefined) processes.push(started)
@@ -29,13 +28,30 @@ export async function withTarget<T>(plan: RunPlan, run: (plan: RunPlan) => Promi
   }
 }
 
-/** Opens the port of a target that dials, before it is started, and takes the real port where 0 was asked for. */
-async function withRealPort(leg: Leg): Promise<Leg> {
-  if (leg.transport === 'memory') return leg
-  if (leg.engine === 'self') return { ...leg, port: leg.port === 0 ? await freePort(leg.host) : leg.port }
-  if (leg.targetRole === 'acceptor') return leg
-  const { port } = await openDialInPort({ host: leg.host, port: leg.port })
-  return { ...leg, port }
+/**
+ * Puts the real port where 0 was asked for. A target is one process for all its sessions, so its legs share a port; the
+ * port of a target that dials is opened before it is started.
+ */
+async function withRealPorts(legs: readonly Leg[]): Promise<Leg[]> {
+  const ports = new Map<string, number>()
+  const found: Leg[] = []
+  for (const leg of legs) {
+    if (leg.transport === 'memory') {
+      found.push(leg)
+      continue
+    }
+    const shared = leg.engine === 'self' ? leg.version : ''
+    const key = `${leg.targetRole} ${leg.host}:${leg.port} ${shared}`
+    const port = ports.get(key) ?? (await realPort(leg))
+    ports.set(key, port)
+    found.push({ ...leg, port })
+  }
+  return found
+}
+
+async function realPort({ engine, targetRole, host, port }: Leg): Promise<number> {
+  if (engine === 'external' && targetRole === 'initiator') return (await openDialInPort({ host, port })).port
+  return port === 0 ? freePort(host) : port
 }
 
 async function freePort(host: string): Promise<number> {

@@ -37,17 +37,18 @@ export function applicationNamed(name: ApplicationName): Application {
 }
 
 function acknowledge(message: Message, session: EngineSession): void {
-  if (message.msgType === NEW_ORDER_SINGLE) session.submit(EXECUTION_REPORT, executionReport(message, session))
+  if (message.msgType === NEW_ORDER_SINGLE)
+    session.submit(EXECUTION_REPORT, executionReport(message, session.settings.version.ordinal))
   else rejectUnsupported(message, session)
 }
 
-function executionReport(order: Message, session: EngineSession): Field[] {
+function executionReport(order: Message, ordinal: number): Field[] {
   const copied = [Tag.ClOrdID, OrderTag.Symbol, OrderTag.Side, OrderTag.OrderQty].flatMap((tag): Field[] => {
     const value = order.text(tag)
     return value === undefined ? [] : [[tag, value]]
   })
-  const { ordinal } = session.settings.version
-  const id = session.nextOut
+  // The order's own number: several orders may be answered before the first report is numbered.
+  const id = order.msgSeqNum ?? 0
   const fields: Field[] = [[OrderTag.OrderID, `ORDER${id}`], ...copied, [OrderTag.ExecID, `EXEC${id}`]]
   if (ordinal <= 42) fields.push([OrderTag.ExecTransType, '0'])
   if (ordinal >= 41) fields.push([OrderTag.ExecType, '0'], [OrderTag.LeavesQty, order.text(OrderTag.OrderQty) ?? '0'])

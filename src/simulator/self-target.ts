@@ -80,10 +80,11 @@ export class SelfTarget {
   kill(): void {
     const session = this.#session
     this.#session = undefined
+    // First, so that what ends behind it is told to nobody.
+    session?.abandon()
     this.#scheduler?.stop()
     this.#initiator?.stop()
     this.#acceptor?.stop()
-    session?.abandon()
     this.#scheduler = undefined
     this.#initiator = undefined
     this.#acceptor = undefined

@@ -82,9 +82,9 @@ export class SessionCounterparty {
   }
 
   stop(): void {
+    this.#session.close()
     this.#scheduler?.stop()
     this.#initiator?.stop()
     this.#acceptor?.stop()
-    this.#session.close()
   }
 }

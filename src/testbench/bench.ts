@@ -37,6 +37,9 @@ const CONNECT_MS = 6_000
 /** How long the answer to a probe may take. */
 const PROBE_MS = 5_000
 
+/** Longer than any network holds bytes back, shorter than anybody waits. */
+const APART_MS = 100
+
 export class Bench {
   readonly leg: Leg
   readonly version: FixVersion
@@ -253,6 +256,14 @@ export class Bench {
     this.lastReceived = (outcome.entry as MessageEntry).message
     this.cursor = outcome.entry.index + 1
     return true
+  }
+
+  /**
+   * Lets what was sent arrive by itself. What a target makes of garbled bytes must not depend on whether the next
+   * message came in the same read.
+   */
+  async keepApart(): Promise<void> {
+    await this.environment.until(() => !this.wire.connected, this.now() + APART_MS)
   }
 
   /** Takes a connection of a target that dials, and closes it without a word. */

@@ -25,6 +25,8 @@ export interface Ending {
   readonly fault?: string | undefined
   /** Why the scenario does not apply. */
   readonly notApplicable?: string | undefined
+  /** Why it was not even tried. */
+  readonly givenUp?: string | undefined
   readonly steps: readonly ReportStep[]
   readonly durationMs: number
   readonly startedAt: string
@@ -83,6 +85,7 @@ function commonOf(
 
 function verdictOf(record: Bench['record'] | undefined, ending: Ending): { verdict: Verdict; reason?: string } {
   if (ending.notApplicable !== undefined) return { verdict: 'notApplicable', reason: ending.notApplicable }
+  if (ending.givenUp !== undefined) return { verdict: 'inconclusive', reason: ending.givenUp }
   if (record?.broken !== undefined) return { verdict: 'failed' }
   if (record?.notReached !== undefined) return { verdict: 'inconclusive', reason: record.notReached }
   if (ending.fault !== undefined) return { verdict: 'errored', reason: ending.fault }

@@ -19,15 +19,19 @@ export interface MemoryNetworkOptions {
   readonly latencyMs?: () => number
   /** Cuts what is written into the chunks that arrive. Default: one chunk. */
   readonly split?: (bytes: Buffer) => Buffer[]
+  /** Whether the next connection to be destroyed takes with it what is under way. Default: never. */
+  readonly losesOnDestroy?: () => boolean
 }
+
+type Accept = (transport: MemoryTransport) => void
 
 export class MemoryNetwork implements Network {
   readonly #options: Required<MemoryNetworkOptions>
-  readonly #listeners = new Map<number, (transport: Transport) => void>()
+  readonly #listeners = new Map<number, Accept>()
   #nextPort = 40_000
 
   constructor(options: MemoryNetworkOptions) {
-    this.#options = { latencyMs: () => 1, split: (bytes) => [bytes], ...options }
+    this.#options = { latencyMs: () => 1, split: (bytes) => [bytes], losesOnDestroy: () => false, ...options }
   }
 
   dial(address: Address, handlers: DialHandlers): void {
@@ -51,9 +55,23 @@ export class MemoryNetwork implements Network {
   /** Makes the listener at once: in memory nothing has to be waited for. */
   listenNow(address: Address, onConnection: (transport: Transport) => void): Listener {
     const port = address.port === 0 ? this.#nextPort++ : address.port
-    if (this.#listeners.has(port)) throw new ConnectionError('EADDRINUSE', `port ${port} is in use`)
-    this.#listeners.set(port, onConnection)
-    return { address: { host: address.host, port }, close: () => this.#listeners.delete(port) }
+    if (this.#listeners.has(port))
+      throw new ConnectionError('EADDRINUSE', `port ${port} on ${address.host} is in use by another process`)
+    const taken = new Set<MemoryTransport>()
+    const accept: Accept = (transport) => {
+      taken.add(transport)
+      transport.whenEnded(() => taken.delete(transport))
+      onConnection(transport)
+    }
+    this.#listeners.set(port, accept)
+    return {
+      address: { host: address.host, port },
+      close: () => {
+        // A listener closed twice must not take the place of the one that came after it.
+        if (this.#listeners.get(port) === accept) this.#listeners.delete(port)
+        for (const transport of taken) transport.destroy()
+      },
+    }
   }
 
   async listen(address: Address, onConnection: (transport: Transport) => void): Promise<Listener> {
@@ -63,12 +81,17 @@ export class MemoryNetwork implements Network {
 
 class MemoryTransport implements Transport {
   readonly remote: string
+  /** What is under way is held by the clock, and the other side always reads. */
+  readonly backlog = 0
   readonly #options: Required<MemoryNetworkOptions>
   #peer: MemoryTransport | undefined
   #receiver: Receiver | undefined
+  #onEnded: (() => void) | undefined
   /** What arrived before anybody listened. */
   readonly #early: ((receiver: Receiver) => void)[] = []
   #open = true
+  /** What was sent is lost under way. */
+  #lost = false
   /** Deliveries keep their order even when a later one drew a shorter delay. */
   #lastArrival = 0
 
@@ -81,20 +104,32 @@ class MemoryTransport implements Transport {
     this.#peer = peer
   }
 
+  whenEnded(onEnded: () => void): void {
+    this.#onEnded = onEnded
+  }
+
   write(bytes: Uint8Array): void {
     if (!this.#open) return
     // The writer may use its buffer again: what travels is a copy.
-    for (const chunk of this.#options.split(Buffer.from(bytes))) this.#deliver((receiver) => receiver.onData(chunk))
+    for (const chunk of this.#options.split(Buffer.from(bytes)))
+      this.#travel((peer) => {
+        if (!this.#lost) peer.#arrive((receiver) => receiver.onData(chunk))
+      })
   }
 
   close(): void {
     if (!this.#open) return
-    this.#open = false
-    this.#deliver((receiver) => receiver.onClose('closed by the other side'), true)
-    this.#arrive((receiver) => receiver.onClose('closed'))
+    this.#end()
+    this.#travel((peer) => {
+      peer.#end()
+      peer.#arrive((receiver) => receiver.onClose('closed by the other side'))
+    })
+    const { clock } = this.#options
+    clock.schedule(clock.now(), () => this.#arrive((receiver) => receiver.onClose('closed')))
   }
 
   destroy(): void {
+    if (this.#open) this.#lost = this.#options.losesOnDestroy()
     this.close()
   }
 
@@ -103,14 +138,17 @@ class MemoryTransport implements Transport {
     for (const arrival of this.#early.splice(0)) arrival(receiver)
   }
 
-  #deliver(arrival: (receiver: Receiver) => void, closes = false): void {
+  #end(): void {
+    this.#open = false
+    this.#onEnded?.()
+  }
+
+  #travel(arrive: (peer: MemoryTransport) => void): void {
     const { clock, latencyMs } = this.#options
     this.#lastArrival = Math.max(this.#lastArrival, clock.now() + latencyMs())
     clock.schedule(this.#lastArrival, () => {
       const peer = this.#peer
-      if (peer === undefined || !peer.#open) return
-      if (closes) peer.#open = false
-      peer.#arrive(arrival)
+      if (peer !== undefined && peer.#open) arrive(peer)
     })
   }
 

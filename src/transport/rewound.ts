@@ -1,21 +1,34 @@
 /** A connection whose first bytes were looked at, to learn whose it is, and are given again to whoever takes it over. */
 import type { Receiver, Transport } from './transport.ts'
 
-/**
- * Delivers `chunks` before anything that arrives later.
- *
- * @param closed - why the connection has ended meanwhile, undefined while it stands
- */
-export function rewound(transport: Transport, chunks: readonly Buffer[], closed?: string): Transport {
+/** What came while the connection was looked at; it may grow until somebody takes the connection over. */
+export interface Early {
+  readonly chunks: Buffer[]
+  /** Why the connection has ended meanwhile; undefined while it stands. */
+  closed: string | undefined
+}
+
+/** Delivers what came early before anything that arrives later. */
+export function rewound(transport: Transport, early: Early): Transport {
+  let ended = false
   return {
     remote: transport.remote,
+    get backlog() {
+      return transport.backlog
+    },
     write: (bytes) => transport.write(bytes),
-    close: () => transport.close(),
-    destroy: () => transport.destroy(),
+    close: () => {
+      ended = true
+      transport.close()
+    },
+    destroy: () => {
+      ended = true
+      transport.destroy()
+    },
     listen(receiver: Receiver) {
-      for (const chunk of chunks) receiver.onData(chunk)
-      if (closed === undefined) transport.listen(receiver)
-      else receiver.onClose(closed)
+      for (const chunk of early.chunks.splice(0)) if (!ended) receiver.onData(chunk)
+      if (early.closed === undefined) transport.listen(receiver)
+      else receiver.onClose(early.closed)
     },
   }
 }

@@ -1,55 +1,73 @@
 /** Connections over TCP. The only file that opens sockets. */
 import net from 'node:net'
+import { DEFAULT_TCP_LIMITS, type TcpLimits, TcpTransport } from './tcp-transport.ts'
 import {
   type Address,
   ConnectionError,
+  type DialHandlers,
   formatAddress,
   type Listener,
   type Network,
-  type Receiver,
   type Transport,
 } from './transport.ts'
 
 /** How long a connection attempt may take. The system's own limit is minutes; people wait seconds. */
 const CONNECT_TIMEOUT_MS = 5_000
 
-export const tcpNetwork: Network = {
-  dial(address, handlers) {
-    const socket = net.connect({ host: address.host, port: address.port, noDelay: true })
-    const transport = new TcpTransport(socket, formatAddress(address))
-    socket.setTimeout(CONNECT_TIMEOUT_MS, () => {
-      socket.destroy(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' }))
-    })
-    const failed = (error: NodeJS.ErrnoException): void => handlers.onError(describe(error, address))
-    socket.once('error', failed)
-    socket.once('connect', () => {
-      socket.setTimeout(0)
-      socket.off('error', failed)
-      handlers.onConnect(transport)
-    })
-  },
+export function createTcpNetwork(stated: Partial<TcpLimits> = {}): Network {
+  const limits: TcpLimits = { ...DEFAULT_TCP_LIMITS, ...stated }
+  return {
+    dial: (address, handlers) => dial(address, handlers, limits),
+    listen: (address, onConnection) => listen(address, onConnection, limits),
+  }
+}
 
-  listen(address, onConnection) {
-    const sockets = new Set<net.Socket>()
-    const server = net.createServer({ noDelay: true }, (socket) => {
-      sockets.add(socket)
-      socket.once('close', () => sockets.delete(socket))
-      onConnection(new TcpTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`))
-    })
-    return new Promise<Listener>((resolve, reject) => {
-      server.once('error', (error: NodeJS.ErrnoException) => reject(describe(error, address)))
-      server.listen({ host: address.host, port: address.port }, () => {
-        const bound = server.address() as net.AddressInfo
-        resolve({
-          address: { host: address.host, port: bound.port },
-          close() {
-            server.close()
-            for (const socket of sockets) socket.destroy()
-          },
-        })
+export const tcpNetwork: Network = createTcpNetwork()
+
+function dial(address: Address, handlers: DialHandlers, limits: TcpLimits): void {
+  let socket: net.Socket
+  try {
+    socket = net.connect({ host: address.host, port: address.port, noDelay: true })
+  } catch (error) {
+    // A port out of range is thrown rather than reported.
+    setImmediate(() => handlers.onError(describe(error as NodeJS.ErrnoException, address)))
+    return
+  }
+  const transport = new TcpTransport(socket, formatAddress(address), limits)
+  socket.setTimeout(CONNECT_TIMEOUT_MS, () => {
+    socket.destroy(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' }))
+  })
+  const failed = (error: NodeJS.ErrnoException): void => handlers.onError(describe(error, address))
+  socket.once('error', failed)
+  socket.once('connect', () => {
+    socket.setTimeout(0)
+    socket.off('error', failed)
+    handlers.onConnect(transport)
+  })
+}
+
+function listen(address: Address, onConnection: (taken: Transport) => void, limits: TcpLimits): Promise<Listener> {
+  const taken = new Set<Transport>()
+  const server = net.createServer({ noDelay: true }, (socket) => {
+    const transport = new TcpTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`, limits)
+    taken.add(transport)
+    socket.once('close', () => taken.delete(transport))
+    onConnection(transport)
+  })
+  return new Promise<Listener>((resolve, reject) => {
+    // It stays: an error of a single accept, later on, must not end the process.
+    server.on('error', (error: NodeJS.ErrnoException) => reject(describe(error, address)))
+    server.listen({ host: address.host, port: address.port }, () => {
+      const bound = server.address() as net.AddressInfo
+      resolve({
+        address: { host: address.host, port: bound.port },
+        close() {
+          server.close()
+          for (const transport of taken) transport.destroy()
+        },
       })
     })
-  },
+  })
 }
 
 function describe(error: NodeJS.ErrnoException, address: Address): ConnectionError {
@@ -67,53 +85,4 @@ function describe(error: NodeJS.ErrnoException, address: Address): ConnectionErr
     EACCES: `port ${address.port} may not be opened by this user`,
   }
   return new ConnectionError(code, words[code] ?? `${where}: ${error.message}`)
-}
-
-class TcpTransport implements Transport {
-  readonly remote: string
-  readonly #socket: net.Socket
-  #receiver: Receiver | undefined
-  readonly #early: ((receiver: Receiver) => void)[] = []
-  #why = 'closed by the other side'
-  #closed = false
-
-  constructor(socket: net.Socket, remote: string) {
-    this.#socket = socket
-    this.remote = remote
-    socket.on('data', (chunk: Buffer) => this.#arrive((receiver) => receiver.onData(chunk)))
-    // A half-closed connection is of no use to FIX: the end of one direction ends both.
-    socket.on('end', () => socket.end())
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      this.#why = error.code === 'ECONNRESET' ? 'reset by the other side' : error.message
-    })
-    socket.on('close', () => {
-      if (this.#closed) return
-      this.#closed = true
-      this.#arrive((receiver) => receiver.onClose(this.#why))
-    })
-  }
-
-  write(bytes: Uint8Array): void {
-    if (this.#socket.writable) this.#socket.write(bytes)
-  }
-
-  close(): void {
-    this.#why = 'closed'
-    this.#socket.end(() => this.#socket.destroySoon())
-  }
-
-  destroy(): void {
-    this.#why = 'closed'
-    this.#socket.destroy()
-  }
-
-  listen(receiver: Receiver): void {
-    this.#receiver = receiver
-    for (const arrival of this.#early.splice(0)) arrival(receiver)
-  }
-
-  #arrive(arrival: (receiver: Receiver) => void): void {
-    if (this.#receiver === undefined) this.#early.push(arrival)
-    else arrival(this.#receiver)
-  }
 }

@@ -3,11 +3,16 @@
 export interface Transport {
   /** The far end in words, for people: `127.0.0.1:9878`. */
   readonly remote: string
-  /** Hands bytes over. Writing to a closed transport is ignored: the close is on its way as an event. */
+  /** Bytes handed over that have not left yet: what the other side is behind. */
+  readonly backlog: number
+  /**
+   * Hands bytes over; they may not be changed afterwards. Writing to a closed transport is ignored: the close is on its
+   * way as an event.
+   */
   write(bytes: Uint8Array): void
-  /** Sends what was written, then closes. */
+  /** Sends what was written, then closes. What arrives from now on is dropped. */
   close(): void
-  /** Closes at once, without sending what waits. */
+  /** Closes at once, without sending what waits. What arrives from now on is dropped. */
   destroy(): void
   /** Takes over delivery. Bytes and an end that came before are delivered first, in order. */
   listen(receiver: Receiver): void
@@ -15,8 +20,10 @@ export interface Transport {
 
 export interface Receiver {
   onData(chunk: Buffer): void
-  /** Called exactly once, when either side has ended the connection. */
+  /** Called exactly once, when either side has ended the connection, and never from inside `close` or `destroy`. */
   onClose(why: string): void
+  /** A backlog has left: a good moment to write more of what is long. */
+  onDrain?(): void
 }
 
 /** A place to connect to or to listen at: host and port, or a name in memory. */
@@ -45,11 +52,13 @@ export class ConnectionError extends Error {
 export interface Listener {
   /** Where it listens; the port is the real one when 0 was asked for. */
   readonly address: Address
+  /** Takes no more connections, and cuts those that it took. */
   close(): void
 }
 
 /** Makes and takes connections. One implementation over TCP, one in memory. */
 export interface Network {
+  /** Never calls back from inside the call. */
   dial(address: Address, handlers: DialHandlers): void
   /** @throws ConnectionError (as rejection) when the address can't be listened at */
   listen(address: Address, onConnection: (transport: Transport) => void): Promise<Listener>

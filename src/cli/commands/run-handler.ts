@@ -62,7 +62,15 @@ async function planOf(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal):
     command: commandOf(args, seed),
     steps: args.steps.map((steps) => path.resolve(terminal.cwd, steps)),
     bail: args.bail,
+    parallel: parallelOf(args.parallel, legs),
   }
+}
+
+/** Waiting for a socket leaves room for others; in memory there is nothing to wait for. */
+function parallelOf(asked: number | undefined, legs: readonly Leg[]): number {
+  if (asked !== undefined && (!Number.isInteger(asked) || asked < 1))
+    throw new UsageError(`--parallel ${asked}: expected a whole number from 1`)
+  return asked ?? (legs.every((leg) => leg.transport === 'memory') ? 1 : legs.length)
 }
 
 async function runAndTell(plan: RunPlan, formats: readonly Format[], terminal: Terminal): Promise<Report> {

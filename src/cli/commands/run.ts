@@ -51,6 +51,11 @@ function options(y: Argv) {
       default: FORMATS.join(','),
       describe: 'which reports to write',
     })
+    .option('parallel', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'versions and roles side by side; default: all against a socket, 1 in memory',
+    })
     .option('seed', { type: 'number', requiresArg: true, describe: 'repeats a self-run exactly; default: the date' })
     .option('waivers', { type: 'string', requiresArg: true, describe: 'known deviations, YAML' })
     .option('list', { type: 'boolean', default: false, describe: 'say what would run, and connect nowhere' })

@@ -1,0 +1,64 @@
+/**
+ * Stored, then sent: new messages go into the store as they are made, and wait here until it has been flushed. Then they
+ * leave in one write. When the store throws, nothing of what waits has left.
+ */
+import { encode, type Field } from '../codec/encode.ts'
+import { Tag } from '../fix/tags.ts'
+import type { SendAction } from '../session/action.ts'
+import type { SessionSettings } from '../session/session.ts'
+import type { MessageStore } from '../store/message-store.ts'
+import type { Link } from './link.ts'
+import type { Tamper } from './tamper.ts'
+
+export class Outbox {
+  readonly #store: MessageStore
+  readonly #tamper: Tamper | undefined
+  readonly #identity: readonly Field[]
+  #waiting: Buffer[] = []
+
+  constructor(settings: SessionSettings, store: MessageStore, tamper: Tamper | undefined) {
+    this.#store = store
+    this.#tamper = tamper
+    this.#identity = [
+      [Tag.BeginString, settings.version.beginString],
+      [Tag.SenderCompID, settings.senderCompID],
+      [Tag.TargetCompID, settings.targetCompID],
+    ]
+  }
+
+  add(action: SendAction): void {
+    const bytes = encode([[Tag.MsgType, action.msgType], ...action.fields], this.#identity)
+    if (action.store) this.#store.saveOutgoing(action.msgSeqNum, bytes)
+    if (!action.transmit) return
+    if (this.#tamper === undefined) this.#waiting.push(bytes)
+    else this.#waiting.push(...this.#tamper.outgoing(bytes))
+  }
+
+  /** @param link - without one, what waits is dropped: the counterparty will ask for what was stored */
+  flush(link: Link | undefined, at: number): void {
+    this.#store.flush(at)
+    if (this.#waiting.length === 0) return
+    const messages = this.#waiting
+    this.#waiting = []
+    link?.sendAll(messages)
+  }
+
+  clear(): void {
+    this.#waiting = []
+  }
+}
+
+/**
+ * Refuses what can't be written before it has taken a number.
+ *
+ * @throws RangeError naming the field
+ */
+export function checkSendable(msgType: string, fields: readonly Field[]): void {
+  for (const [tag, value] of fields) {
+    if (!Number.isSafeInteger(tag) || tag < 1) throw new RangeError(`MsgType ${msgType}: ${tag} is no tag`)
+    const writable =
+      typeof value === 'string' || (typeof value === 'number' ? Number.isFinite(value) : value instanceof Uint8Array)
+    if (!writable && value !== null)
+      throw new RangeError(`MsgType ${msgType}: ${value} can not be written as the value of field ${tag}`)
+  }
+}

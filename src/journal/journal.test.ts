@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { decode } from '../codec/decode.ts'
+import { encode } from '../codec/encode.ts'
+import { type Entry, Journal } from './journal.ts'
+
+const heartbeat = decode(
+  encode([
+    [8, 'FIX.4.4'],
+    [35, '0'],
+  ]),
+)
+
+function rig(): { journal: Journal; time: { now: number; elapsed: number } } {
+  const time = { now: 1000, elapsed: 0 }
+  return { time, journal: new Journal({ now: () => time.now, elapsed: () => time.elapsed }) }
+}
+
+describe('journal', () => {
+  test('an entry stands in the record before anybody is told of it', () => {
+    const { journal } = rig()
+    let seen: Entry | undefined
+    journal.subscribe((entry) => {
+      seen = journal.entries[entry.index]
+      assert.equal(journal.length, 1)
+    })
+    assert.equal(journal.message('in', heartbeat, 1), seen)
+  })
+
+  test('positions count from 0, and the exact message is kept', () => {
+    const { journal } = rig()
+    journal.event('connect', 'connected')
+    const entry = journal.message('out', heartbeat, 1)
+    assert.deepEqual(
+      journal.entries.map(({ index }) => index),
+      [0, 1],
+    )
+    assert.equal(entry.message, heartbeat)
+    assert.equal(entry.direction, 'out')
+  })
+
+  test('both clocks are written down, and the instant may be the one of the receipt', () => {
+    const { journal, time } = rig()
+    time.now = 5000
+    time.elapsed = 7
+    assert.partialDeepStrictEqual(journal.message('in', heartbeat, 1), { at: 5000, elapsedMs: 7 })
+    assert.partialDeepStrictEqual(journal.message('in', heartbeat, 1, 4990), { at: 4990, elapsedMs: 7 })
+    assert.partialDeepStrictEqual(journal.event('note', 'x', { at: 4980 }), { at: 4980, elapsedMs: 7 })
+  })
+
+  test('an event belongs to the latest connection unless it names another; 0 before the first', () => {
+    const { journal } = rig()
+    assert.equal(journal.event('note', 'before').connection, 0)
+    assert.equal(journal.openConnection(), 1)
+    assert.equal(journal.event('connect', 'first').connection, 1)
+    assert.equal(journal.openConnection(), 2)
+    assert.equal(journal.event('disconnect', 'the first, late', { connection: 1 }).connection, 1)
+    assert.equal(journal.event('connect', 'second').connection, 2)
+  })
+
+  test('garbled bytes are kept with their direction, and other events have neither', () => {
+    const { journal } = rig()
+    const bytes = Buffer.from('8=FIX')
+    assert.partialDeepStrictEqual(journal.event('garbled', 'cut off', { bytes, direction: 'in' }), {
+      bytes,
+      direction: 'in',
+    })
+    const note = journal.event('note', 'x')
+    assert.equal('bytes' in note || 'direction' in note, false)
+  })
+
+  test('every subscriber is told of every entry until it unsubscribes, also from inside the call', () => {
+    const { journal } = rig()
+    const told: string[] = []
+    const first = journal.subscribe(() => {
+      told.push('first')
+      first()
+    })
+    const second = journal.subscribe(() => told.push('second'))
+    journal.event('note', 'one')
+    journal.event('note', 'two')
+    second()
+    journal.event('note', 'three')
+    assert.deepEqual(told, ['first', 'second', 'second'])
+  })
+
+  test('whoever subscribes because of an entry is told of the next one, not of that one', () => {
+    const { journal } = rig()
+    const told: string[] = []
+    const first = journal.subscribe(() => {
+      first()
+      journal.subscribe((entry) => told.push(entry.kind === 'event' ? entry.text : ''))
+    })
+    journal.event('note', 'one')
+    journal.event('note', 'two')
+    assert.deepEqual(told, ['two'])
+  })
+})

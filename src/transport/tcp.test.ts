@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import net from 'node:net'
+import { describe, test } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { connect, Ear, networkContract } from './contract.ts'
+import { createTcpNetwork, tcpNetwork } from './tcp.ts'
+import type { TcpLimits } from './tcp-transport.ts'
+import type { ConnectionError, Transport } from './transport.ts'
+
+const host = '127.0.0.1'
+
+async function until(done: () => boolean): Promise<void> {
+  while (!done()) await nextTurn()
+}
+
+async function settle(): Promise<void> {
+  for (let turns = 0; turns < 50; turns++) await nextTurn()
+}
+
+networkContract('tcp', () => ({ network: tcpNetwork, host, until, settle }))
+
+const limit = { timeout: 20_000 }
+
+/** Our end of a connection whose other end is a plain socket that does not read. */
+async function againstSocket(limits: Partial<TcpLimits> = {}): Promise<{
+  ours: Transport
+  ear: Ear
+  socket: net.Socket
+  end(): void
+}> {
+  let ours: Transport | undefined
+  const listener = await createTcpNetwork(limits).listen({ host, port: 0 }, (transport) => {
+    ours = transport
+  })
+  const socket = net.connect({ host, port: listener.address.port, allowHalfOpen: true })
+  socket.pause()
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  await until(() => ours !== undefined)
+  const ear = new Ear()
+  ours?.listen(ear)
+  const end = (): void => {
+    socket.destroy()
+    listener.close()
+  }
+  return { ours: ours as Transport, ear, socket, end }
+}
+
+/** Writes until the system takes no more. */
+function fill(transport: Transport): void {
+  const block = Buffer.alloc(1024 * 1024)
+  for (let i = 0; i < 32 && transport.backlog < 8 * block.length; i++) transport.write(block)
+}
+
+describe('tcp', () => {
+  test('a reset by the other side is named as one', limit, async () => {
+    const { ear, socket, end } = await againstSocket()
+    socket.resetAndDestroy()
+    await until(() => ear.closes.length > 0)
+    assert.deepEqual(ear.closes, ['reset by the other side'])
+    end()
+  })
+
+  test('a close ends although the other side neither reads nor closes', limit, async () => {
+    const { ours, ear, end } = await againstSocket({ closeTimeoutMs: 20 })
+    fill(ours)
+    assert.notEqual(ours.backlog, 0)
+    ours.close()
+    await until(() => ear.closes.length > 0)
+    assert.deepEqual(ear.closes, ['closed'])
+    end()
+  })
+
+  test('a half-close by the other side, which reads no more, ends the connection', limit, async () => {
+    const { ours, ear, socket, end } = await againstSocket({ closeTimeoutMs: 20 })
+    fill(ours)
+    socket.end()
+    await until(() => ear.closes.length > 0)
+    assert.deepEqual(ear.closes, ['closed by the other side'])
+    end()
+  })
+
+  test('a peer that does not read is cut at the limit, with the reason', limit, async () => {
+    const { ours, ear, end } = await againstSocket({ maxBacklogBytes: 2 * 1024 * 1024 })
+    fill(ours)
+    await until(() => ear.closes.length > 0)
+    assert.match(ear.closes[0] as string, /^the other side does not read: \d+ bytes waited for it$/)
+    end()
+  })
+
+  test('the backlog is what has not left, and its end is told', limit, async () => {
+    const { ours, socket, end } = await againstSocket()
+    let drained = 0
+    ours.listen({ onData: () => undefined, onClose: () => undefined, onDrain: () => drained++ })
+    fill(ours)
+    assert.notEqual(ours.backlog, 0)
+    socket.resume()
+    await until(() => drained > 0)
+    assert.equal(ours.backlog, 0)
+    end()
+  })
+
+  test('bytes of a flooding peer wait in its own system until somebody listens', limit, async () => {
+    const under = { network: tcpNetwork, host, until, settle }
+    const { listener, near, far } = await connect(under)
+    fill(near)
+    await settle()
+    assert.equal(near.backlog > 1024 * 1024, true)
+    const ear = new Ear()
+    far.listen(ear)
+    await until(() => near.backlog === 0 && ear.length > 0)
+    listener.close()
+  })
+
+  test('a port that does not exist is an error in words', limit, async () => {
+    const cause = await new Promise<ConnectionError>((resolve) =>
+      tcpNetwork.dial({ host, port: 99_999 }, { onConnect: () => undefined, onError: resolve }),
+    )
+    assert.match(cause.message, /127\.0\.0\.1:99999/)
+  })
+
+  test('an address of another machine is an error in words', limit, async () => {
+    await assert.rejects(
+      tcpNetwork.listen({ host: '192.0.2.1', port: 0 }, () => undefined),
+      { code: 'EADDRNOTAVAIL', message: '192.0.2.1 is not an address of this machine' },
+    )
+  })
+})
