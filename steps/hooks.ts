@@ -1,4 +1,5 @@
 /** Before and after each scenario: whether it applies, what its steps wrote into the journal, and what came of it. */
+import { setImmediate } from 'node:timers/promises'
 import { After, AfterStep, Before, BeforeStep, type ITestStepHookParameter } from '@cucumber/cucumber'
 import type { GherkinDocument, Pickle, PickleStep, Scenario } from '@cucumber/messages'
 import { findRequirement } from '../src/conformance/catalogue.ts'
@@ -6,6 +7,7 @@ import { findVersion } from '../src/fix/versions.ts'
 import type { Level, ReportStep } from '../src/report/report.ts'
 import { whyNotApplicable } from '../src/testbench/applicability.ts'
 import { leave } from '../src/testbench/establish.ts'
+import { interruption } from '../src/testbench/interruption.ts'
 import { RESULT_MEDIA_TYPE, resultsOf, type ScenarioInfo } from '../src/testbench/result.ts'
 import type { FixWorld } from './world.ts'
 
@@ -28,6 +30,8 @@ const unreached = new Map<string, { count: number; reason: string }>()
 const running = new WeakMap<FixWorld, Running>()
 
 Before(function (this: FixWorld, { pickle, gherkinDocument }) {
+  // What was not begun is not reported: the report of an interrupted run holds what was done.
+  if (interruption.requested) return 'skipped'
   const info = scenarioInfo(pickle, gherkinDocument)
   const version = findVersion(this.leg.version)
   if (version === undefined) throw new Error(`no FIX version ${this.leg.version}`)
@@ -90,6 +94,12 @@ After(async function (this: FixWorld, { pickle, result, gherkinDocument }) {
   const scenario = running.get(this)
   if (scenario === undefined) return
   const bench = this.openBench
+  if (interruption.requested) {
+    bench?.close()
+    return
+  }
+  // Signals are only seen between turns of the loop, and the simulated clock never waits for one.
+  await setImmediate()
   if (bench !== undefined) {
     const at = bench.entries.length
     await leave(bench)

@@ -12,6 +12,8 @@ class Interruption extends EventEmitter<{ requested: [] }> {
 
 /** One for the process, as there is one terminal to press Ctrl-C at. */
 export const interruption = new Interruption()
+// Each leg that waits listens once; there may be sixteen of them and more.
+interruption.setMaxListeners(0)
 
 export class Interrupted extends Error {
   constructor() {

@@ -7,6 +7,7 @@ import { MemoryStore } from '../store/memory-store.ts'
 import { tcpNetwork } from '../transport/tcp.ts'
 import { dialInNetwork } from './dial-in.ts'
 import type { Environment, SessionMemory, TargetControl } from './environment.ts'
+import { Interrupted, interruption } from './interruption.ts'
 import type { Leg } from './leg.ts'
 import { selfTarget } from './simulated-environment.ts'
 
@@ -78,22 +79,33 @@ function controlOf(target: SelfTarget): TargetControl {
   }
 }
 
-/** One waiter: asked after each new entry, and once more at the deadline. */
+/** One waiter: asked after each new entry, and once more at the deadline. An interrupted run waits no longer. */
 function waitFor(journal: Journal, done: () => boolean, deadline: number): Promise<boolean> {
+  if (interruption.requested) return Promise.reject(new Interrupted())
   if (done()) return Promise.resolve(true)
   return new Promise((resolve, reject) => {
-    const finish = (answer: () => boolean): void => {
+    const finish = (): void => {
       unsubscribe()
       timer.cancel()
+      interruption.off('requested', interrupted)
+    }
+    const interrupted = (): void => {
+      finish()
+      reject(new Interrupted())
+    }
+    const ask = (atDeadline: boolean): void => {
       try {
-        resolve(answer())
+        const answer = done()
+        if (!answer && !atDeadline) return
+        finish()
+        resolve(answer)
       } catch (error) {
+        finish()
         reject(error)
       }
     }
-    const unsubscribe = journal.subscribe(() => {
-      if (done()) finish(() => true)
-    })
-    const timer = realClock.schedule(deadline, () => finish(done))
+    const unsubscribe = journal.subscribe(() => ask(false))
+    const timer = realClock.schedule(deadline, () => ask(true))
+    interruption.on('requested', interrupted)
   })
 }

@@ -1,0 +1,15 @@
+/** Every *.test.ts through node's own runner; `npm run test:unit -- src/codec` runs those of a folder. */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+
+const folders = process.argv.slice(2)
+const patterns = folders.length === 0 ? ['src/**/*.test.ts'] : folders.map((folder) => `${folder}/**/*.test.ts`)
+mkdirSync('reports/junit', { recursive: true })
+const reporters = [
+  '--test-reporter=dot',
+  '--test-reporter-destination=stdout',
+  '--test-reporter=junit',
+  '--test-reporter-destination=reports/junit/unit.xml',
+]
+const { status } = spawnSync(process.execPath, ['--test', ...reporters, ...patterns], { stdio: 'inherit' })
+process.exitCode = status ?? 1
