@@ -4,6 +4,9 @@ import { Bench } from '../src/testbench/bench.ts'
 import type { Leg } from '../src/testbench/leg.ts'
 import type { WeekTalk } from '../src/testbench/week-talk.ts'
 
+/** Step files of users take these from here: cucumber must be the same instance as ours. */
+export { After, Before, Given, Then, When } from '@cucumber/cucumber'
+
 /** Steps have deadlines of their own, which say what was waited for; this one only ends what hangs. */
 const STEP_TIMEOUT_MS = 180_000
 

@@ -6,7 +6,7 @@ import type { Message } from '../codec/message.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Entry, EventEntry, MessageEntry } from '../journal/journal.ts'
-import type { Difference, DifferenceField } from '../report/report.ts'
+import type { Difference, DifferenceField } from './difference.ts'
 import type { Matcher } from './matcher.ts'
 
 export interface FieldPattern {

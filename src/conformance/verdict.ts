@@ -1,6 +1,6 @@
 /** How a scenario ends before it is reported. Three kinds of stop, never mixed: the target's fault, no stimulus, ours. */
 import { AssertionError } from 'chai'
-import type { Difference } from '../report/report.ts'
+import type { Difference } from './difference.ts'
 
 export interface Finding {
   /** What the step wanted, in words, one entry each. */

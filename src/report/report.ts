@@ -3,6 +3,10 @@
  * (schemaVersion 1); whatever is optional here only adds. `report.schema.json` says the same for other tools.
  */
 
+import type { Difference } from '../conformance/difference.ts'
+
+export type { Difference, DifferenceField } from '../conformance/difference.ts'
+
 export const VERDICTS = ['failed', 'errored', 'inconclusive', 'warning', 'waived', 'passed', 'notApplicable'] as const
 /** One outcome of one scenario. The list above is ordered from worst to best. */
 export type Verdict = (typeof VERDICTS)[number]
@@ -28,23 +32,6 @@ export interface TranscriptEntry {
   note?: string
   /** True at the entry that broke the requirement. */
   fault?: boolean
-}
-
-export interface DifferenceField {
-  tag: number
-  name: string
-  expected: string | null
-  expectedLabel?: string
-  actual: string | null
-  actualLabel?: string
-  equal: boolean
-}
-
-export interface Difference {
-  /** Index into the transcript; absent when nothing was received. */
-  entry?: number
-  fields: DifferenceField[]
-  note?: string
 }
 
 export interface ReportStep {

@@ -9,6 +9,7 @@ import type { Envelope } from '@cucumber/messages'
 import { GROUPS } from '../conformance/catalogue.ts'
 import { builtIn } from '../dictionary/load.ts'
 import { findVersion } from '../fix/versions.ts'
+import { log } from '../log/logger.ts'
 import { dictionaryExcerpt } from '../report/dictionary-excerpt.ts'
 import { renderHtml } from '../report/formats/html.ts'
 import { renderJunit } from '../report/formats/junit.ts'
@@ -69,7 +70,12 @@ async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [i, leg] = next
       if (interruption.requested) return
+      log('run').info(
+        { version: leg.version, targetRole: leg.targetRole, host: leg.host, port: leg.port },
+        'leg begins',
+      )
       const results = await runLeg(leg, plan, support)
+      log('run').info({ version: leg.version, targetRole: leg.targetRole, ...countVerdicts(results) }, 'leg ended')
       found[i] = results
       done += results.length
       // All legs hold the same scenarios, so the first to end tells how many results there will be.

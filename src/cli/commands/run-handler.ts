@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ArgumentsCamelCase } from 'yargs'
+import { startLogging } from '../../log/logger.ts'
 import { progressLine, renderBody, renderHead } from '../../report/formats/console.ts'
 import type { Report } from '../../report/report.ts'
 import { findProfile } from '../../runner/find-profile.ts'
@@ -23,6 +24,7 @@ import { listScenarios } from './run-list.ts'
 
 export async function run(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal): Promise<void> {
   const formats = formatsOf(args.format)
+  startLogging(args.log, (line) => terminal.complain(line.trimEnd()))
   const plan = await planOf(args, terminal)
   if (args.list) return listScenarios(plan, terminal)
   const stopListening = listenForInterrupt(terminal)

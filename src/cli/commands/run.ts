@@ -1,5 +1,6 @@
 /** `fixproof run`: its options. What it does is loaded when it is asked for, so that `--help` answers at once. */
 import type { Argv, CommandModule } from 'yargs'
+import { LOG_LEVELS, type LogLevel } from '../../log/log-levels.ts'
 import { FORMATS } from '../../runner/report-formats.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -59,6 +60,11 @@ function options(y: Argv) {
     .option('seed', { type: 'number', requiresArg: true, describe: 'repeats a self-run exactly; default: the date' })
     .option('waivers', { type: 'string', requiresArg: true, describe: 'known deviations, YAML' })
     .option('list', { type: 'boolean', default: false, describe: 'say what would run, and connect nowhere' })
+    .option('log', {
+      choices: LOG_LEVELS,
+      default: 'silent' as LogLevel,
+      describe: 'what happens behind the scenes, JSON lines on stderr',
+    })
     .option('bail', { type: 'boolean', default: false, describe: 'stop after the first version and role that fails' })
 }
 
