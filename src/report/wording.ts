@@ -86,5 +86,5 @@ export function targetName(report: Pick<Report, 'target'>): string {
 /** `acceptor at 127.0.0.1:9878, initiator listening on :9979`. */
 export function endpoints(report: Pick<Report, 'target'>): string {
   const list = report.target.endpoints ?? [report.target]
-  return list.map(({ role, address }) => `${role} ${/^\S+ on /.test(address) ? '' : 'at '}${address}`).join(', ')
+  return list.map(({ role, address }) => `${role} ${/^\S+:\d+$/.test(address) ? 'at ' : ''}${address}`).join(', ')
 }

@@ -232,7 +232,7 @@ function targetOf(plan: RunPlan): Report['target'] {
 function endpointOf(leg: Leg): { role: Leg['targetRole']; address: string } {
   if (leg.engine === 'self' && leg.transport === 'memory') return { role: leg.targetRole, address: 'in memory' }
   const address = `${leg.host}:${leg.port}`
-  return { role: leg.targetRole, address: leg.targetRole === 'acceptor' ? address : `dials to ${address}` }
+  return { role: leg.targetRole, address: leg.targetRole === 'acceptor' ? address : `dialling to ${address}` }
 }
 
 function dictionariesOf(legs: readonly Leg[]): NonNullable<Report['dictionaries']> {

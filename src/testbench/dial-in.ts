@@ -19,9 +19,15 @@ export interface SessionName {
 
 type Taker = (transport: Transport) => void
 
+/**
+ * How long a connection may wait for its scenario, milliseconds. A target gives up on an unanswered Logon after some
+ * seconds, and an old one would break off in the middle of a scenario: it is let go, and the target dials again.
+ */
+const PARKED_MS = 2_500
+
 class DialInPort {
   readonly #takers = new Map<string, Taker>()
-  readonly #parked = new Map<string, Transport>()
+  readonly #parked = new Map<string, { transport: Transport; at: number }>()
   #listener: Listener | undefined
 
   async open(address: Address): Promise<void> {
@@ -40,10 +46,9 @@ class DialInPort {
     const key = `${name.beginString} ${name.targetCompID} ${name.senderCompID}`
     this.#takers.set(key, taker)
     const parked = this.#parked.get(key)
-    if (parked !== undefined) {
-      this.#parked.delete(key)
-      taker(parked)
-    }
+    this.#parked.delete(key)
+    if (parked !== undefined && realClock.now() - parked.at > PARKED_MS) parked.transport.destroy()
+    else if (parked !== undefined) taker(parked.transport)
     return () => {
       if (this.#takers.get(key) === taker) this.#takers.delete(key)
     }
@@ -57,8 +62,8 @@ class DialInPort {
     const taker = this.#takers.get(key)
     if (taker !== undefined) return taker(transport)
     // Only the latest counts: an older one of the same session is dead or about to be.
-    this.#parked.get(key)?.destroy()
-    this.#parked.set(key, transport)
+    this.#parked.get(key)?.transport.destroy()
+    this.#parked.set(key, { transport, at: realClock.now() })
   }
 }
 

@@ -135,10 +135,13 @@ test('the matrix has the rows of the standard, a cell for each case and column, 
   )
   assert.equal(await page.locator('.matrix thead .rol').count(), matrix.columns.length)
   const findings = rows.map((row) => {
-    const bad = matrix.columns
-      .flatMap((column) => row.cells.get(column.key) ?? [])
-      .filter((r) => r.verdict !== 'passed')
-    const found = worst(bad)
+    const all = matrix.columns.flatMap((column) => row.cells.get(column.key) ?? [])
+    const said = all.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'notApplicable')
+    // What does not concern a column is a finding only when nothing else is to be said of the row.
+    const found =
+      said.length > 0
+        ? worst(said)
+        : all.find((r) => all.every(({ verdict }) => verdict === r.verdict && verdict === 'notApplicable'))
     return found ? `${where(found)}: ${headline(found)}` : ''
   })
   assert.deepEqual(await page.locator('.matrix td.note').allTextContents(), findings)

@@ -233,7 +233,7 @@
     const d = [];
     const row = (k, ...v) => { const kids = v.flat(Infinity).filter(Boolean); if (kids.length) d.push(h('dt', k), h('dd', kids)); };
     row('Target', targetName, target.vendor && h('span.muted', `, ${target.vendor}`));
-    row('Role', roleText, target.address && h('span.muted', ` at ${(target.endpoints ?? [target]).map((e) => e.address).join(', ')}`));
+    row('Role', roleText, target.address && h('span.muted', `, ${uniq((target.endpoints ?? [target]).map((e) => e.address)).join(', ')}`));
     row('Versions', versions.map(full).join(', '));
     row('Profile', report.profile, report.profileSha256 && [' ', hash12(report.profileSha256)]);
     row('Suite', report.suite && `${report.suite.name} ${report.suite.version}`, report.suite?.sha256 && [' ', hash12(report.suite.sha256)]);
@@ -378,8 +378,9 @@
     rove();
   }
   function drawRow({ row, hits }, index) {
-    const bad = [...hits.values()].flat().filter((r) => r.verdict !== 'passed');
-    const note = bad.length ? worst(bad) : null;
+    // What does not concern a column is no finding, unless nothing else is to be said of the row.
+    const shownResults = [...hits.values()].flat(), said = shownResults.filter((r) => r.verdict !== 'passed' && r.verdict !== 'notApplicable');
+    const note = said.length ? worst(said) : shownResults.every((r) => r.verdict === 'notApplicable') ? shownResults[0] : null;
     const tr = h('tr.case', { 'aria-rowindex': String(index + 3) },
       h('th', { scope: 'row', title: row.title }, h('span.id', row.id), h('span.t', row.title)),
       h('td.title', { title: row.title }, row.title, row.level !== 'must' && h('span.lvl', row.level)));
