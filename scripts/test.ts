@@ -60,6 +60,21 @@ stage(
   [process.execPath, 'bin/fixproof.mjs', 'run', '--out', `${REPORTS}/self`, '--format', 'junit,json,html,markdown'],
   `${REPORTS}/self/junit.xml`,
 )
+stage(
+  'the same over real sockets',
+  [
+    process.execPath,
+    'bin/fixproof.mjs',
+    'run',
+    '--profile',
+    'self-tcp',
+    '--out',
+    `${REPORTS}/tcp`,
+    '--format',
+    'junit,json',
+  ],
+  `${REPORTS}/tcp/junit.xml`,
+)
 
 const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : ''
 console.log(`\n${count.passed} passed, ${count.failed} failed${skipped}`)

@@ -4,7 +4,8 @@ import { NotReached } from '../src/conformance/verdict.ts'
 import { MsgType } from '../src/fix/msg-types.ts'
 import { Tag } from '../src/fix/tags.ts'
 import type { Level } from '../src/report/report.ts'
-import { awaitLogon, establish, logonFields, takeHeartBtInt } from '../src/testbench/establish.ts'
+import { awaitLogon, establish, firstNumber, logonFields, takeHeartBtInt } from '../src/testbench/establish.ts'
+import { beganAgain, reconnect } from '../src/testbench/reconnect.ts'
 import { parseClause, type Row, statedFields } from '../src/testbench/wording.ts'
 import type { FixWorld } from './world.ts'
 
@@ -17,11 +18,22 @@ Given('an established session with HeartBtInt {int}', async function (this: FixW
   // A stranger that dials proposes what it is configured to: the durations of the scenario are multiples of that.
   if (this.leg.targetRole === 'initiator') this.bench.environment.control?.configure({ heartBtInt })
   await establish(this.bench)
+  if (this.bench.heartBtInt === 0)
+    throw new NotReached('the target proposes HeartBtInt 0: neither Heartbeat nor TestRequest is due then')
 })
 
 Given('a connection to the target without Logon', async function (this: FixWorld) {
-  await this.bench.connect()
-  this.bench.skipToNow()
+  const { bench } = this
+  await bench.connect()
+  // A target that closes whatever comes has not been asked yet.
+  await bench.keepApart()
+  if (!bench.wire.connected) throw new NotReached('the target closed the connection before anything was said')
+  bench.wire.nextOut = firstNumber(bench)
+  bench.skipToNow()
+})
+
+Given('the target keeps its numbers over a disconnect', async function (this: FixWorld) {
+  await reconnect(this.bench)
 })
 
 Given('the Logon of the target has arrived', async function (this: FixWorld) {
@@ -39,6 +51,7 @@ When('the tester disconnects', async function (this: FixWorld) {
   const { bench } = this
   bench.wire.cut()
   await bench.environment.until(() => !bench.wire.connected, bench.now() + 2000)
+  await bench.afterDisconnect()
   bench.skipToNow()
 })
 
@@ -48,10 +61,11 @@ When(/^the tester logs on with (.+?)$/, async function (this: FixWorld, clause: 
 
 /** To an acceptor the tester's Logon comes first, to an initiator it is the reply. */
 async function logOnWith({ bench }: FixWorld, rows: readonly Row[]): Promise<void> {
+  if (!bench.wire.connected && bench.entries.length > 0) await bench.afterDisconnect()
   await bench.connect()
   if (bench.leg.targetRole === 'initiator') {
     const logon = await awaitLogon(bench, bench.cursor)
-    if (logon.text(Tag.ResetSeqNumFlag) === 'Y')
+    if (logon.text(Tag.ResetSeqNumFlag) === 'Y' || beganAgain(bench, logon))
       throw new NotReached('the target resets its numbers with every Logon, so none can be too low or too high')
     bench.skipToNow()
     const heartBtInt = takeHeartBtInt(bench, logon)
@@ -79,6 +93,10 @@ Then('the target {level} stay connected for {duration}', async function (this: F
   const { bench } = this
   const left = await bench.environment.until(() => !bench.wire.connected, bench.now() + ms)
   bench.judge(level, !left, `the connection stands for ${ms / 1000} s`, left ? 'the target closed it' : 'it stands')
+})
+
+Then('the target {level} keep silent for {duration}', async function (this: FixWorld, level: Level, withinMs: number) {
+  await this.bench.expectSilence(level, withinMs)
 })
 
 Then(

@@ -17,7 +17,7 @@ Given('the target is configured with:', function (this: FixWorld, table: DataTab
 })
 
 Given('the target expects MsgSeqNum {int}', async function (this: FixWorld, msgSeqNum: number) {
-  advanceTo(this.bench, msgSeqNum)
+  await advanceTo(this.bench, msgSeqNum)
   await settle(this)
 })
 
@@ -29,8 +29,16 @@ async function settle({ bench }: FixWorld): Promise<void> {
 
 Given(/^the target has sent (\d+) Heartbeats?$/, async function (this: FixWorld, count: string) {
   for (let i = 0; i < Number(count); i++) await provokeHeartbeat(this)
+  // The case counts on it: Logon, then these, and nothing in between.
+  needsNumber(this, Number(count) + 1, 'the last message')
   this.bench.skipToNow()
 })
+
+/** @throws NotReached when the target is elsewhere: it went on from earlier numbers, or sent something of its own */
+function needsNumber({ bench }: FixWorld, wanted: number, what: string): void {
+  const sent = bench.lastReceived?.msgSeqNum
+  if (sent !== wanted) throw new NotReached(`${what} of the stage carries MsgSeqNum ${sent}, and ${wanted} is needed`)
+}
 
 /** A TestRequest makes any target send a Heartbeat. */
 async function provokeHeartbeat({ bench }: FixWorld): Promise<void> {
@@ -53,9 +61,7 @@ Given('the target has sent in turn:', async function (this: FixWorld, table: Dat
     if (name === 'Heartbeat') await provokeHeartbeat(this)
     else if (name === 'ExecutionReport') await provokeExecutionReport(this)
     else throw new Error(`"${name}": a target can be made to send Heartbeat and ExecutionReport`)
-    const sent = this.bench.lastReceived?.msgSeqNum
-    if (String(sent) !== MsgSeqNum)
-      throw new NotReached(`the ${name} of the stage carries MsgSeqNum ${sent}, and ${MsgSeqNum} is needed`)
+    needsNumber(this, Number(MsgSeqNum), `the ${name}`)
   }
   this.bench.skipToNow()
 })
@@ -73,7 +79,7 @@ Then('the target must not send anything else', async function (this: FixWorld) {
 })
 
 When('the target is told to log out', async function (this: FixWorld) {
-  // What tells it goes past the wire: the session must have settled before.
-  await settle(this)
+  // What tells it goes past the wire, and may overtake what is still on it.
+  await this.bench.keepApart()
   this.bench.control.logout()
 })

@@ -203,6 +203,7 @@ export class Bench {
     ]
     const outcome = await this.await(() => expectMessage(this.entries, this.cursor, pattern, this.naming), withinMs)
     if (outcome.kind !== 'met') {
+      this.lastMet = undefined
       this.#fail(level, expected, outcome, withinMs, unlike(pattern, this.naming))
       return undefined
     }
@@ -232,6 +233,15 @@ export class Bench {
     this.#met(level, expected, 'disconnected')
     this.cursor = outcome.entry.index + 1
     return true
+  }
+
+  /** Waits, and the target may do nothing that it was not asked for, not even leave. */
+  async expectSilence(level: Level, withinMs: number): Promise<void> {
+    const reaction = (): Outcome => firstReaction(this.entries, this.cursor, this.naming) ?? { kind: 'pending' }
+    const outcome = await this.await(reaction, withinMs)
+    const expected = `nothing from the target for ${seconds(withinMs)}`
+    if (outcome.kind === 'violated') this.#fail(level, [expected], outcome, 0)
+    else this.#met(level, [expected], 'nothing')
   }
 
   /**
@@ -264,6 +274,14 @@ export class Bench {
    */
   async keepApart(): Promise<void> {
     await this.environment.until(() => !this.wire.connected, this.now() + APART_MS)
+  }
+
+  /**
+   * Lets the target notice that a connection has ended. One that comes in the same moment would be a second one to it,
+   * and be turned away (case 1S.b): a fault of ours, told as the target's.
+   */
+  async afterDisconnect(): Promise<void> {
+    await this.environment.until(() => false, this.now() + APART_MS)
   }
 
   /** Takes a connection of a target that dials, and closes it without a word. */

@@ -32,6 +32,11 @@ export function logonFields(bench: Bench, reset: boolean, heartBtInt = bench.hea
   return [...fields, ...bench.leg.logonFields]
 }
 
+/** MsgSeqNum(34) of a first Logon of the tester: 1 where it can ask for a reset, otherwise what the target should expect. */
+export function firstNumber({ version, environment }: Bench): number {
+  return version.resetSeqNumFlag ? 1 : environment.memory.nextOut
+}
+
 /** Connects and logs on. Afterwards the target expects number 2 wherever the version can be reset. */
 export async function establish(bench: Bench): Promise<void> {
   if (bench.leg.targetRole === 'acceptor') await logOn(bench)
@@ -40,9 +45,9 @@ export async function establish(bench: Bench): Promise<void> {
 }
 
 async function logOn(bench: Bench): Promise<void> {
-  const { wire, version, environment } = bench
+  const { wire, version } = bench
   await bench.connect()
-  wire.nextOut = version.resetSeqNumFlag ? 1 : environment.memory.nextOut
+  wire.nextOut = firstNumber(bench)
   bench.send(MsgType.Logon, logonFields(bench, version.resetSeqNumFlag))
   await awaitLogon(bench, bench.cursor)
 }
@@ -106,21 +111,39 @@ export async function awaitLogon(bench: Bench, from: number): Promise<Message> {
     )
   await bench.environment.until(() => found() !== undefined, bench.now() + LOGON_MS)
   const entry = found()
-  if (entry === undefined) throw new NotReached(`no Logon of the target within ${LOGON_MS / 1000} s`)
-  if (entry.kind === 'event') throw new NotReached(`the target closed the connection instead of logging on`)
+  if (entry === undefined)
+    throw new NotReached(`no Logon of the target within ${LOGON_MS / 1000} s${instead(bench, from)}`)
+  if (entry.kind === 'event')
+    throw new NotReached(`the target closed the connection instead of logging on${instead(bench, from)}`)
   if (entry.message.msgType !== MsgType.Logon)
     throw new NotReached(`the target refused the session: ${describeMessage(entry.message, bench.naming)}`)
   return entry.message
 }
 
-/** Brings the target to expect a number, by Heartbeats that count. */
-export function advanceTo(bench: Bench, msgSeqNum: number): void {
+/** What came in the place of a Logon, for people: a wrong port answers in another language. */
+function instead(bench: Bench, from: number): string {
+  const came = bench.entries.find(
+    (entry, i) => i >= from && entry.direction === 'in' && (entry.kind === 'message' || entry.event === 'garbled'),
+  )
+  if (came === undefined) return ', it said nothing'
+  return came.kind === 'message'
+    ? `, but ${describeMessage(came.message, bench.naming)}`
+    : `, but bytes that are no FIX message (${came.text})`
+}
+
+/** Brings the target to expect a number: Heartbeats that count, and a TestRequest whose answer shows that all arrived. */
+export async function advanceTo(bench: Bench, msgSeqNum: number): Promise<void> {
   const { wire } = bench
   if (wire.nextOut > msgSeqNum)
     throw new NotReached(
       `the target expects MsgSeqNum ${wire.nextOut} already, and ${bench.version.id} has no way to go back to ${msgSeqNum}`,
     )
-  while (wire.nextOut < msgSeqNum) bench.send(MsgType.Heartbeat, [])
+  while (wire.nextOut < msgSeqNum - 1) bench.send(MsgType.Heartbeat, [])
+  if (wire.nextOut === msgSeqNum) return
+  const testReqID = bench.unique('STAGE')
+  bench.send(MsgType.TestRequest, [[Tag.TestReqID, testReqID]])
+  if (!(await bench.reaches(bench.heartbeatWith(testReqID))))
+    throw new NotReached(`the target did not answer the TestRequest of the stage, MsgSeqNum ${msgSeqNum - 1}`)
 }
 
 /** Leaves politely where that is possible; nothing here is judged. */
@@ -135,4 +158,5 @@ export async function leave(bench: Bench): Promise<void> {
   await bench.environment.until(answered, bench.now() + FAREWELL_MS)
   wire.close()
   await bench.environment.until(() => !wire.connected, bench.now() + FAREWELL_MS)
+  await bench.afterDisconnect()
 }

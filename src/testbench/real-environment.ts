@@ -54,7 +54,6 @@ function ownTarget(leg: Leg, version: FixVersion): SelfTarget {
     address: { host: leg.host, port: leg.port },
     store: new MemoryStore(realClock.now()),
     application: leg.application,
-    reconnectIntervalMs: 20,
   })
 }
 
