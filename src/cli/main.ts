@@ -51,6 +51,9 @@ try {
 } catch (error) {
   const { code, text } = exitCodeOf(error)
   terminal.complain(`fixproof: ${text}`)
+  if (code === 3) terminal.complain('fixproof cases lists what there is; --list shows what would run.')
+  if (code === 4)
+    terminal.complain('Is the target running, and is its address right? See --connect, --listen and the profile.')
   if (code === 2) terminal.complain('See fixproof --help, or fixproof <command> --help.')
   process.exitCode = code
 }

@@ -10,7 +10,7 @@ import { legsOf } from '../../runner/legs.ts'
 import { OWN_FEATURES, packageInfo } from '../../runner/package-paths.ts'
 import { FORMATS, type Format } from '../../runner/report-formats.ts'
 import { type RunPlan, runSuite, writeReport } from '../../runner/run.ts'
-import { NothingMatched, scenariosIn } from '../../runner/scenarios.ts'
+import { matching, NothingMatched } from '../../runner/scenarios.ts'
 import { select } from '../../runner/selection.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import { loadWaivers } from '../../runner/waivers.ts'
@@ -49,7 +49,8 @@ async function planOf(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal):
   const { connect, listen, sender, target, heartbeat } = args
   const legs = legsOf(profile, { profileName, seed, connect, listen, beginStrings, sender, target, heartbeat })
   const selection = select(args.what, OWN_FEATURES, [profile.suite.tags, args.tags])
-  if (scenariosIn(selection.paths).length === 0) throw new NothingMatched('there is no scenario in what was named')
+  if (matching(selection).length === 0)
+    throw new NothingMatched(`no scenario matches ${selection.tags ?? args.what.join(' ')}`)
   const waivers = args.waivers ?? (profile.suite.waivers && path.join(path.dirname(file), profile.suite.waivers))
   return {
     legs,
