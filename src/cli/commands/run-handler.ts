@@ -19,8 +19,11 @@ import { interruption } from '../../testbench/interruption.ts'
 import type { Leg } from '../../testbench/leg.ts'
 import { loadProfile } from '../../testbench/profile.ts'
 import type { Terminal } from '../terminal.ts'
-import type { RunOptions } from './run.ts'
 import { listScenarios } from './run-list.ts'
+import type { RunOptions } from './run-options.ts'
+
+/** A day, as in profiles. */
+const MAX_HEARTBEAT_S = 86_400
 
 export async function run(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal): Promise<void> {
   const formats = formatsOf(args.format)
@@ -40,11 +43,19 @@ export async function run(args: ArgumentsCamelCase<RunOptions>, terminal: Termin
   }
 }
 
+/** @throws UsageError */
+function wholeNumber(option: string, value: number | undefined, most: number): void {
+  if (value !== undefined && (!Number.isInteger(value) || value < 0 || value > most))
+    throw new UsageError(`${option} ${value}: expected a whole number from 0 to ${most}`)
+}
+
 async function planOf(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal): Promise<RunPlan> {
   const file = findProfile(args.profile, terminal.cwd)
   const profile = loadProfile(file, terminal.env)
   const seed = args.seed ?? Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''))
   const profileName = args.profile
+  wholeNumber('--seed', args.seed, Number.MAX_SAFE_INTEGER)
+  wholeNumber('--heartbeat', args.heartbeat, MAX_HEARTBEAT_S)
   const beginStrings = args.beginString?.split(',').map((name) => name.trim())
   const { connect, listen, sender, target, heartbeat } = args
   const legs = legsOf(profile, { profileName, seed, connect, listen, beginStrings, sender, target, heartbeat })
