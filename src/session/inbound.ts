@@ -8,11 +8,21 @@ import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import { validate } from '../validation/validate.ts'
 import type { Action } from './action.ts'
-import { holdAndRequest, nextHeld, requestNextHole } from './gap.ts'
-import { logonInSession } from './logon.ts'
+import { forgetGap, holdAndRequest, nextHeld, requestNextHole, takePassedOver } from './gap.ts'
+import { hasReset } from './logon-content.ts'
 import { receiveLogout } from './logout.ts'
-import { countTo, logoutAndClose, logoutTooLow, observe, send, sendBusinessReject, sendReject } from './outbound.ts'
+import {
+  countTo,
+  logoutAndClose,
+  logoutTooLow,
+  observe,
+  refSeqNum,
+  send,
+  sendBusinessReject,
+  sendReject,
+} from './outbound.ts'
 import { answerResendRequest } from './resend.ts'
+import { logonInSession } from './reset.ts'
 import type { Rule, Violation } from './rule.ts'
 import { beginString } from './rules/begin-string.ts'
 import { compID } from './rules/comp-id.ts'
@@ -52,36 +62,57 @@ export function receiveInSession(session: Session, out: Action[], at: number, me
   session.lastReceivedAt = at
   session.testRequests = 0
   const violation = headerViolation(session, message, at)
-  if (violation !== undefined) return refuse(session, out, at, message, violation)
-  if (ignoresNumber(message)) return receiveOutOfNumber(session, out, at, message)
   const received = message.msgSeqNum as number
-  if (received < session.nextIn) return receiveTooLow(session, out, at, message, received)
-  if (received > session.nextIn) receiveTooHigh(session, out, at, message, received)
+  if (violation !== undefined) refuse(session, out, at, message, violation)
+  else if (ignoresNumber(session, message)) receiveOutOfNumber(session, out, at, message)
+  else if (received < session.nextIn) receiveTooLow(session, out, at, message, received)
+  else if (received > session.nextIn) receiveTooHigh(session, out, at, message, received)
   else receiveExpected(session, out, at, message)
   drainHeld(session, out, at)
 }
 
 /** A reset by SequenceReset or by Logon with ResetSeqNumFlag=Y is acted upon whatever its number. */
-function ignoresNumber(message: Message): boolean {
+function ignoresNumber(session: Session, message: Message): boolean {
   if (message.msgType === MsgType.SequenceReset) return isReset(message)
-  return message.msgType === MsgType.Logon && message.text(Tag.ResetSeqNumFlag) === 'Y'
+  return message.msgType === MsgType.Logon && hasReset(session, message)
 }
 
 function receiveOutOfNumber(session: Session, out: Action[], at: number, message: Message): void {
   const violation = contentViolation(session, message)
   if (violation !== undefined) return refuse(session, out, at, message, violation)
-  if (message.msgType === MsgType.Logon) logonInSession(session, out, at, message)
-  else applyReset(session, out, at, message)
-  drainHeld(session, out, at)
+  if (message.msgType === MsgType.Logon) return logonInSession(session, out, at, message)
+  if (!applyReset(session, out, at, message)) return
+  answerPassedOver(session, out, at)
+  // The counterparty has said which number comes next: what it sent above that before will come anew, or never.
+  if (session.held.size > 0)
+    observe(out, 'warning', 'ignored', `${session.held.size} held messages dropped by the reset`)
+  forgetGap(session)
+}
+
+/**
+ * What a SequenceReset covers is not processed, with two exceptions: a TestRequest or a Logout that is held already
+ * waits for its answer, and nothing will bring it again, since the counterparty never resends it.
+ */
+function answerPassedOver(session: Session, out: Action[], at: number): void {
+  for (const { message } of takePassedOver(session)) {
+    if (!isOpen(session) || contentViolation(session, message) !== undefined) continue
+    if (message.msgType === MsgType.TestRequest) answerTestRequest(session, out, at, message)
+    else if (message.msgType === MsgType.Logout) receiveLogout(session, out, at, message)
+  }
+}
+
+function answerTestRequest(session: Session, out: Action[], at: number, message: Message): void {
+  send(session, out, at, MsgType.Heartbeat, [[Tag.TestReqID, message.bytesAt(message.indexOf(Tag.TestReqID))]])
 }
 
 /** Answers a broken rule; the message counts when its number was the expected one, except where Logout alone answers. */
 function refuse(session: Session, out: Action[], at: number, message: Message, violation: Violation): void {
   if (violation.response === 'logout') return logoutAndClose(session, out, at, violation.text)
-  const received = message.msgSeqNum ?? 0
-  if (received === session.nextIn && !ignoresNumber(message)) countTo(session, out, received + 1)
+  const refersTo = refSeqNum(session, message)
+  if (message.msgSeqNum === session.nextIn && !ignoresNumber(session, message))
+    countTo(session, out, session.nextIn + 1)
   if (violation.response === 'businessReject') return sendBusinessReject(session, out, at, message, violation)
-  sendReject(session, out, at, received, message.msgType, violation)
+  sendReject(session, out, at, refersTo, message.msgType, violation)
   if (violation.response === 'rejectAndLogout') logoutAndClose(session, out, at, violation.text)
 }
 
@@ -100,6 +131,8 @@ function receiveTooHigh(session: Session, out: Action[], at: number, message: Me
 }
 
 function receiveExpected(session: Session, out: Action[], at: number, message: Message): void {
+  // The counterparty has gone on after a reset: a Logon that comes now is no reply to ours.
+  if (session.resetReply === 'may') session.resetReply = 'none'
   const violation = contentViolation(session, message) ?? dispatch(session, out, at, message)
   if (violation !== undefined) refuse(session, out, at, message, violation)
 }
@@ -114,7 +147,7 @@ function dispatch(session: Session, out: Action[], at: number, message: Message)
       return undefined
     case MsgType.TestRequest:
       countTo(session, out, counted)
-      send(session, out, at, MsgType.Heartbeat, [[Tag.TestReqID, message.bytesAt(message.indexOf(Tag.TestReqID))]])
+      answerTestRequest(session, out, at, message)
       return undefined
     case MsgType.ResendRequest: {
       const violation = answerResendRequest(session, out, at, message)
@@ -125,8 +158,11 @@ function dispatch(session: Session, out: Action[], at: number, message: Message)
       countTo(session, out, counted)
       observe(out, 'warning', 'rejectReceived', message.text(Tag.Text) ?? 'Reject without Text')
       return undefined
-    case MsgType.SequenceReset:
-      return applyGapFill(session, out, message)
+    case MsgType.SequenceReset: {
+      const violation = applyGapFill(session, out, message)
+      if (violation === undefined) answerPassedOver(session, out, at)
+      return violation
+    }
     case MsgType.Logout:
       countTo(session, out, counted)
       receiveLogout(session, out, at, message)
@@ -143,13 +179,12 @@ function dispatch(session: Session, out: Action[], at: number, message: Message)
 
 /** Takes the held messages whose turn has come, and asks for the next hole when there is one behind them. */
 function drainHeld(session: Session, out: Action[], at: number): void {
-  let due = nextHeld(session)
-  while (due !== undefined && isOpen(session)) {
+  while (isOpen(session)) {
+    const due = nextHeld(session)
+    if (due === undefined) return requestNextHole(session, out, at)
     if (due.answered) countTo(session, out, session.nextIn + 1)
     else receiveExpected(session, out, at, due.message)
-    due = nextHeld(session)
   }
-  if (isOpen(session)) requestNextHole(session, out, at)
 }
 
 function isOpen(session: Session): boolean {

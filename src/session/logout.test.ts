@@ -60,8 +60,16 @@ describe('Logout that we start (12, 13.a)', () => {
     rig.requestLogout()
     assertSeen(rig.receive('Logon'), [])
     assertSeen(rig.receive('Logon', { MsgSeqNum: 1, ResetSeqNumFlag: 'Y' }), [])
-    assert.deepEqual(rig.numbers, [4, 3])
+    assert.deepEqual(rig.numbers, [3, 3])
     assertSeen(rig.receive('Logout'), [closed])
+  })
+
+  it('behind a Logon that restarts the numbers nothing is processed: only the close is left', () => {
+    const rig = establishedRig()
+    rig.requestLogout()
+    rig.receive('Logon', { MsgSeqNum: 1, ResetSeqNumFlag: 'Y' })
+    assertSeen(rig.receive('NewOrderSingle', { MsgSeqNum: 2 }), [])
+    assertSeen(rig.pass(10), [closed])
   })
 
   it('what the application submits meanwhile is kept for the next connection', () => {
@@ -119,6 +127,14 @@ describe('Logout that the counterparty starts (13.b)', () => {
     assert.equal(rig.session.nextIn, 4)
     assertSeen(rig.receive('Logout', { ...again(rig), MsgSeqNum: 2 }), [], 'nor is its Logout answered twice')
     assertSeen(rig.disconnect(), [])
+  })
+
+  it('nothing else behind it is answered or counted', () => {
+    const rig = establishedRig()
+    rig.receive('Logout')
+    assertSeen(rig.receive('TestRequest'), [])
+    assertSeen(rig.receive('ResendRequest', { BeginSeqNo: 0, EndSeqNo: 0 }), [])
+    assert.deepEqual(rig.numbers, [3, 3])
   })
 
   it('an error Logout answers nothing more', () => {

@@ -4,7 +4,7 @@ import type { Message } from '../codec/message.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
-import { arm, disarm, observe, send, stopSupervision } from './outbound.ts'
+import { arm, disarm, disconnect, observe, send, stopSupervision } from './outbound.ts'
 import type { Session } from './session.ts'
 
 /** Sends Logout and waits for the answer. ResendRequests are still answered meanwhile. */
@@ -24,12 +24,10 @@ export function receiveLogout(session: Session, out: Action[], at: number, messa
     disarm(out, 'logout')
     observe(out, 'info', 'loggedOut', 'Logout answered')
     // Whoever sent the first Logout closes.
-    out.push({ kind: 'disconnect', why: 'logged out' })
-    session.state = 'closing'
-    return
+    return disconnect(session, out, 'logged out')
   }
   observe(out, 'info', 'loggedOut', text === undefined ? 'counterparty logs out' : `counterparty logs out: ${text}`)
   send(session, out, at, MsgType.Logout, [])
-  session.state = 'closing'
+  session.state = 'logoutAnswered'
   arm(out, 'logout', at + session.settings.logoutTimeout * 1000)
 }

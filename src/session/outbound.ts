@@ -22,14 +22,27 @@ export function send(
   const msgSeqNum = session.nextOut++
   session.fresh = false
   if (transmit) session.lastSentAt = at
-  out.push({
-    kind: 'send',
-    msgType,
-    msgSeqNum,
-    fields: [...headerFields(session, msgSeqNum, at), ...body],
-    store: true,
-    transmit,
-  })
+  const header = headerFields(session, msgSeqNum, at).filter(([tag]) => !states(body, tag))
+  out.push({ kind: 'send', msgType, msgSeqNum, fields: [...header, ...body], store: true, transmit })
+}
+
+function states(body: readonly Field[], tag: number): boolean {
+  for (const field of body) if (field[0] === tag) return true
+  return false
+}
+
+/** Sends Logon(A) with the HeartBtInt(108) in force. */
+export function sendLogon(session: Session, out: Action[], at: number, reset: boolean, nextExpected: number): void {
+  const { settings } = session
+  const fields: Field[] = [
+    [Tag.EncryptMethod, 0],
+    [Tag.HeartBtInt, session.heartBtInt],
+  ]
+  if (reset) fields.push([Tag.ResetSeqNumFlag, 'Y'])
+  if (settings.handleSeqNumAtLogon && settings.version.nextExpectedMsgSeqNum)
+    fields.push([Tag.NextExpectedMsgSeqNum, nextExpected])
+  if (settings.version.applVerID !== undefined) fields.push([Tag.DefaultApplVerID, settings.version.applVerID])
+  send(session, out, at, MsgType.Logon, [...fields, ...settings.logonFields])
 }
 
 /** Sends under a number that was used before: a resent message or the gap fill that stands for several. */
@@ -85,17 +98,23 @@ export function countTo(session: Session, out: Action[], nextIn: number): void {
   out.push({ kind: 'count', nextIn })
 }
 
+/** The number a Reject names: that of the message, and where it cannot be read, the one it should have had. */
+export function refSeqNum(session: Session, message: Message): number {
+  const { msgSeqNum } = message
+  return msgSeqNum !== undefined && Number.isSafeInteger(msgSeqNum) ? msgSeqNum : session.nextIn
+}
+
 /** Reject(3) with what the version has room for; FIX.4.0 and 4.1 know RefSeqNum(45) and Text(58) only. */
 export function sendReject(
   session: Session,
   out: Action[],
   at: number,
-  refSeqNum: number,
+  refersTo: number,
   refMsgType: string,
   violation: Violation,
 ): void {
   const { version } = session.settings
-  const fields: Field[] = [[Tag.RefSeqNum, refSeqNum]]
+  const fields: Field[] = [[Tag.RefSeqNum, refersTo]]
   if (version.rejectReasons) {
     if (violation.refTagID !== undefined) fields.push([Tag.RefTagID, violation.refTagID])
     if (refMsgType !== '') fields.push([Tag.RefMsgType, refMsgType])
@@ -106,7 +125,7 @@ export function sendReject(
   }
   fields.push([Tag.Text, violation.text])
   send(session, out, at, MsgType.Reject, fields)
-  observe(out, 'warning', 'rejected', `message ${refSeqNum} rejected: ${violation.text}`)
+  observe(out, 'warning', 'rejected', `message ${refersTo} rejected: ${violation.text}`)
 }
 
 /** BusinessMessageReject(j), FIX.4.2 and later: the session layer has nothing against the message (cases 2.r, 14.m). */
@@ -153,7 +172,14 @@ function close(session: Session, out: Action[], at: number, why: string): void {
   stopSupervision(out)
   const wait = session.settings.forcedLogoffTimeout * 1000
   if (wait > 0) arm(out, 'close', at + wait)
-  else out.push({ kind: 'disconnect', why })
+  else disconnect(session, out, why)
+}
+
+/** Closes the connection. What still comes on it, in the same packet maybe, finds nobody. */
+export function disconnect(session: Session, out: Action[], why: string): void {
+  session.state = 'closing'
+  stopSupervision(out)
+  out.push({ kind: 'disconnect', why })
 }
 
 /** No more Heartbeats, no more watching for silence. */

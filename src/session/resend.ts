@@ -10,7 +10,7 @@ import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import { observe, sendAgain, timestamp } from './outbound.ts'
 import type { Violation } from './rule.ts'
-import type { Session } from './session.ts'
+import type { Resending, Session } from './session.ts'
 
 /** The greatest number that a signed 32-bit BeginSeqNo can say. */
 const INT32_MAX = 2_147_483_647
@@ -46,27 +46,34 @@ export function answerResendRequest(
   const begin = message.int(Tag.BeginSeqNo) as number
   const end = message.int(Tag.EndSeqNo) as number
   const last = session.nextOut - 1
-  const violation = rangeViolation(begin, end)
+  const violation = rangeViolation(begin, end, message)
   if (violation !== undefined) return violation
   if (begin > last) return beginBeyondLast(session, out, at, begin, last)
   if (isDuplicate(session, out, begin, end, message.msgSeqNum ?? 0)) return undefined
-  if (end > session.settings.maxStorageSeqNo)
-    observe(out, 'warning', 'deviation', `EndSeqNo ${end} is beyond what can be stored, taken as the open end`)
-  replayRange(session, out, begin, end === 0 || end === OPEN_END_UP_TO_41 ? last : Math.min(end, last))
+  const beyond = !(end <= session.settings.maxStorageSeqNo)
+  if (beyond)
+    observe(
+      out,
+      'warning',
+      'deviation',
+      `EndSeqNo ${message.text(Tag.EndSeqNo)} is beyond what can be stored, taken as the open end`,
+    )
+  replayRange(session, out, begin, end === 0 || beyond || end === OPEN_END_UP_TO_41 ? last : Math.min(end, last))
   return undefined
 }
 
-function rangeViolation(begin: number, end: number): Violation | undefined {
+/** A number too big to be read is NaN; its sign is what is left of it. */
+function rangeViolation(begin: number, end: number, message: Message): Violation | undefined {
   const reason = SessionRejectReason.ValueIsIncorrect
   // One text for both ends of the range: a 32-bit reader sees a number above it as negative (SD-43, SD-44).
-  if (begin <= 0 || begin > INT32_MAX)
+  if (!(begin > 0 && begin <= INT32_MAX))
     return {
       response: 'reject',
       reason,
       refTagID: Tag.BeginSeqNo,
       text: 'Invalid Resend Request: BeginSeqNo <= 0',
     }
-  if (end < 0)
+  if (end < 0 || (Number.isNaN(end) && message.text(Tag.EndSeqNo)?.startsWith('-')))
     return { response: 'reject', reason, refTagID: Tag.EndSeqNo, text: 'Invalid Resend Request: EndSeqNo < 0' }
   if (end !== 0 && end < begin)
     return {
@@ -114,14 +121,15 @@ function isDuplicate(session: Session, out: Action[], begin: number, end: number
   return ignoreDuplicateResendRequests
 }
 
-/** Sends everything from `begin` to `end` again, reading the store block by block. */
+/** Sends everything from `begin` to `end` again, reading the store block by block; after an answer under way. */
 export function replayRange(session: Session, out: Action[], begin: number, end: number): void {
-  session.resending = { next: begin, end, skippedFrom: 0 }
-  replayNextBlock(session, out)
+  session.resending.push({ next: begin, end, skippedFrom: 0 })
+  if (session.resending.length === 1) replayNextBlock(session, out)
 }
 
 function replayNextBlock(session: Session, out: Action[]): void {
-  const { resending, settings } = session
+  const { settings } = session
+  const resending = session.resending[0]
   if (resending === undefined) return
   const size = settings.resendMessagesBlockSize
   const end = size > 0 ? Math.min(resending.end, resending.next + size - 1) : resending.end
@@ -130,7 +138,8 @@ function replayNextBlock(session: Session, out: Action[]): void {
 
 /** Goes on with the answer: one block of stored messages has been read. */
 export function continueReplay(session: Session, out: Action[], at: number, stored: readonly Message[]): void {
-  const { resending, settings } = session
+  const { settings } = session
+  const resending = session.resending[0]
   if (resending === undefined) return
   const size = settings.resendMessagesBlockSize
   const blockEnd = size > 0 ? Math.min(resending.end, resending.next + size - 1) : resending.end
@@ -139,7 +148,7 @@ export function continueReplay(session: Session, out: Action[], at: number, stor
     if (msgSeqNum === undefined || isSessionMessage(message.msgType)) continue
     // What lies between the last covered number and this one is skipped: administrative, or not stored.
     if (msgSeqNum > resending.next && resending.skippedFrom === 0) resending.skippedFrom = resending.next
-    closeSkipped(session, out, at, msgSeqNum)
+    closeSkipped(session, out, at, resending, msgSeqNum)
     resend(session, out, at, msgSeqNum, message)
     resending.next = msgSeqNum + 1
   }
@@ -148,13 +157,13 @@ export function continueReplay(session: Session, out: Action[], at: number, stor
     resending.next = blockEnd + 1
   }
   if (resending.next <= resending.end) return replayNextBlock(session, out)
-  closeSkipped(session, out, at, resending.end + 1)
-  session.resending = undefined
+  closeSkipped(session, out, at, resending, resending.end + 1)
+  session.resending.shift()
+  replayNextBlock(session, out)
 }
 
-function closeSkipped(session: Session, out: Action[], at: number, newSeqNo: number): void {
-  const { resending } = session
-  if (resending === undefined || resending.skippedFrom === 0) return
+function closeSkipped(session: Session, out: Action[], at: number, resending: Resending, newSeqNo: number): void {
+  if (resending.skippedFrom === 0) return
   gapFill(session, out, at, resending.skippedFrom, newSeqNo)
   resending.skippedFrom = 0
 }

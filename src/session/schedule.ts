@@ -46,7 +46,7 @@ export interface ScheduleText {
   readonly terminateTime?: string
 }
 
-const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const DAY_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
 /** @throws RangeError with key, value and what is allowed */
 export function parseSchedule(text: ScheduleText): Schedule {
@@ -85,14 +85,21 @@ function parseDays(key: string, text: string | undefined): ReadonlySet<number> {
   if (text === undefined) return new Set([1, 2, 3, 4, 5, 6, 7])
   const days = new Set<number>()
   for (const part of text.split(',')) {
-    const [first, last = first] = part.split('-').map((name) => DAY_NAMES.indexOf(name.slice(0, 3).toLowerCase()) + 1)
-    if (!first || !last) throw new RangeError(`${key} "${text}": expected days such as Sunday, Mon-Thu or Mon,Wed`)
+    const [first = 0, last = first, ...more] = part.split('-').map(dayOf)
+    if (first === 0 || last === 0 || more.length > 0)
+      throw new RangeError(`${key} "${text}": expected days such as Sunday, Mon-Thu or Mon,Wed`)
     for (let day = first; ; day = (day % 7) + 1) {
       days.add(day)
       if (day === last) break
     }
   }
   return days
+}
+
+/** 1 = Monday to 7 = Sunday, by the name of the day or its first three letters; 0 when it is neither. */
+function dayOf(name: string): number {
+  const wanted = name.toLowerCase()
+  return DAY_NAMES.findIndex((day) => day === wanted || day.slice(0, 3) === wanted) + 1
 }
 
 /** The events of the first instant after `at` at which anything happens. Empty only for an empty schedule. */
@@ -153,6 +160,6 @@ export function instantInZone(dateTime: string, timeZone: string): number {
 /** The local date and time of an instant, for people: `Sun 2026-10-25 17:00:00`. */
 export function localTime(at: number, timeZone: string): string {
   const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
-  const day = (DAY_NAMES[zoned.dayOfWeek - 1] as string).replace(/^./, (c) => c.toUpperCase())
+  const day = (DAY_NAMES[zoned.dayOfWeek - 1] as string).slice(0, 3).replace(/^./, (c) => c.toUpperCase())
   return `${day} ${zoned.toPlainDate()} ${zoned.toPlainTime().toString({ smallestUnit: 'second' })}`
 }

@@ -15,35 +15,43 @@ export function isReset(message: Message): boolean {
 /**
  * Reset mode: NewSeqNo(36) alone decides, MsgSeqNum(34) is ignored. It never lowers the number and never counts
  * when refused.
+ *
+ * @returns false when it was refused
  */
-export function applyReset(session: Session, out: Action[], at: number, message: Message): void {
+export function applyReset(session: Session, out: Action[], at: number, message: Message): boolean {
   const newSeqNo = message.int(Tag.NewSeqNo) as number
-  if (newSeqNo < session.nextIn) {
+  if (newSeqNo < session.nextIn || !isStorable(session, newSeqNo)) {
     sendReject(session, out, at, message.msgSeqNum ?? 0, message.msgType, {
       response: 'reject',
       reason: SessionRejectReason.ValueIsIncorrect,
       refTagID: Tag.NewSeqNo,
-      text: `Value is incorrect (out of range) for this tag: NewSeqNo ${newSeqNo}, expecting at least ${session.nextIn}`,
+      text: `Value is incorrect (out of range) for this tag: NewSeqNo ${message.text(Tag.NewSeqNo)}, expecting at least ${session.nextIn}`,
     })
-    return
+    return false
   }
   if (newSeqNo === session.nextIn) {
     observe(out, 'warning', 'sequenceReset', `SequenceReset to ${newSeqNo}, which is expected already`)
-    return
+    return true
   }
   observe(out, 'warning', 'sequenceReset', `SequenceReset from ${session.nextIn} to ${newSeqNo}`)
   countTo(session, out, newSeqNo)
+  return true
+}
+
+/** Also false for NaN, which stands for a number too big to be read. */
+function isStorable({ settings }: Session, newSeqNo: number): boolean {
+  return newSeqNo <= settings.maxStorageSeqNo
 }
 
 /** Gap fill mode under the expected number: moves on to NewSeqNo(36), which must lie above it. */
 export function applyGapFill(session: Session, out: Action[], message: Message): Violation | undefined {
   const newSeqNo = message.int(Tag.NewSeqNo) as number
-  if (newSeqNo <= session.nextIn)
+  if (newSeqNo <= session.nextIn || !isStorable(session, newSeqNo))
     return {
       response: 'reject',
       reason: SessionRejectReason.ValueIsIncorrect,
       refTagID: Tag.NewSeqNo,
-      text: `Attempt to lower sequence number, invalid value NewSeqNo=${newSeqNo}`,
+      text: `Attempt to lower sequence number, invalid value NewSeqNo=${message.text(Tag.NewSeqNo)}`,
     }
   countTo(session, out, newSeqNo)
   return undefined

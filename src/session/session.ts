@@ -44,6 +44,8 @@ export interface SessionSettings {
   readonly resendMessagesBlockSize: number
   /** Greatest number a store can hold; a greater EndSeqNo(16) means it. Default 2 147 483 647. */
   readonly maxStorageSeqNo: number
+  /** Seconds in which a gap must shrink before it is asked for again; 0 = never. Default 30. */
+  readonly gapTimeout: number
   /** ResendRequests of ours for one gap before the counterparty counts as unable to fill it. Default 3. */
   readonly allowedCountOfSimilarRR: number
   /** Messages held behind a gap; more are dropped and asked for again. Default 10 000. */
@@ -70,7 +72,9 @@ export type StateName =
   | 'logonSent'
   | 'active'
   | 'logoutSent'
-  /** The counterparty's Logout is answered, or an error Logout is out: only the close is missing. */
+  /** The counterparty's Logout is answered. It closes first, and may still ask for what it missed of ours. */
+  | 'logoutAnswered'
+  /** An error Logout is out, or the close is under way: nothing is processed any more. */
   | 'closing'
 
 /** A hole in the incoming numbers that we have asked to be filled. */
@@ -81,6 +85,10 @@ export interface Gap {
   end: number
   /** ResendRequests sent for this `begin`. */
   requests: number
+  /** Answers that are still to come to their end. */
+  answers: number
+  /** Number expected next when the timer `gap` was armed: tells whether anything has arrived since. */
+  reached: number
 }
 
 /** A message that came too early. */
@@ -117,9 +125,14 @@ export interface Session {
   testRequests: number
   gap: Gap | undefined
   readonly held: Map<number, Held>
-  resending: Resending | undefined
-  /** A Logon with ResetSeqNumFlag=Y of ours waits for its reply. */
-  resetSent: boolean
+  /** Answers under way, the first being sent; the next begins when it is complete. */
+  readonly resending: Resending[]
+  /**
+   * A Logon with ResetSeqNumFlag=Y of ours is out and nothing shows yet that it has arrived; that outlives the
+   * connection. Its reply `must` come; or it `may` come, where the counterparty had restarted first. A reply is the last
+   * word: two sides that answer each other's reset would never end.
+   */
+  resetReply: 'none' | 'must' | 'may'
   /** The last ResendRequest received, to recognise repetitions. */
   lastResendRequest: { begin: number; end: number; msgSeqNum: number; count: number } | undefined
 }
@@ -139,6 +152,7 @@ const DEFAULTS = {
   resendBeginBeyondLast: 'reject',
   resendMessagesBlockSize: 1000,
   maxStorageSeqNo: 2_147_483_647,
+  gapTimeout: 30,
   allowedCountOfSimilarRR: 3,
   maxHeldMessages: 10_000,
   checkSendingTimeAccuracy: true,
@@ -181,8 +195,8 @@ export function createSession(
     testRequests: 0,
     gap: undefined,
     held: new Map(),
-    resending: undefined,
-    resetSent: false,
+    resending: [],
+    resetReply: 'none',
     lastResendRequest: undefined,
   }
 }

@@ -6,15 +6,17 @@ import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import type { SessionEvent } from './event.ts'
-import { forgetGap, sendResendRequest } from './gap.ts'
+import { forgetGap, gapOverdue, sendResendRequest } from './gap.ts'
 import { receiveInSession } from './inbound.ts'
-import { initiateLogon, requestReset, resetNumbers } from './logon.ts'
+import { initiateLogon } from './logon.ts'
 import { requestLogout } from './logout.ts'
-import { arm, disarm, logoutAndClose, observe, send, silenceMs } from './outbound.ts'
+import { arm, disarm, disconnect, logoutAndClose, observe, send, silenceMs } from './outbound.ts'
 import { continueReplay } from './resend.ts'
+import { requestReset, resetNumbers } from './reset.ts'
 import type { Session } from './session.ts'
 import { receiveAwaitingLogon } from './states/awaiting-logon.ts'
 import { receiveLogonSent } from './states/logon-sent.ts'
+import { receiveLogoutAnswered } from './states/logout-answered.ts'
 import { TIMER_NAMES, type TimerName } from './timers.ts'
 
 /**
@@ -34,17 +36,18 @@ export function step(session: Session, event: SessionEvent, out: Action[]): void
     case 'timerFired':
       return timerFired(session, out, event.timer, event.at)
     case 'submitted':
-      return send(session, out, event.at, event.msgType, event.fields, isEstablished(session))
+      // Behind our Logout nothing is sent unasked: the message waits in the store like one without a connection.
+      return send(session, out, event.at, event.msgType, event.fields, session.state === 'active')
     case 'logoutRequested':
-      if (session.state === 'active') requestLogout(session, out, event.at, event.text)
-      else if (session.state !== 'disconnected') out.push({ kind: 'disconnect', why: 'stopped before Logon' })
-      return
+      return logoutRequested(session, out, event.at, event.text)
     case 'resetRequested':
       return resetRequested(session, out, event.at)
     case 'resendRequested':
       if (isEstablished(session)) sendResendRequest(session, out, event.at, event.begin, event.end)
       return
     case 'replayed':
+      // The store may answer late: behind an error Logout nothing more is sent.
+      if (session.state === 'closing') session.resending.length = 0
       return continueReplay(session, out, event.at, event.messages)
     case 'periodBegan':
       resetNumbers(session, out)
@@ -63,8 +66,6 @@ export function isEstablished(session: Session): boolean {
 function connected(session: Session, out: Action[], at: number): void {
   forgetGap(session)
   session.lastResendRequest = undefined
-  session.resending = undefined
-  session.resetSent = false
   if (session.settings.role === 'initiator') return initiateLogon(session, out, at)
   session.state = 'awaitingLogon'
   if (session.settings.logonTimeout > 0) arm(out, 'logon', at + session.settings.logonTimeout * 1000)
@@ -79,8 +80,10 @@ function received(session: Session, event: SessionEvent & { kind: 'received' }, 
     case 'active':
     case 'logoutSent':
       return receiveInSession(session, out, event.at, event.message)
+    case 'logoutAnswered':
+      return receiveLogoutAnswered(session, out, event.at, event.message)
     case 'closing':
-      if (event.message.msgType === MsgType.Logout) out.push({ kind: 'disconnect', why: 'logged out' })
+      if (event.message.msgType === MsgType.Logout) disconnect(session, out, 'logged out')
       return
     case 'disconnected':
       return
@@ -95,34 +98,49 @@ function timerFired(session: Session, out: Action[], timer: TimerName, at: numbe
       return heartbeatDue(session, out, at)
     case 'silence':
       return silenceDue(session, out, at)
-    case 'logout':
-      observe(out, 'warning', 'timeout', 'the other side did not finish the Logout')
-      out.push({ kind: 'disconnect', why: 'Logout timed out' })
+    case 'gap':
+      if (isEstablished(session)) gapOverdue(session, out, at)
       return
+    case 'logout':
+      return logoutOverdue(session, out)
     case 'close':
-      out.push({ kind: 'disconnect', why: 'closed after Logout' })
+      if (session.state === 'closing') disconnect(session, out, 'closed after Logout')
       return
   }
 }
 
 function logonOverdue(session: Session, out: Action[], at: number): void {
-  const { logonTimeout } = session.settings
-  observe(out, 'warning', 'timeout', `no Logon within ${logonTimeout} s`)
+  const { state, resetReply, settings } = session
+  const waits = state === 'awaitingLogon' || state === 'logonSent' || (state === 'active' && resetReply === 'must')
+  if (!waits) return
+  observe(out, 'warning', 'timeout', `no Logon within ${settings.logonTimeout} s`)
   // An acceptor that never heard a Logon owes nobody a message.
-  if (session.state !== 'awaitingLogon') return logoutAndClose(session, out, at, 'Timed out waiting for Logon')
-  out.push({ kind: 'disconnect', why: 'no Logon in time' })
+  if (state === 'awaitingLogon') disconnect(session, out, 'no Logon in time')
+  else logoutAndClose(session, out, at, 'Timed out waiting for Logon')
+}
+
+function logoutRequested(session: Session, out: Action[], at: number, text: string | undefined): void {
+  if (session.state === 'active') requestLogout(session, out, at, text)
+  else if (session.state === 'awaitingLogon' || session.state === 'logonSent')
+    disconnect(session, out, 'stopped before Logon')
+}
+
+function logoutOverdue(session: Session, out: Action[]): void {
+  if (session.state !== 'logoutSent' && session.state !== 'logoutAnswered') return
+  observe(out, 'warning', 'timeout', 'the other side did not finish the Logout')
+  disconnect(session, out, 'Logout timed out')
 }
 
 /** The timer is not moved with each message: it looks, when it fires, whether something was sent meanwhile. */
 function heartbeatDue(session: Session, out: Action[], at: number): void {
-  if (!isEstablished(session)) return
+  if (!isEstablished(session) || session.heartBtInt <= 0) return
   const intervalMs = session.heartBtInt * 1000
   if (at - session.lastSentAt >= intervalMs) send(session, out, at, MsgType.Heartbeat, [])
   arm(out, 'heartbeat', session.lastSentAt + intervalMs)
 }
 
 function silenceDue(session: Session, out: Action[], at: number): void {
-  if (session.state !== 'active') return
+  if (session.state !== 'active' || session.heartBtInt <= 0) return
   const limitMs = silenceMs(session)
   if (session.testRequests === 0) {
     if (at - session.lastReceivedAt < limitMs) return arm(out, 'silence', session.lastReceivedAt + limitMs)
@@ -135,7 +153,7 @@ function silenceDue(session: Session, out: Action[], at: number): void {
   const text = `nothing received for ${Math.round((at - session.lastReceivedAt) / 1000)} s, TestRequest unanswered`
   observe(out, 'error', 'timeout', text)
   if (session.settings.logoutOnTimeout) send(session, out, at, MsgType.Logout, [[Tag.Text, text]])
-  out.push({ kind: 'disconnect', why: text })
+  disconnect(session, out, text)
 }
 
 function resetRequested(session: Session, out: Action[], at: number): void {
@@ -148,6 +166,7 @@ function resetRequested(session: Session, out: Action[], at: number): void {
 function disconnected(session: Session, out: Action[]): void {
   session.state = 'disconnected'
   session.testReqID = undefined
+  session.resending.length = 0
   forgetGap(session)
   for (const timer of TIMER_NAMES) disarm(out, timer)
 }

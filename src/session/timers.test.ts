@@ -17,6 +17,7 @@ describe('send Heartbeat (4.a)', () => {
   it('any message sent restarts the interval', () => {
     const rig = establishedRig({ heartBtInt: 10 })
     rig.pass(4)
+    rig.receive('Heartbeat')
     rig.submit('NewOrderSingle')
     assertSeen(rig.pass(9.999), [])
     assertSeen(rig.pass(0.001), [sent('Heartbeat')])
@@ -25,7 +26,7 @@ describe('send Heartbeat (4.a)', () => {
   it('a resent message restarts the interval too', () => {
     const rig = establishedRig({ heartBtInt: 10 })
     rig.pass(9)
-    rig.receive('ResendRequest', { BeginSeqNo: 1, EndSeqNo: 0 })
+    assertSeen(rig.receive('ResendRequest', { BeginSeqNo: 1, EndSeqNo: 0 }), [sent('SequenceReset')])
     assertSeen(rig.pass(9.999), [])
     assertSeen(rig.pass(0.001), [sent('Heartbeat')])
   })

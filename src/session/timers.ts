@@ -6,9 +6,11 @@ export type TimerName =
   | 'heartbeat'
   /** TestRequest(1) is due when nothing came for HeartBtInt and the transmission allowance (case 6). */
   | 'silence'
+  /** A gap is asked for again when nothing of it came (SD-39, SD-56b). */
+  | 'gap'
   /** Gives up waiting for the counterparty's Logout (case 12), or for its close after ours was the answer (13.b). */
   | 'logout'
   /** Closes a connection whose end was announced by an error Logout; the counterparty may close first. */
   | 'close'
 
-export const TIMER_NAMES: readonly TimerName[] = ['logon', 'heartbeat', 'silence', 'logout', 'close']
+export const TIMER_NAMES: readonly TimerName[] = ['logon', 'heartbeat', 'silence', 'gap', 'logout', 'close']

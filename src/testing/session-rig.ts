@@ -81,6 +81,8 @@ export class SessionRig {
   /** Blocks read from the store, for the answers to ResendRequests. */
   readonly replays: [begin: number, end: number][] = []
   resets = 0
+  /** Every action of the last event, in the order in which they were performed. */
+  actions: Action[] = []
   #seen: Seen[] = []
 
   constructor(options: RigOptions = {}) {
@@ -164,17 +166,19 @@ export class SessionRig {
   /** One event, and what came of it. */
   apply(event: SessionEvent): Seen[] {
     this.#seen = []
+    this.actions = []
     this.#perform(event)
     return this.#seen
   }
 
   /** A message as the counterparty writes it. */
   message(name: string, fields: Fields = {}): Message {
+    const { senderCompID, targetCompID } = this.session.settings
     const header: Field[] = [
       [Tag.BeginString, this.version.beginString],
       [Tag.MsgType, this.#msgType(name)],
-      [Tag.SenderCompID, 'THEM'],
-      [Tag.TargetCompID, 'US'],
+      [Tag.SenderCompID, targetCompID],
+      [Tag.TargetCompID, senderCompID],
       [Tag.MsgSeqNum, this.session.nextIn],
       [Tag.SendingTime, this.time()],
     ]
@@ -193,6 +197,7 @@ export class SessionRig {
   }
 
   #act(action: Action): void {
+    this.actions.push(action)
     switch (action.kind) {
       case 'send':
         return this.#send(action)
@@ -228,10 +233,11 @@ export class SessionRig {
   }
 
   #send(action: SendAction): void {
+    const { senderCompID, targetCompID } = this.session.settings
     const identity: Field[] = [
       [Tag.BeginString, this.version.beginString],
-      [Tag.SenderCompID, 'US'],
-      [Tag.TargetCompID, 'THEM'],
+      [Tag.SenderCompID, senderCompID],
+      [Tag.TargetCompID, targetCompID],
     ]
     const message = decode(encode([[Tag.MsgType, action.msgType], ...action.fields], identity))
     if (action.store) this.stored.set(action.msgSeqNum, message)

@@ -157,6 +157,12 @@ describe('header rules in a session: Reject, the session goes on', () => {
       6,
     ],
     [
+      'SenderCompID(49) empty',
+      { SenderCompID: '' },
+      sent('Reject', { RefSeqNum: 5, SessionRejectReason: 4, RefTagID: 49 }),
+      6,
+    ],
+    [
       'SenderCompID(49) missing',
       { SenderCompID: null },
       sent('Reject', { RefSeqNum: 5, SessionRejectReason: 1, RefTagID: 49 }),

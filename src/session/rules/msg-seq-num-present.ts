@@ -1,4 +1,7 @@
-/** Without MsgSeqNum(34) nothing can be counted, so the session ends (session test cases, group 2, additional rule). */
+/**
+ * Without MsgSeqNum(34) nothing can be counted, so the session ends (session test cases, group 2, additional rule). One
+ * that is no SeqNum is rejected and does not count (PX-38): the next message shows the gap if the number was used.
+ */
 import { SessionRejectReason } from '../../fix/reject-reasons.ts'
 import { Tag } from '../../fix/tags.ts'
 import type { Rule } from '../rule.ts'
@@ -8,7 +11,7 @@ export const msgSeqNumPresent: Rule = (_session, message) => {
   if (received === undefined) return { response: 'logout', text: 'Received message without MsgSeqNum' }
   if (Number.isSafeInteger(received) && received >= 0) return undefined
   return {
-    response: 'logout',
+    response: 'reject',
     reason: SessionRejectReason.IncorrectDataFormat,
     refTagID: Tag.MsgSeqNum,
     text: `Incorrect data format for MsgSeqNum: received ${message.text(Tag.MsgSeqNum)}`,

@@ -5,7 +5,7 @@ import { Tag } from '../../fix/tags.ts'
 import type { Action } from '../action.ts'
 import { contentViolation, headerViolation } from '../inbound.ts'
 import { receiveLogonReply, refuseLogon } from '../logon.ts'
-import { countTo, logoutAndClose, observe } from '../outbound.ts'
+import { countTo, disconnect, logoutAndClose, observe } from '../outbound.ts'
 import type { Session } from '../session.ts'
 
 export function receiveLogonSent(session: Session, out: Action[], at: number, message: Message): void {
@@ -13,8 +13,7 @@ export function receiveLogonSent(session: Session, out: Action[], at: number, me
     // The normal way to refuse a Logon: no error of the protocol, so nothing is answered.
     if (message.msgSeqNum === session.nextIn) countTo(session, out, session.nextIn + 1)
     observe(out, 'warning', 'refused', `Logon refused by the counterparty: ${message.text(Tag.Text) ?? 'no Text'}`)
-    out.push({ kind: 'disconnect', why: 'Logon refused by the counterparty' })
-    return
+    return disconnect(session, out, 'Logon refused by the counterparty')
   }
   if (message.msgType !== MsgType.Logon) {
     observe(out, 'error', 'refused', `First message is not logon: MsgType ${message.msgType}`)

@@ -1,0 +1,51 @@
+/** What is wrong with a Logon(A) apart from its header and its dictionary: a value we cannot agree to. */
+import type { Message } from '../codec/message.ts'
+import { SessionRejectReason } from '../fix/reject-reasons.ts'
+import { Tag } from '../fix/tags.ts'
+import type { Violation } from './rule.ts'
+import type { Session } from './session.ts'
+
+/** True when a Logon asks for, or grants, a restart of both numbers; FIX.4.0 has no such thing. */
+export function hasReset({ settings }: Session, message: Message): boolean {
+  return settings.version.resetSeqNumFlag && message.text(Tag.ResetSeqNumFlag) === 'Y'
+}
+
+/** NextExpectedMsgSeqNum(789), undefined when absent or not in use on this session. */
+export function nextExpectedOf({ settings }: Session, message: Message): number | undefined {
+  const { handleSeqNumAtLogon, version } = settings
+  return handleSeqNumAtLogon && version.nextExpectedMsgSeqNum ? message.int(Tag.NextExpectedMsgSeqNum) : undefined
+}
+
+/**
+ * What is wrong with the content of a Logon, apart from how its number compares with ours. Numbers too big to be read
+ * are NaN, so each check says what is good and not what is bad.
+ */
+export function logonViolation(session: Session, message: Message): Violation | undefined {
+  const { maxHeartBtInt } = session.settings
+  if (message.int(Tag.EncryptMethod) !== 0)
+    return refusal(SessionRejectReason.DecryptionProblem, Tag.EncryptMethod, 'EncryptMethod is not supported')
+  const heartBtInt = message.int(Tag.HeartBtInt) as number
+  if (heartBtInt < 0) return wrongValue(Tag.HeartBtInt, 'HeartBtInt must not be negative')
+  if (!(heartBtInt <= maxHeartBtInt)) return wrongValue(Tag.HeartBtInt, `HeartBtInt must not exceed ${maxHeartBtInt}`)
+  if (hasReset(session, message) && message.msgSeqNum !== 1)
+    return wrongValue(Tag.MsgSeqNum, 'MsgSeqNum must be equal to 1 while resetting the sequence number')
+  const nextExpected = nextExpectedOf(session, message)
+  if (nextExpected !== undefined && !(nextExpected >= 1))
+    return wrongValue(Tag.NextExpectedMsgSeqNum, 'NextExpectedMsgSeqNum must be 1 or more')
+  return undefined
+}
+
+/** The HeartBtInt(108) that comes back, or comes in a reset, is the one in force. */
+export function heartBtIntMismatch({ settings, heartBtInt }: Session, message: Message): Violation | undefined {
+  if (!settings.disconnectOnLogonHeartbeatMismatch || message.int(Tag.HeartBtInt) === heartBtInt) return undefined
+  const text = `HeartBtInt ${heartBtInt} was proposed, ${message.text(Tag.HeartBtInt)} came back`
+  return wrongValue(Tag.HeartBtInt, text)
+}
+
+function wrongValue(refTagID: number, text: string): Violation {
+  return refusal(SessionRejectReason.ValueIsIncorrect, refTagID, text)
+}
+
+function refusal(reason: number, refTagID: number, text: string): Violation {
+  return { response: 'rejectAndLogout', reason, refTagID, text }
+}
