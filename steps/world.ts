@@ -8,7 +8,7 @@ import type { WeekTalk } from '../src/testbench/week-talk.ts'
 export { After, Before, Given, Then, When } from '@cucumber/cucumber'
 
 /** Steps have deadlines of their own, which say what was waited for; this one only ends what hangs. */
-const STEP_TIMEOUT_MS = 180_000
+const STEP_TIMEOUT_MS = 1_800_000
 
 export class FixWorld extends World<{ leg: Leg }> {
   #bench: Bench | undefined

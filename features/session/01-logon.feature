@@ -11,6 +11,7 @@ Feature: 1 Connect and log on
         | MsgSeqNum     | at least 1 |
         | EncryptMethod | 0          |
         | HeartBtInt    | at least 0 |
+      And the target must keep silent for 1 second
 
   Rule: A valid Logon reply establishes the session.
 

@@ -14,8 +14,8 @@ Feature: BeginSeqNo invalid
       When the tester asks to resend <begin> to <open end>
       Then the target must send Reject within 2 seconds:
         | RefSeqNum           | <last sent by the tester> |
-        | RefTagID            | BeginSeqNo                |
-        | RefMsgType          | ResendRequest             |
+        | RefTagID            | BeginSeqNo or absent      |
+        | RefMsgType          | ResendRequest or absent   |
         | SessionRejectReason | Value is incorrect        |
       And the Text may mention "Invalid Resend Request: BeginSeqNo <= 0"
       And the session is alive
@@ -39,8 +39,8 @@ Feature: BeginSeqNo invalid
       When the tester asks to resend <begin> to <open end>
       Then the target must send Reject within 2 seconds:
         | RefSeqNum           | <last sent by the tester> |
-        | RefTagID            | BeginSeqNo                |
-        | RefMsgType          | ResendRequest             |
+        | RefTagID            | BeginSeqNo or absent      |
+        | RefMsgType          | ResendRequest or absent   |
         | SessionRejectReason | Value is incorrect        |
       And the session is alive
 
@@ -62,7 +62,7 @@ Feature: BeginSeqNo invalid
       When the tester asks to resend 7 to 3
       Then the target must send Reject within 2 seconds:
         | RefSeqNum           | <last sent by the tester> |
-        | RefMsgType          | ResendRequest             |
+        | RefMsgType          | ResendRequest or absent   |
         | SessionRejectReason | Value is incorrect        |
       And the session is alive
 
@@ -74,7 +74,7 @@ Feature: BeginSeqNo invalid
       Then the target must send Reject within 2 seconds:
         | RefSeqNum           | <last sent by the tester> |
         | RefTagID            | <tag>                     |
-        | RefMsgType          | ResendRequest             |
+        | RefMsgType          | ResendRequest or absent   |
         | SessionRejectReason | <reason>                  |
       And the session is alive
 

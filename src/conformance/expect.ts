@@ -3,7 +3,7 @@
  * engine is asked. What is judged is what the target sent; the tester's own messages are passed over.
  */
 import type { Message } from '../codec/message.ts'
-import { MsgType } from '../fix/msg-types.ts'
+import { isSessionMessage, MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Entry, EventEntry, MessageEntry } from '../journal/journal.ts'
 import type { Difference, DifferenceField } from './difference.ts'
@@ -37,9 +37,9 @@ export interface Naming {
 /**
  * Looks for the message that a pattern describes, from position `cursor` on.
  *
- * Heartbeats of the interval and TestRequests of the target are passed over, because it may send them at any time; any
- * other message of another type, and the end of the connection, violate at once. So does a message of the type whose
- * fields differ: the first of its type decides.
+ * What an idle target may send at any time is passed over; any other message of another type, bytes that are no message,
+ * and the end of the connection violate at once. So does a message of the type whose fields differ: the first of its
+ * type decides.
  */
 export function expectMessage(
   entries: readonly Entry[],
@@ -50,14 +50,14 @@ export function expectMessage(
   for (let i = cursor; i < entries.length; i++) {
     const entry = entries[i] as Entry
     if (entry.kind === 'event') {
-      const ended = endOf(entry)
-      if (ended !== undefined) return { kind: 'violated', entry, actual: ended, difference: unlike(pattern, naming) }
+      const fault = faultOf(entry)
+      if (fault !== undefined) return { kind: 'violated', entry, actual: fault, difference: unlike(pattern, naming) }
       continue
     }
     if (entry.direction === 'out') continue
     if (entry.message.msgType === pattern.msgType && !isOfInterval(entry.message, pattern))
       return compare(entry, pattern, naming)
-    if (isUnasked(entry.message)) continue
+    if (isUnasked(entries, entry)) continue
     return {
       kind: 'violated',
       entry,
@@ -74,7 +74,9 @@ export function expectDisconnect(entries: readonly Entry[], cursor: number, nami
     const entry = entries[i] as Entry
     if (entry.kind === 'event') {
       if (endOf(entry) !== undefined) return { kind: 'met', entry }
-    } else if (strict && entry.direction === 'in' && !isUnasked(entry.message))
+      const fault = strict ? faultOf(entry) : undefined
+      if (fault !== undefined) return { kind: 'violated', entry, actual: fault }
+    } else if (strict && entry.direction === 'in' && !isUnasked(entries, entry))
       return { kind: 'violated', entry, actual: describeMessage(entry.message, naming) }
   }
   return { kind: 'pending' }
@@ -85,19 +87,60 @@ export function firstReaction(entries: readonly Entry[], cursor: number, naming:
   for (let i = cursor; i < entries.length; i++) {
     const entry = entries[i] as Entry
     if (entry.kind === 'event') {
-      const ended = endOf(entry)
-      if (ended !== undefined) return { kind: 'violated', entry, actual: ended }
-    } else if (entry.direction === 'in' && !isUnasked(entry.message))
+      const fault = faultOf(entry)
+      if (fault !== undefined) return { kind: 'violated', entry, actual: fault }
+    } else if (entry.direction === 'in' && !isUnasked(entries, entry))
       return { kind: 'violated', entry, actual: describeMessage(entry.message, naming) }
   }
   return undefined
 }
 
-/** The target may send these at any time without being asked. */
-function isUnasked(message: Message): boolean {
-  return (
-    message.msgType === MsgType.TestRequest || (message.msgType === MsgType.Heartbeat && !message.has(Tag.TestReqID))
+/**
+ * What the target may send at any time without being asked, once both sides have logged on: Heartbeats of the interval,
+ * TestRequests, and, while the tester has sent no application message, application messages of its own. What is sent
+ * again is an answer, never unasked.
+ */
+export function isUnasked(entries: readonly Entry[], entry: MessageEntry): boolean {
+  const { message } = entry
+  if (message.text(Tag.PossDupFlag) === 'Y' || !bothLoggedOn(entries, entry)) return false
+  if (message.msgType === MsgType.TestRequest) return true
+  if (message.msgType === MsgType.Heartbeat) return !message.has(Tag.TestReqID)
+  if (isSessionMessage(message.msgType) || message.msgType === MsgType.BusinessMessageReject) return false
+  return isNew(entries, entry) && !entries.some(isOfApplication)
+}
+
+/** Whether a Logon of each side went before an entry on its connection. */
+function bothLoggedOn(entries: readonly Entry[], { connection, index }: MessageEntry): boolean {
+  const left = new Set(['in', 'out'])
+  for (const entry of entries) {
+    if (entry.index >= index) return false
+    if (entry.kind === 'message' && entry.connection === connection && isLogon(entry)) left.delete(entry.direction)
+    if (left.size === 0) return true
+  }
+  return false
+}
+
+function isLogon({ message }: MessageEntry): boolean {
+  return message.msgType === MsgType.Logon
+}
+
+/** Its number was not used since the target last logged on: a message sent again without saying so is none of these. */
+function isNew(entries: readonly Entry[], { message, connection, index }: MessageEntry): boolean {
+  const received = entries.filter(
+    (entry): entry is MessageEntry =>
+      entry.kind === 'message' && entry.direction === 'in' && entry.connection === connection && entry.index < index,
   )
+  const numbers = received.slice(received.findLastIndex(isLogon)).map((entry) => entry.message.msgSeqNum ?? 0)
+  const { msgSeqNum } = message
+  return msgSeqNum !== undefined && numbers.every((number) => number < msgSeqNum)
+}
+
+/** A message of the application from the tester, garbled or not: what the target sends then may be its answer. */
+function isOfApplication(entry: Entry): boolean {
+  if (entry.direction !== 'out') return false
+  if (entry.kind === 'message') return !isSessionMessage(entry.message.msgType)
+  const msgType = /(?:^|\x01)35=([^\x01]*)/.exec(entry.bytes?.toString('latin1') ?? '')?.[1]
+  return msgType === undefined || !isSessionMessage(msgType)
 }
 
 /** A Heartbeat of the interval is not the answer to a TestRequest that is waited for. */
@@ -107,6 +150,13 @@ function isOfInterval(message: Message, pattern: MessagePattern): boolean {
     !message.has(Tag.TestReqID) &&
     pattern.fields.some(({ tag, matcher }) => tag === Tag.TestReqID && !matcher.matches(undefined))
   )
+}
+
+/** What is no message and yet speaks against the target: the end of the connection, or bytes that are no message. */
+function faultOf(entry: EventEntry): string | undefined {
+  if (entry.event === 'garbled' && entry.direction === 'in')
+    return `the target sent bytes that are no FIX message (${entry.text})`
+  return endOf(entry)
 }
 
 function endOf(entry: EventEntry): string | undefined {

@@ -34,9 +34,9 @@ export function parseMatcher(cell: string, tag: number, dictionary: Dictionary):
   const atLeast = /^at least (\S+)$/.exec(text)
   if (atLeast !== null) return numeric(text, Number(atLeast[1]), Number.POSITIVE_INFINITY)
   const alternatives = text.split(/ or (?=\S)/)
-  return alternatives.length === 1
-    ? exactly(text, tag, dictionary)
-    : anyOf(alternatives.map((alternative) => exactly(alternative.trim(), tag, dictionary)))
+  // `Fill or Kill` is one label.
+  if (alternatives.length === 1 || valueSaid(tag, text, dictionary) !== text) return exactly(text, tag, dictionary)
+  return anyOf(alternatives.map((alternative) => parseMatcher(alternative, tag, dictionary)))
 }
 
 /** The value itself, or the value that an enum label stands for. */
@@ -94,7 +94,7 @@ function numeric(text: string, low: number, high: number): Matcher {
 }
 
 function regularExpression(source: string, flags: string): Matcher {
-  const expression = new RegExp(source, flags.replace('g', ''))
+  const expression = new RegExp(source, flags.replace(/[gy]/g, ''))
   return {
     describe: `matching /${source}/${flags}`,
     matches: (received) => received !== undefined && expression.test(received),

@@ -4,7 +4,7 @@ import { decode } from '../codec/decode.ts'
 import type { Message } from '../codec/message.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
 import { dictionaryFor } from '../dictionary/load.ts'
-import { sessionMessageName } from '../fix/msg-types.ts'
+import { MsgType, sessionMessageName } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion, VERSIONS } from '../fix/versions.ts'
 
@@ -13,7 +13,17 @@ const DELIMITER = '(?:\\x01|\\||\\^A|<SOH>|␁)'
 const MESSAGE = new RegExp(`8=FIX[^\\n]*?${DELIMITER}10=\\d{1,4}(?:${DELIMITER}|(?=\\s|$))`, 'g')
 
 /** Values that are never shown. */
-const SECRET_TAGS: ReadonlySet<number> = new Set([Tag.Password, Tag.NewPassword])
+const SECRET_TAGS: ReadonlySet<number> = new Set([
+  Tag.Password,
+  Tag.NewPassword,
+  Tag.EncryptedPassword,
+  Tag.EncryptedNewPassword,
+])
+
+/** Before FIX.4.3 the password of a Logon is in RawData; elsewhere RawData is a text like any other. */
+function isSecret(message: Message, tag: number): boolean {
+  return SECRET_TAGS.has(tag) || (tag === Tag.RawData && message.msgType === MsgType.Logon)
+}
 
 /** @param text - a log, one character a byte (latin1) */
 export function decodeLog(text: string): { text: string; messages: number } {
@@ -45,7 +55,7 @@ function describe(message: Message, before: string): string[] {
 
 function describeField(message: Message, i: number, dictionary: Dictionary | undefined): string {
   const tag = message.tagAt(i)
-  const value = SECRET_TAGS.has(tag) ? '***' : message.textAt(i)
+  const value = isSecret(message, tag) ? '***' : message.textAt(i)
   const name = dictionary?.fieldByTag(tag)?.name ?? '?'
   const label = tag === Tag.MsgType ? dictionary?.message(value)?.name : dictionary?.labelOf(tag, value)
   const said = label === undefined || label === value ? '' : `  ${label}`

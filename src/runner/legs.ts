@@ -56,7 +56,7 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
         targetCompID: options.target ?? session.targetCompID,
         heartBtInt: options.heartbeat ?? session.heartBtInt,
         logonFields: logonFieldsOf(profile, version),
-        secretTags: SECRET_TAGS,
+        secretTags: [...SECRET_TAGS, ...logonFieldsOf(profile, version, profile.secretLogonFields).map(([tag]) => tag)],
         // What the profile's own target can be asked to do says nothing about a stranger at --connect.
         capabilities: external && target.engine === 'self' ? [] : profile.capabilities,
         ...(profile.dictionary === undefined ? {} : { dictionary: profile.dictionary }),
@@ -143,9 +143,14 @@ export function parseAddress(option: string, text: string, defaultHost?: string)
   return { host, port }
 }
 
-function logonFieldsOf(profile: Profile, version: FixVersion): [number, string][] {
+function logonFieldsOf(
+  profile: Profile,
+  version: FixVersion,
+  names: readonly string[] = Object.keys(profile.logon),
+): [number, string][] {
   const dictionary = dictionaryFor(version)
-  return Object.entries(profile.logon).flatMap(([name, value]): [number, string][] => {
+  return names.flatMap((name): [number, string][] => {
+    const value = profile.logon[name] ?? ''
     const tag = /^\d+$/.test(name) ? Number(name) : dictionary.fieldByName(name)?.tag
     // Username and Password came with FIX.4.3: an older version of the same profile logs on without them.
     return tag === undefined ? [] : [[tag, value]]

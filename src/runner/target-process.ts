@@ -20,6 +20,9 @@ export class TargetStartError extends Error {
 /** How much of its output is kept to explain a start that failed. */
 const KEPT_OUTPUT = 4_000
 
+/** How long a target may take to end itself. */
+const STOP_MS = 3_000
+
 export class TargetProcess {
   readonly #child: ChildProcess
 
@@ -62,15 +65,30 @@ export class TargetProcess {
     })
   }
 
+  /** Settled when the command itself has ended, whatever it left behind. */
+  get ended(): Promise<void> {
+    const child = this.#child
+    if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+    return new Promise((resolve) => child.once('exit', () => resolve()))
+  }
+
   /** Ends the target and everything that it started. */
   stop(): void {
+    // Also where the command itself has ended: what it left in the background is of its group.
+    if (!this.#signal('SIGTERM')) return
+    const impatient = setTimeout(() => this.#signal('SIGKILL'), STOP_MS)
+    this.#child.once('close', () => clearTimeout(impatient))
+  }
+
+  /** @returns false when nobody of the group is left */
+  #signal(signal: NodeJS.Signals): boolean {
     const { pid } = this.#child
-    if (pid === undefined || this.#child.exitCode !== null) return
+    if (pid === undefined) return false
     try {
-      process.kill(-pid, 'SIGTERM')
+      return process.kill(-pid, signal)
     } catch (error) {
-      // It may have ended between the question and the signal.
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+      throw error
     }
   }
 }

@@ -3,25 +3,39 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { findRequirement } from '../conformance/catalogue.ts'
+import { findVersion, VERSIONS } from '../fix/versions.ts'
 import type { ReportResult, ReportWaiver } from '../report/report.ts'
 import { headline } from '../report/wording.ts'
 import { UsageError } from './usage-error.ts'
 
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date, YYYY-MM-DD')
+const date = z.iso.date('expected a date, YYYY-MM-DD')
+
+const version = z.string().refine((name) => findVersion(name) !== undefined, {
+  error: `expected one of ${VERSIONS.map(({ id }) => id).join(', ')}`,
+})
+
+/** A waiver that can not be read covers nothing, and one that covers more than it says would be worse. */
+const expression = z.string().min(1).refine(isExpression, { error: 'expected a regular expression' })
+
+function isExpression(text: string): boolean {
+  try {
+    new RegExp(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 const waiver = z.strictObject({
   id: z.string().min(1),
   case: z.string().min(1),
   when: z
     .strictObject({
-      beginString: z.array(z.string()).optional(),
+      beginString: z.array(version).optional(),
       targetRole: z.array(z.enum(['acceptor', 'initiator'])).optional(),
     })
     .optional(),
-  expect: z
-    .string()
-    .min(1)
-    .describe('what is seen instead: a regular expression on the headline or the actual outcome'),
+  expect: expression.describe('what is seen instead: a regular expression on the headline or the actual outcome'),
   reason: z.string().min(1),
   owner: z.string().min(1),
   issue: z.string().optional(),
@@ -78,7 +92,7 @@ export function applyWaivers(results: ReportResult[], waivers: readonly Waiver[]
 function concerns(waiver: Waiver, result: ReportResult): boolean {
   return (
     waiver.case === result.case &&
-    (waiver.when?.beginString?.includes(result.beginString) ?? true) &&
+    (waiver.when?.beginString?.some((name) => findVersion(name)?.id === result.beginString) ?? true) &&
     (waiver.when?.targetRole?.includes(result.targetRole) ?? true)
   )
 }

@@ -40,6 +40,10 @@ const PROBE_MS = 5_000
 /** Longer than any network holds bytes back, shorter than anybody waits. */
 const APART_MS = 100
 
+/** More than any scenario makes a target say. */
+const MAX_MESSAGES = 10_000
+const MAX_GARBLED_BYTES = 1024 * 1024
+
 export class Bench {
   readonly leg: Leg
   readonly version: FixVersion
@@ -80,6 +84,24 @@ export class Bench {
     const { clock, journal } = this.environment
     const { senderCompID, targetCompID } = leg
     this.wire = new WireCounterparty({ version, senderCompID, targetCompID, clock, journal })
+    this.#guard(journal)
+  }
+
+  /** Ends the connection to a target that floods: whatever it says, it will not be more than can be kept and shown. */
+  #guard(journal: Journal): void {
+    let messages = 0
+    let garbledBytes = 0
+    journal.subscribe((entry) => {
+      if (entry.direction !== 'in' || !this.wire.connected) return
+      if (entry.kind === 'message') messages++
+      else garbledBytes += entry.bytes?.length ?? 0
+      if (messages <= MAX_MESSAGES && garbledBytes <= MAX_GARBLED_BYTES) return
+      journal.event(
+        'note',
+        `the target floods (${messages} messages, ${garbledBytes} garbled bytes): the tester hangs up`,
+      )
+      this.wire.cut()
+    })
   }
 
   get entries(): readonly Entry[] {

@@ -15,6 +15,9 @@ import type { Bench } from './bench.ts'
 /** How long the target may take to answer a Logon. */
 const LOGON_MS = 10_000
 
+/** How long a target may take to say that a number is not the one it expects. */
+const OBJECTION_MS = 500
+
 /** How long a farewell may take before the connection is cut. */
 const FAREWELL_MS = 1_500
 
@@ -33,16 +36,44 @@ export function logonFields(bench: Bench, reset: boolean, heartBtInt = bench.hea
 }
 
 /** MsgSeqNum(34) of a first Logon of the tester: 1 where it can ask for a reset, otherwise what the target should expect. */
-export function firstNumber({ version, environment }: Bench): number {
+function firstNumber({ version, environment }: Bench): number {
   return version.resetSeqNumFlag ? 1 : environment.memory.nextOut
 }
 
 /** Connects and logs on. Afterwards the target expects number 2 wherever the version can be reset. */
 export async function establish(bench: Bench): Promise<void> {
+  const from = bench.entries.length
   if (bench.leg.targetRole === 'acceptor') await logOn(bench)
   else await acceptLogon(bench)
+  if (!bench.version.resetSeqNumFlag && !bench.environment.simulated) await numbersAgree(bench, from)
   bench.skipToNow()
 }
+
+/**
+ * Without ResetSeqNumFlag the numbers are those that the tester remembers, and the target may have others: from another
+ * run, or because it begins again by itself.
+ *
+ * @throws NotReached when the target says so
+ */
+async function numbersAgree(bench: Bench, from: number): Promise<void> {
+  const objection = (): Entry | undefined =>
+    bench.entries.find(
+      (entry, i) =>
+        i >= from &&
+        (entry.kind === 'message'
+          ? entry.direction === 'in' && OBJECTIONS.has(entry.message.msgType)
+          : entry.event === 'disconnect'),
+    )
+  await bench.environment.until(() => objection() !== undefined, bench.now() + OBJECTION_MS)
+  const entry = objection()
+  if (entry === undefined) return
+  const said = entry.kind === 'message' ? describeMessage(entry.message, bench.naming) : entry.text
+  throw new NotReached(
+    `the target expects another number than ${bench.wire.lastSent}, and ${bench.version.id} has no reset: ${said}`,
+  )
+}
+
+const OBJECTIONS: ReadonlySet<string> = new Set([MsgType.Logout, MsgType.ResendRequest])
 
 async function logOn(bench: Bench): Promise<void> {
   const { wire, version } = bench
@@ -125,7 +156,7 @@ function instead(bench: Bench, from: number): string {
   const came = bench.entries.find(
     (entry, i) => i >= from && entry.direction === 'in' && (entry.kind === 'message' || entry.event === 'garbled'),
   )
-  if (came === undefined) return ', it said nothing'
+  if (came === undefined) return ', no FIX message came'
   return came.kind === 'message'
     ? `, but ${describeMessage(came.message, bench.naming)}`
     : `, but bytes that are no FIX message (${came.text})`

@@ -111,7 +111,10 @@ const profile = z.strictObject({
     .prefault({}),
 })
 
-export type Profile = z.output<typeof profile>
+export type Profile = z.output<typeof profile> & {
+  /** Names of the Logon's fields whose values came from the environment: they are secrets, whatever they are called. */
+  readonly secretLogonFields: readonly string[]
+}
 
 /** The JSON Schema of a profile, for editors. */
 export function profileSchema(): unknown {
@@ -153,9 +156,10 @@ export function parseProfile(
     const { line, col } = lines.linePos(syntax.pos[0])
     throw new ProfileError(`${file}:${line}:${col}: ${syntax.message}`)
   }
-  const data = withSecrets(document.toJS(), file, environment)
+  const stated = document.toJS()
+  const data = withSecrets(stated, file, environment)
   const parsed = profile.safeParse(data)
-  if (parsed.success) return parsed.data
+  if (parsed.success) return { ...parsed.data, secretLogonFields: fromEnvironment(stated?.logon) }
   const problems = parsed.error.issues.slice(0, 5).map((issue) => {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
     const path = unknown === undefined ? issue.path : [...issue.path, unknown]
@@ -176,7 +180,9 @@ function describe(issue: z.core.$ZodIssue, path: readonly string[], data: unknow
   }
   let value: unknown = data
   for (const part of path) value = (value as Record<string, unknown> | undefined)?.[part]
-  const shown = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`
+  // What a Logon carries may be a password, also one that was forgotten to be put into quotes.
+  const secret = path[0] === 'logon' && path.length > 1
+  const shown = value === undefined ? 'is missing' : secret ? `is a ${typeof value}` : `is ${JSON.stringify(value)}`
   return `"${key}" ${shown}: ${issue.message}`
 }
 
@@ -189,6 +195,10 @@ function knownKeys(path: readonly string[]): string[] {
   let node = profileSchema() as Node | undefined
   for (const part of path) node = /^\d+$/.test(part) ? node?.items : node?.properties?.[part]
   return Object.keys(node?.properties ?? {})
+}
+
+function fromEnvironment(logon: Readonly<Record<string, unknown>> | undefined): string[] {
+  return Object.entries(logon ?? {}).flatMap(([name, value]) => (/\$\{env:/.test(String(value)) ? [name] : []))
 }
 
 /** Puts values of the environment in the place of `${env:NAME}`. */

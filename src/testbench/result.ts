@@ -1,4 +1,5 @@
 /** From what a scenario has found to the result that is reported. Pure. */
+import path from 'node:path'
 import { findRequirement } from '../conformance/catalogue.ts'
 import type { Level, ReportResult, ReportStep, Verdict } from '../report/report.ts'
 import type { Bench } from './bench.ts'
@@ -32,10 +33,11 @@ export interface Ending {
   readonly startedAt: string
 }
 
-/** One result for each case that the scenario proves. */
+/** One result for each case that the scenario proves; one under its place where it names none: it may have failed. */
 export function resultsOf(leg: Leg, info: ScenarioInfo, bench: Bench | undefined, ending: Ending): ReportResult[] {
   const common = commonOf(leg, info, bench, ending)
-  return info.cases.map((id) => {
+  const ids = info.cases.length > 0 ? info.cases : [`${path.basename(info.feature)}:${info.line}`]
+  return ids.map((id) => {
     const requirement = findRequirement(id)
     const title = requirement?.title ?? info.name
     return {

@@ -6,6 +6,9 @@ import type { TranscriptEntry } from '../report/report.ts'
 /** A secret of this length says nothing, not even how long it is. */
 const MASK = '***'
 
+/** Of bytes that are no message so much is shown: more tells nobody more. */
+const MAX_GARBLED = 4_096
+
 export interface TranscriptOptions {
   /** Tags whose values are never shown. */
   readonly secretTags: ReadonlySet<number>
@@ -47,7 +50,7 @@ function eventOf(
   const { event, text, bytes, direction } = entry
   // Garbled bytes are shown on the side they came from: they were on the wire, though they were no message.
   if (bytes === undefined || direction === undefined) return { direction: 'event', event, text, raw: '' }
-  return { direction, event, text, raw: maskedText(printable(bytes), secretTags) }
+  return { direction, event, text, raw: maskedBytes(bytes, secretTags) }
 }
 
 function maskedMessage(message: Message, secretTags: ReadonlySet<number>): string {
@@ -58,10 +61,15 @@ function maskedMessage(message: Message, secretTags: ReadonlySet<number>): strin
   return `${fields.join('|')}|`
 }
 
-function maskedText(text: string, secretTags: ReadonlySet<number>): string {
-  return text.replace(/(^|\|)(\d+)=([^|]*)/g, (whole, before: string, tag: string) =>
-    secretTags.has(Number(tag)) ? `${before}${tag}=${MASK}` : whole,
-  )
+/** A secret may hold `|`, so it is looked for while SOH still stands between the fields. */
+function maskedBytes(bytes: Buffer, secretTags: ReadonlySet<number>): string {
+  const masked = bytes
+    .toString('latin1')
+    .replace(/(^|\x01)(\d+)=([^\x01]*)/g, (whole, before: string, tag: string) =>
+      secretTags.has(Number(tag)) ? `${before}${tag}=${MASK}` : whole,
+    )
+  const text = masked.replaceAll('\x01', '|')
+  return text.length <= MAX_GARBLED ? text : `${text.slice(0, MAX_GARBLED)}… (${bytes.length} bytes)`
 }
 
 /** One character a byte, so that lengths can be checked by eye. */

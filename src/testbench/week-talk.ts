@@ -152,6 +152,8 @@ export class WeekTalk {
     for (const { from, to } of this.periods()) {
       let next: number | undefined
       for (const entry of this.#received(from, to)) {
+        // What is sent again carries an old number.
+        if (entry.message.text(Tag.PossDupFlag) === 'Y') continue
         const msgSeqNum = entry.message.msgSeqNum ?? 0
         if (entry.message.msgType === MsgType.Logon && next !== undefined && msgSeqNum !== next)
           return { entry, expected: next }

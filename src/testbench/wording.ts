@@ -3,6 +3,7 @@ import type { Field } from '../codec/encode.ts'
 import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
 import type { FieldPattern, MessagePattern } from '../conformance/expect.ts'
 import { type Matcher, parseMatcher, valueSaid } from '../conformance/matcher.ts'
+import { dictionaryFor } from '../dictionary/load.ts'
 import { eachField } from '../dictionary/members.ts'
 import { nearest } from '../dictionary/nearest.ts'
 import { Tag } from '../fix/tags.ts'
@@ -48,8 +49,11 @@ function statedValue(bench: Bench, tag: number, cell: string): string | null {
   if (offset !== null)
     return formatUtcTimestamp(bench.now() + Number(offset[1]) * 1000, bench.version.timestampFraction)
   const since = /^<(\S+) since (\S+)>$/.exec(text)
-  if (since !== null)
-    return bench.version.ordinal >= (findVersion(since[2] as string)?.ordinal ?? 0) ? (since[1] as string) : null
+  if (since !== null) {
+    const version = findVersion(since[2] as string)
+    if (version === undefined) throw new Error(`"${text}": "${since[2]}" is no FIX version`)
+    return bench.version.ordinal >= version.ordinal ? (since[1] as string) : null
+  }
   const value = standsFor(bench, tag, text)
   return valueSaid(tag, value, bench.dictionary)
 }
@@ -90,15 +94,19 @@ export function patternOf(bench: Bench, messageName: string, rows: readonly Row[
 }
 
 function hasField(bench: Bench, msgType: string, name: string): boolean {
-  const field = bench.dictionary.fieldByName(name)
+  const standard = dictionaryFor(bench.version)
+  const field = bench.dictionary.fieldByName(name) ?? standard.fieldByName(name)
   if (field === undefined) {
     // A name that no version knows is a slip of the pen, not a field of a later version.
     if ((Tag as Record<string, number>)[name] === undefined) tagOf(bench, name)
     return false
   }
-  const { header, trailer } = bench.dictionary
-  const body = bench.dictionary.message(msgType)?.members ?? []
-  return [header, body, trailer].some((members) => [...eachField(members)].some(({ tag }) => tag === field.tag))
+  // What the standard's message has is asked for, also where a dialect's dictionary leaves it out.
+  return [bench.dictionary, standard].some((dictionary) =>
+    [dictionary.header, dictionary.message(msgType)?.members ?? [], dictionary.trailer].some((members) =>
+      [...eachField(members)].some(({ tag }) => tag === field.tag),
+    ),
+  )
 }
 
 function expectedValue(bench: Bench, tag: number, cell: string): Matcher {
@@ -124,8 +132,9 @@ function namedValue(bench: Bench, name: string, fieldName: string): string | und
 
 /** `MsgSeqNum 5 and PossDupFlag Y` and `TestReqID "a b"`, as rows. @throws Error on anything else */
 export function parseClause(clause: string): Row[] {
-  return clause.split(/(?: and |, )(?=[A-Z])/).map((part): Row => {
-    const match = /^([A-Za-z]+|\d+) (.+)$/.exec(part.trim())
+  // What stands between quotes holds no "and" of ours.
+  return clause.split(/(?: and |, )(?=[A-Z])(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((part): Row => {
+    const match = /^([A-Za-z]+|\d+) (.+)$/s.exec(part.trim())
     if (match === null) throw new Error(`"${part}": expected a field and its value, such as MsgSeqNum 5`)
     return [match[1] as string, (match[2] as string).replace(/^"(.*)"$/, '$1')]
   })

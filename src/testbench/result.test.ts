@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { NotReached } from '../conformance/verdict.ts'
+import { legWith } from '../testing/leg-fixture.ts'
+import { Bench } from './bench.ts'
+import { type Ending, resultsOf, type ScenarioInfo } from './result.ts'
+
+const info: ScenarioInfo = {
+  name: 'MsgSeqNum as expected',
+  feature: 'features/session/02-standard-header.feature',
+  line: 12,
+  rule: undefined,
+  cases: ['2.a'],
+  level: 'must',
+  needs: [],
+}
+
+const ending: Ending = { steps: [], durationMs: 1, startedAt: '2026-01-05T09:00:00.000Z' }
+
+/** A bench that has seen something, as steps leave it. */
+function benchAfter(...doings: ((bench: Bench) => void)[]): Bench {
+  const bench = new Bench(legWith(), 'result')
+  for (const doing of doings)
+    try {
+      doing(bench)
+    } catch {
+      // A broken must throws: cucumber ends the scenario there.
+    }
+  return bench
+}
+
+const met = (bench: Bench): void => bench.judge('must', true, 'a Heartbeat', 'Heartbeat 2')
+const missed = (bench: Bench): void => bench.judge('should', false, 'a Text', 'no Text')
+const broken = (bench: Bench): void => bench.judge('must', false, 'a Logout', 'Heartbeat 3')
+const unreached = (bench: Bench): void => {
+  bench.record.notReached = new NotReached('closed').message
+}
+const may = (bench: Bench): void => bench.judge('may', true, 'a Reject', 'Reject 3')
+const mayNot = (bench: Bench): void => bench.judge('may', false, 'a Reject', 'nothing')
+
+const verdictOf = (bench: Bench | undefined, change: Partial<Ending> = {}) =>
+  resultsOf(legWith(), info, bench, { ...ending, ...change })[0]
+
+describe('the verdict', () => {
+  const cases: readonly [
+    name: string,
+    bench: Bench | undefined,
+    ending: Partial<Ending>,
+    verdict: string,
+    actual?: string,
+  ][] = [
+    ['everything expected was met', benchAfter(met), {}, 'passed', 'Heartbeat 2'],
+    ['a should was missed', benchAfter(met, missed), {}, 'warning', 'no Text'],
+    ['a must was broken', benchAfter(met, broken), {}, 'failed', 'Heartbeat 3'],
+    [
+      'a must was broken, whatever else went wrong then',
+      benchAfter(broken, unreached),
+      { fault: 'a step threw' },
+      'failed',
+      'Heartbeat 3',
+    ],
+    ['a must was broken after a should was missed', benchAfter(missed, broken), {}, 'failed', 'Heartbeat 3'],
+    ['the stimulus was not reached', benchAfter(met, unreached), { fault: 'NotReached' }, 'inconclusive', 'closed'],
+    ['a step threw', benchAfter(met), { fault: 'TypeError: x' }, 'errored', 'TypeError: x'],
+    ['a step threw after a should was missed', benchAfter(missed), { fault: 'TypeError: x' }, 'errored'],
+    ['nothing was expected', benchAfter(), {}, 'errored'],
+    ['nothing but a may, which did not happen', benchAfter(mayNot), {}, 'errored'],
+    ['the scenario never opened a bench', undefined, {}, 'errored'],
+    ['it does not apply', undefined, { notApplicable: 'begins with FIX.4.1' }, 'notApplicable', 'begins with FIX.4.1'],
+    ['it was given up', undefined, { givenUp: 'not tried' }, 'inconclusive', 'not tried'],
+  ]
+  for (const [name, bench, change, verdict, actual] of cases)
+    test(`${name}: ${verdict}`, () => {
+      const result = verdictOf(bench, change)
+      assert.equal(result?.verdict, verdict)
+      if (actual !== undefined) assert.equal(result?.actual, actual)
+    })
+
+  test('a reason is given wherever nothing was proved', () => {
+    for (const change of [{ notApplicable: 'x' }, { givenUp: 'x' }, { fault: 'x' }])
+      assert.equal(verdictOf(benchAfter(met), change)?.reason, 'x')
+    assert.equal(verdictOf(benchAfter(met))?.reason, undefined)
+  })
+})
+
+describe('a result', () => {
+  test('says everything that was expected, and which alternative was taken', () => {
+    const result = verdictOf(benchAfter(met, may, missed))
+    assert.deepEqual(result?.expected, ['a Heartbeat', 'a Reject', 'a Text'])
+    assert.deepEqual(result?.taken, ['Reject 3'])
+  })
+
+  test('stands for each case that the scenario proves', () => {
+    const results = resultsOf(legWith(), { ...info, cases: ['12', '13.a'] }, benchAfter(broken), ending)
+    assert.deepEqual(
+      results.map((result) => [result.case, result.title, result.verdict]),
+      [
+        ['12', 'Logout sent', 'failed'],
+        ['13.a', 'Answer to own Logout', 'failed'],
+      ],
+    )
+  })
+
+  test('of a scenario that names no case stands under its place: it may have failed', () => {
+    const [result] = resultsOf(legWith(), { ...info, cases: [] }, benchAfter(broken), ending)
+    assert.partialDeepStrictEqual(result, {
+      case: '02-standard-header.feature:12',
+      title: info.name,
+      verdict: 'failed',
+    })
+  })
+
+  test('says how it is repeated: a stranger by its address', () => {
+    const repeat = (change: Parameters<typeof legWith>[0]) =>
+      resultsOf(legWith(change), info, benchAfter(met), ending)[0]?.repeat
+    assert.equal(repeat({}), 'npx fixproof run 2.a --profile self --begin-string FIX.4.4 --seed 1')
+    const stranger = { engine: 'external', port: 9878 } as const
+    assert.match(repeat(stranger) ?? '', / --connect 127\.0\.0\.1:9878 /)
+    assert.match(repeat({ ...stranger, targetRole: 'initiator' }) ?? '', / --listen 127\.0\.0\.1:9878 /)
+  })
+})
