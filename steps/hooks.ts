@@ -114,7 +114,10 @@ After(async function (this: FixWorld, { pickle, result, gherkinDocument }) {
   }
   watchHealth(this, scenario)
   addSkipped(scenario.steps, pickle, gherkinDocument)
-  const failed = result !== undefined && !['PASSED', 'SKIPPED'].includes(result.status)
+  // Nothing is skipped but what does not apply or was given up: a step that skips has proved nothing.
+  const allowed =
+    scenario.notApplicable === undefined && scenario.givenUp === undefined ? ['PASSED'] : ['PASSED', 'SKIPPED']
+  const failed = result !== undefined && !allowed.includes(result.status)
   const results = resultsOf(this.leg, scenario.info, bench, {
     fault: failed ? (result.message ?? result.status) : undefined,
     notApplicable: scenario.notApplicable,

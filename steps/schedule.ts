@@ -2,7 +2,7 @@
 import { After, type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { Tag } from '../src/fix/tags.ts'
 import { instantInZone } from '../src/session/schedule.ts'
-import { seconds } from '../src/testbench/bench.ts'
+import { seconds } from '../src/testbench/judge.ts'
 import { WeekTalk } from '../src/testbench/week-talk.ts'
 import type { FixWorld } from './world.ts'
 

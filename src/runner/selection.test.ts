@@ -9,30 +9,39 @@ const FEATURE = `${OWN_FEATURES}/01-logon.feature`
 
 describe('a selection', () => {
   test('nothing said: the whole suite', () => {
-    assert.deepEqual(select([], OWN_FEATURES, [undefined, '']), { paths: [OWN_FEATURES], tags: undefined })
+    assert.deepEqual(select([], OWN_FEATURES, { asked: '' }), { paths: [OWN_FEATURES], tags: undefined })
   })
 
   test('cases become tags, features paths, and every expression must hold', () => {
-    assert.deepEqual(select(['2.c', '@1S', 'own/x.feature'], OWN_FEATURES, ['@session', '@must or @should']), {
-      paths: ['own/x.feature'],
-      tags: '(@2.c or @1S.a or @1S.b or @1S.c or @1S.d) and (@session) and (@must or @should)',
-    })
+    assert.deepEqual(
+      select(['2.c', '@1S', 'own/x.feature'], OWN_FEATURES, { suite: '@session', asked: '@must or @should' }),
+      {
+        paths: ['own/x.feature'],
+        tags: '(@2.c or @1S.a or @1S.b or @1S.c or @1S.d) and (@must or @should)',
+      },
+    )
+  })
+
+  test("the suite's own tags hold for its own features, not for features that are named", () => {
+    const expressions = { suite: '@session' }
+    assert.equal(select([], OWN_FEATURES, expressions).tags, '(@session)')
+    assert.equal(select(['my/own.feature'], OWN_FEATURES, expressions).tags, undefined)
   })
 
   test('a word that is neither comes with cases near it', () => {
-    assert.throws(() => select(['2.cc'], OWN_FEATURES, []), /unknown case "2\.cc"; near it: .*2\.c/)
+    assert.throws(() => select(['2.cc'], OWN_FEATURES, {}), /unknown case "2\.cc"; near it: .*2\.c/)
   })
 })
 
 describe('scenarios', () => {
   test('a prefix selects those of its group and no other', () => {
-    const cases = new Set(matching(select(['2'], OWN_FEATURES, [])).flatMap((scenario) => scenario.cases))
+    const cases = new Set(matching(select(['2'], OWN_FEATURES, {})).flatMap((scenario) => scenario.cases))
     assert.ok(cases.has('2.a') && cases.has('2.t'))
     assert.ok(!cases.has('2S') && !cases.has('SD-02'))
   })
 
   test('an outline counts row by row, with the tags of its examples', () => {
-    const own = matching(select(['SD-43'], OWN_FEATURES, []))
+    const own = matching(select(['SD-43'], OWN_FEATURES, {}))
     assert.deepEqual(
       own.map(({ name }) => name),
       ['BeginSeqNo 0', 'BeginSeqNo -1'],

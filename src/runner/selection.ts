@@ -13,17 +13,20 @@ export interface Selection {
 /**
  * @param words - case ids and paths of features, as given on the command line
  * @param ownFeatures - folder of the suite
- * @param expressions - tag expressions that must hold as well
+ * @param expressions - tag expressions that must hold as well: of the profile's suite, and of the command line
  * @throws UsageError when a word is neither
  */
 export function select(
   words: readonly string[],
   ownFeatures: string,
-  expressions: readonly (string | undefined)[],
+  expressions: { readonly suite?: string | undefined; readonly asked?: string | undefined },
 ): Selection {
   const features = words.filter((word) => /\.feature(:\d+)*$/.test(word) || /[\\/]/.test(word))
   const cases = words.filter((word) => !features.includes(word)).flatMap(casesOf)
-  const stated = expressions.filter((expression) => expression !== undefined && expression.trim() !== '')
+  // The suite's own tags say which of our features belong to it; features named by their path are wanted as they are.
+  const stated = [features.length === 0 ? expressions.suite : undefined, expressions.asked].filter(
+    (expression) => expression !== undefined && expression.trim() !== '',
+  )
   const wanted = cases.length === 0 ? [] : [`(${cases.map((id) => `@${id}`).join(' or ')})`]
   const tags = [...wanted, ...stated.map((expression) => `(${expression})`)].join(' and ')
   return { paths: features.length === 0 ? [ownFeatures] : features, tags: tags === '' ? undefined : tags }

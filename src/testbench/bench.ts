@@ -4,31 +4,21 @@
  */
 import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
-import {
-  describeMessage,
-  expectDisconnect,
-  expectMessage,
-  firstReaction,
-  type MessagePattern,
-  type Naming,
-  type Outcome,
-  unlike,
-} from '../conformance/expect.ts'
+import { firstReaction, type MessagePattern, type Naming } from '../conformance/expect.ts'
 import { labelOf } from '../conformance/matcher.ts'
-import { NotReached, RequirementBroken, TargetUnreachable } from '../conformance/verdict.ts'
+import { NotReached, TargetUnreachable } from '../conformance/verdict.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
 import { dictionaryFor, loadDictionary } from '../dictionary/load.ts'
 import { MsgType, sessionMessageName } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion } from '../fix/versions.ts'
-import { type Entry, Journal, type MessageEntry } from '../journal/journal.ts'
-import type { Level } from '../report/report.ts'
+import { Journal } from '../journal/journal.ts'
 import { WireCounterparty } from '../simulator/wire-counterparty.ts'
 import type { Listener, Transport } from '../transport/transport.ts'
-import type { Environment, TargetControl } from './environment.ts'
+import type { TargetControl } from './environment.ts'
+import { Judge } from './judge.ts'
 import type { Leg } from './leg.ts'
 import { realEnvironment } from './real-environment.ts'
-import { ScenarioRecord } from './record.ts'
 import { simulatedEnvironment } from './simulated-environment.ts'
 
 /** How long a transport connection may take to stand. */
@@ -44,20 +34,11 @@ const APART_MS = 100
 const MAX_MESSAGES = 10_000
 const MAX_GARBLED_BYTES = 1024 * 1024
 
-export class Bench {
+export class Bench extends Judge {
   readonly leg: Leg
   readonly version: FixVersion
-  readonly environment: Environment
   readonly dictionary: Dictionary
-  readonly naming: Naming
-  readonly record = new ScenarioRecord()
   readonly wire: WireCounterparty
-  /** Position in the journal up to which everything has been judged. */
-  cursor = 0
-  /** The last message of the target that set the stage. */
-  lastReceived: Message | undefined
-  /** The last message that met an expectation. */
-  lastMet: Message | undefined
   /** HeartBtInt(108) of the session in seconds: what an initiator proposes and an acceptor takes. */
   heartBtInt: number
   /** Messages given a name by a step. */
@@ -72,15 +53,16 @@ export class Bench {
   constructor(leg: Leg, scenario: string) {
     const version = findVersion(leg.version)
     if (version === undefined) throw new Error(`no FIX version ${leg.version}`)
+    const dictionary = leg.dictionary === undefined ? dictionaryFor(version) : loadDictionary(leg.dictionary)
+    const simulated = leg.engine === 'self' && leg.transport === 'memory'
+    super(
+      simulated ? simulatedEnvironment(leg, version, scenario) : realEnvironment(leg, version),
+      namingFrom(dictionary),
+    )
     this.leg = leg
     this.heartBtInt = leg.heartBtInt
     this.version = version
-    this.dictionary = leg.dictionary === undefined ? dictionaryFor(version) : loadDictionary(leg.dictionary)
-    this.naming = namingFrom(this.dictionary)
-    this.environment =
-      leg.engine === 'self' && leg.transport === 'memory'
-        ? simulatedEnvironment(leg, version, scenario)
-        : realEnvironment(leg, version)
+    this.dictionary = dictionary
     const { clock, journal } = this.environment
     const { senderCompID, targetCompID } = leg
     this.wire = new WireCounterparty({ version, senderCompID, targetCompID, clock, journal })
@@ -104,14 +86,6 @@ export class Bench {
     })
   }
 
-  get entries(): readonly Entry[] {
-    return this.environment.journal.entries
-  }
-
-  now(): number {
-    return this.environment.clock.now()
-  }
-
   /** A text that this scenario has not used before. */
   unique(prefix: string): string {
     return `${prefix}${++this.#unique}`
@@ -130,11 +104,6 @@ export class Bench {
     if (match === null) throw new Error(`"${duration}" is no duration: expected "2 seconds" or "1.5 HeartBtInt"`)
     const unit = match[2] as string
     return Number(match[1]) * (unit === 'HeartBtInt' ? this.heartBtInt * 1000 : unit.startsWith('milli') ? 1 : 1000)
-  }
-
-  /** Position behind everything journalled so far. */
-  skipToNow(): void {
-    this.cursor = this.entries.length
   }
 
   /**
@@ -217,55 +186,6 @@ export class Bench {
     this.wire.send(msgType, fields, garbling)
   }
 
-  /** Waits for the message; the cursor moves behind it when it comes. */
-  async expect(level: Level, pattern: MessagePattern, withinMs: number): Promise<Message | undefined> {
-    const expected = [
-      `${pattern.name} within ${seconds(withinMs)}`,
-      ...pattern.fields.map(({ tag, name, matcher }) => `${name}(${tag}) = ${matcher.describe}`),
-    ]
-    const outcome = await this.await(() => expectMessage(this.entries, this.cursor, pattern, this.naming), withinMs)
-    if (outcome.kind !== 'met') {
-      this.lastMet = undefined
-      this.#fail(level, expected, outcome, withinMs, unlike(pattern, this.naming))
-      return undefined
-    }
-    const { message } = outcome.entry as MessageEntry
-    this.#met(
-      level,
-      expected,
-      describeMessage(
-        message,
-        this.naming,
-        pattern.fields.map(({ tag }) => tag),
-      ),
-    )
-    this.cursor = outcome.entry.index + 1
-    this.lastMet = message
-    return message
-  }
-
-  /** Waits for the end of the connection. @param strict - nothing else may be sent before it */
-  async expectDisconnect(level: Level, withinMs: number, strict: boolean): Promise<boolean> {
-    const expected = [`disconnect within ${seconds(withinMs)}`]
-    const outcome = await this.await(() => expectDisconnect(this.entries, this.cursor, this.naming, strict), withinMs)
-    if (outcome.kind !== 'met') {
-      this.#fail(level, expected, outcome, withinMs)
-      return false
-    }
-    this.#met(level, expected, 'disconnected')
-    this.cursor = outcome.entry.index + 1
-    return true
-  }
-
-  /** Waits, and the target may do nothing that it was not asked for, not even leave. */
-  async expectSilence(level: Level, withinMs: number): Promise<void> {
-    const reaction = (): Outcome => firstReaction(this.entries, this.cursor, this.naming) ?? { kind: 'pending' }
-    const outcome = await this.await(reaction, withinMs)
-    const expected = `nothing from the target for ${seconds(withinMs)}`
-    if (outcome.kind === 'violated') this.#fail(level, [expected], outcome, 0)
-    else this.#met(level, [expected], 'nothing')
-  }
-
   /**
    * Proves that the session lives and where its numbers stand: TestRequest with a TestReqID of its own, whose Heartbeat
    * must come next. That nothing else was sent since the cursor is proved with it.
@@ -279,15 +199,6 @@ export class Bench {
     if (expectedByTarget !== undefined) this.wire.nextOut = expectedByTarget
     if (this.wire.connected) this.wire.send(MsgType.TestRequest, [[Tag.TestReqID, testReqID]])
     await this.expect('must', this.heartbeatWith(testReqID), PROBE_MS)
-  }
-
-  /** Waits for a message of the stage; nothing is judged. @returns false when it does not come */
-  async reaches(pattern: MessagePattern): Promise<boolean> {
-    const outcome = await this.await(() => expectMessage(this.entries, this.cursor, pattern, this.naming), PROBE_MS)
-    if (outcome.kind !== 'met') return false
-    this.lastReceived = (outcome.entry as MessageEntry).message
-    this.cursor = outcome.entry.index + 1
-    return true
   }
 
   /**
@@ -326,58 +237,6 @@ export class Bench {
     }
   }
 
-  /** Judges something that is no single message, by the same record. */
-  judge(level: Level, holds: boolean, expected: string, actual: string): void {
-    if (holds) this.#met(level, [expected], actual)
-    else this.#fail(level, [expected], { kind: 'violated', actual }, 0)
-  }
-
-  /** Judges by an outcome that was found elsewhere. */
-  judgeWith(level: Level, expected: string, outcome: Exclude<Outcome, { kind: 'met' }>): void {
-    this.#fail(level, [expected], outcome, 0)
-  }
-
-  /** Asks again whenever the record grew, until the answer is definite or the time is up. */
-  async await(evaluate: () => Outcome, withinMs: number): Promise<Outcome> {
-    let outcome = evaluate()
-    const definite = (): boolean => {
-      outcome = evaluate()
-      return outcome.kind !== 'pending'
-    }
-    if (outcome.kind === 'pending') await this.environment.until(definite, this.now() + withinMs)
-    return outcome
-  }
-
-  #met(level: Level, expected: readonly string[], seen: string): void {
-    this.record.expected.push(...expected)
-    this.record.seen = seen
-    if (level === 'may') this.record.taken.push(seen)
-  }
-
-  #fail(
-    level: Level,
-    expected: readonly string[],
-    outcome: Exclude<Outcome, { kind: 'met' }>,
-    withinMs: number,
-    absent?: ReturnType<typeof unlike>,
-  ): void {
-    if (level === 'may') return
-    this.record.expected.push(...expected)
-    const actual =
-      outcome.kind === 'violated'
-        ? outcome.actual
-        : withinMs === 0
-          ? 'it did not happen'
-          : `nothing within ${seconds(withinMs)}`
-    const difference = outcome.kind === 'violated' ? outcome.difference : absent
-    const finding = { expected, actual, difference }
-    if (level === 'should') this.record.missed.push(finding)
-    else {
-      this.record.broken = finding
-      throw new RequirementBroken(finding)
-    }
-  }
-
   close(): void {
     this.wire.cut()
     for (const wire of this.#second) wire.cut()
@@ -393,8 +252,4 @@ function namingFrom(dictionary: Dictionary): Naming {
     messageName: (msgType) => dictionary.message(msgType)?.name ?? sessionMessageName(msgType) ?? `MsgType ${msgType}`,
     label: (tag, value) => labelOf(dictionary, tag, value),
   }
-}
-
-export function seconds(ms: number): string {
-  return ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`
 }

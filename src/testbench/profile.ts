@@ -40,6 +40,7 @@ const sessionParameters = z.strictObject({
   logonTimeout: seconds.optional(),
   logoutTimeout: seconds.optional(),
   forcedLogoffTimeout: seconds.optional(),
+  gapTimeout: seconds.optional(),
   forceSeqNumReset: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
   handleSeqNumAtLogon: z.boolean().optional(),
   ignoreSeqNumTooLowAtLogon: z.boolean().optional(),

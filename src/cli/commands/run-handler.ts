@@ -59,7 +59,7 @@ async function planOf(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal):
   const beginStrings = args.beginString?.split(',').map((name) => name.trim())
   const { connect, listen, sender, target, heartbeat } = args
   const legs = legsOf(profile, { profileName, seed, connect, listen, beginStrings, sender, target, heartbeat })
-  const selection = select(args.what, OWN_FEATURES, [profile.suite.tags, args.tags])
+  const selection = select(args.what, OWN_FEATURES, { suite: profile.suite.tags, asked: args.tags })
   if (matching(selection).length === 0)
     throw new NothingMatched(`no scenario matches ${selection.tags ?? args.what.join(' ')}`)
   const waivers = args.waivers ?? (profile.suite.waivers && path.join(path.dirname(file), profile.suite.waivers))
