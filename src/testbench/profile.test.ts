@@ -119,7 +119,8 @@ describe('a profile that is wrong says file, line, key, value and what is allowe
 /** `FIXPROOF_UPDATE=1` writes it again. */
 test('the schema for editors is what profiles are checked by', () => {
   const file = path.join(SCENARIOS, 'profile.schema.json')
-  const wanted = `${JSON.stringify(profileSchema(), null, 2)}\n`
-  if (process.env.FIXPROOF_UPDATE === '1') writeFileSync(file, wanted)
-  assert.equal(readFileSync(file, 'utf8'), wanted)
+  const wanted = JSON.parse(JSON.stringify(profileSchema()))
+  if (process.env.FIXPROOF_UPDATE === '1') writeFileSync(file, `${JSON.stringify(wanted, null, 2)}\n`)
+  // Compared by content: how the file is laid out is the formatter's.
+  assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), wanted)
 })
