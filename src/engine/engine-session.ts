@@ -1,24 +1,21 @@
 /**
- * One session of the engine: core, store and the link of the moment. It performs the actions of the core, in order and
- * nowhere else; it owns no rule of FIX.
+ * One session of the engine: it brings together the core, a store, an application, and the connection of the moment,
+ * and sees that one thing happens after the other.
  */
-import { decode } from '../codec/decode.ts'
 import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Action } from '../session/action.ts'
 import type { SessionEvent } from '../session/event.ts'
-import { createSession, type Session, type SessionSettings } from '../session/session.ts'
-import { isEstablished, step } from '../session/step.ts'
+import type { Session, SessionSettings } from '../session/session.ts'
+import { isEstablished } from '../session/step.ts'
 import type { ArchivedNumbering, MessageStore } from '../store/message-store.ts'
 import type { Transport } from '../transport/transport.ts'
 import { type Application, ApplicationCalls, asError } from './application.ts'
 import type { Clock } from './clock.ts'
 import { Link } from './link.ts'
-import { checkSendable, Outbox } from './outbox.ts'
-import { type Range, Replay } from './replay.ts'
+import { checkSendable } from './outbox.ts'
+import { Performer } from './performer.ts'
 import type { Tamper } from './tamper.ts'
-import { TimerTable } from './timer-table.ts'
 import { Turns } from './turns.ts'
 
 export type { Application } from './application.ts'
@@ -32,6 +29,8 @@ export interface EngineSessionOptions {
   readonly journal?: Journal | undefined
   /** Changes messages on their way, to play a counterparty that is wrong on purpose. */
   readonly tamper?: Tamper | undefined
+  /** Longest message in bytes that is taken; default 1 MiB (see `FramerOptions`). */
+  readonly maxFrameLength?: number | undefined
 }
 
 /** What a turn begins with: an event of the core, or the news that a slow counterparty has caught up. */
@@ -44,42 +43,43 @@ export class EngineSession {
   readonly #application: ApplicationCalls
   readonly #journal: Journal | undefined
   readonly #tamper: Tamper | undefined
-  readonly #outbox: Outbox
-  readonly #timers: TimerTable
+  readonly #maxFrameLength: number | undefined
+  readonly #performer: Performer
   readonly #turns = new Turns<Occasion>(
     (occasion) => this.#take(occasion),
     (error) => this.#fail(asError(error)),
   )
-  readonly #replay = new Replay({
-    sendBlock: (range) => this.#sendBlock(range),
-    flush: () => this.#outbox.flush(this.#link, this.#clock.now()),
-    backlog: () => this.#link?.backlog ?? 0,
-  })
-  #session: Session
   #link: Link | undefined
   /** True from a connection to the word that it has gone. */
   #attached = false
   #ended = false
 
   constructor(options: EngineSessionOptions) {
-    const { settings, store, clock } = options
+    const { settings, store, clock, tamper } = options
     this.settings = settings
     this.#store = store
     this.#clock = clock
     this.#application = new ApplicationCalls(options.application ?? {}, this)
     this.#journal = options.journal
-    this.#tamper = options.tamper
-    this.#outbox = new Outbox(settings, store, options.tamper)
-    this.#timers = new TimerTable(clock, (timer) => this.#handle({ kind: 'timerFired', timer, at: clock.now() }))
-    this.#session = sessionOn(settings, store)
+    this.#tamper = tamper
+    this.#maxFrameLength = options.maxFrameLength
+    this.#performer = new Performer({
+      settings,
+      store,
+      clock,
+      tamper,
+      application: this.#application,
+      link: () => this.#link,
+      onTimer: (event) => this.#handle(event),
+    })
   }
 
   get state(): Session['state'] {
-    return this.#session.state
+    return this.#performer.session.state
   }
 
   get established(): boolean {
-    return isEstablished(this.#session)
+    return isEstablished(this.#performer.session)
   }
 
   get connected(): boolean {
@@ -87,11 +87,11 @@ export class EngineSession {
   }
 
   get nextIn(): number {
-    return this.#session.nextIn
+    return this.#performer.session.nextIn
   }
 
   get nextOut(): number {
-    return this.#session.nextOut
+    return this.#performer.session.nextOut
   }
 
   /** When the present numbering began, epoch milliseconds UTC. */
@@ -112,6 +112,7 @@ export class EngineSession {
       transport,
       clock: this.#clock,
       journal: this.#journal,
+      maxFrameLength: this.#maxFrameLength,
       handlers: {
         onMessage: (message, at) => this.#receive(message, at),
         onGarbled: (why, at) => this.#perform({ kind: 'garbled', why, at }),
@@ -163,8 +164,7 @@ export class EngineSession {
   /** Ends at once without a word, as a process does that is killed; the store is left as it stands. */
   abandon(): void {
     this.#ended = true
-    this.#timers.disarmAll()
-    this.#outbox.clear()
+    this.#performer.halt()
     this.#turns.forget()
     this.cut()
     this.#link = undefined
@@ -184,7 +184,7 @@ export class EngineSession {
   #closed(link: Link, why: string, at: number): void {
     if (link !== this.#link) return
     this.#link = undefined
-    this.#outbox.clear()
+    this.#performer.unsay()
     this.#handle({ kind: 'disconnected', why, at })
   }
 
@@ -198,59 +198,14 @@ export class EngineSession {
   }
 
   #take(occasion: Occasion): void {
-    if (occasion.kind === 'drained') return this.#replay.resume()
-    const actions: Action[] = []
-    step(this.#session, occasion, actions)
-    for (const action of actions) {
-      this.#act(action)
-      // The application may have closed the session: the rest has no store and no link.
-      if (this.#ended) return
-    }
-    if (occasion.kind === 'disconnected') this.#disconnected(occasion.why)
-  }
-
-  #act(action: Action): void {
-    switch (action.kind) {
-      case 'send':
-        return this.#outbox.add(action)
-      case 'deliver':
-        return this.#application.deliver(action.message, action.possDup)
-      case 'count':
-        return this.#store.setNextIn(action.nextIn)
-      case 'replay':
-        return this.#replay.start(action)
-      case 'reset':
-        this.#replay.forget()
-        return this.#store.reset(this.#clock.now())
-      case 'arm':
-        return this.#timers.arm(action.timer, action.at)
-      case 'disarm':
-        return this.#timers.disarm(action.timer)
-      case 'disconnect':
-        this.#outbox.flush(this.#link, this.#clock.now())
-        return this.#link?.close(action.why)
-      case 'observe':
-        return this.#application.observe(action.observation)
-    }
-  }
-
-  /** The core makes one block of the answer; the block that it asks for next is left to the replay. */
-  #sendBlock({ begin, end }: Range): Range | undefined {
-    const messages = this.#store.read(begin, end).map(({ bytes }) => decode(toBuffer(bytes)))
-    const actions: Action[] = []
-    step(this.#session, { kind: 'replayed', messages, at: this.#clock.now() }, actions)
-    let next: Range | undefined
-    for (const action of actions) {
-      if (action.kind === 'replay') next = action
-      else this.#act(action)
-    }
-    return next
+    if (occasion.kind === 'drained') return this.#performer.goOn()
+    this.#performer.perform(occasion)
+    if (occasion.kind === 'disconnected' && !this.#ended) this.#disconnected(occasion.why)
   }
 
   #disconnected(why: string): void {
-    this.#replay.forget()
-    this.#outbox.clear()
-    this.#store.flush(this.#clock.now())
+    this.#performer.unsay()
+    this.#performer.flush()
     this.#attached = false
     this.#application.disconnected(why)
   }
@@ -258,7 +213,7 @@ export class EngineSession {
   #flush(): void {
     if (this.#turns.busy || this.#ended) return
     try {
-      this.#outbox.flush(this.#link, this.#clock.now())
+      this.#performer.flush()
     } catch (error) {
       this.#fail(asError(error))
     }
@@ -267,24 +222,14 @@ export class EngineSession {
   /** As if the process had ended before this turn: nothing of it is sent, and what the store holds is the truth. */
   #fail(fault: Error): void {
     if (this.#ended) return
-    this.#replay.forget()
-    this.#outbox.clear()
-    this.#timers.disarmAll()
+    const why = `cut after a fault: ${fault.message}`
     const link = this.#link
     this.#link = undefined
-    link?.destroy(`cut after a fault: ${fault.message}`)
-    this.#session = sessionOn(this.settings, this.#store)
-    this.#application.fault(fault)
-    if (!this.#attached) return
+    link?.destroy(why)
+    this.#performer.startOver()
+    const attached = this.#attached
     this.#attached = false
-    this.#application.disconnected(`cut after a fault: ${fault.message}`)
+    this.#application.fault(fault)
+    if (attached && !this.#ended) this.#application.disconnected(why)
   }
-}
-
-function sessionOn(settings: SessionSettings, { nextIn, nextOut }: MessageStore): Session {
-  return createSession(settings, { nextIn, nextOut, fresh: nextIn === 1 && nextOut === 1 })
-}
-
-function toBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -26,7 +26,7 @@ export interface LinkOptions {
   readonly handlers: LinkHandlers
   /** Everything is recorded here before anybody reacts; without it nothing is recorded. */
   readonly journal?: Journal | undefined
-  readonly maxFrameLength?: number
+  readonly maxFrameLength?: number | undefined
 }
 
 /**

@@ -29,7 +29,7 @@ export class Replay {
     this.#handlers = handlers
   }
 
-  /** Begins an answer; one that is paused ends here, since the core knows of one only. */
+  /** Begins an answer. The core keeps a second one back until the first is complete. */
   start(range: Range): void {
     this.#held = undefined
     let next: Range | undefined = range

@@ -64,7 +64,7 @@ export class Scheduler {
     switch (event.kind) {
       case 'disconnect':
         initiator?.stop()
-        return this.#logout('end of session time')
+        return session.logout('end of session time')
       case 'terminate':
         initiator?.stop()
         // One that began later belongs to the time behind this event, and is not ended by it.
@@ -90,12 +90,6 @@ export class Scheduler {
     const { session } = this.#options
     if (!session.connected) return session.beginPeriod()
     this.#ending = true
-    this.#logout(text)
-  }
-
-  /** Once: a second request while the first waits for its answer would cut the connection. */
-  #logout(text: string): void {
-    const { session } = this.#options
-    if (session.state !== 'logoutSent' && session.state !== 'closing') session.logout(text)
+    session.logout(text)
   }
 }

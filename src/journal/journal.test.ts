@@ -84,6 +84,13 @@ describe('journal', () => {
     assert.deepEqual(told, ['first', 'second', 'second'])
   })
 
+  test('whoever is unsubscribed because of an entry is not told of it any more', () => {
+    const { journal } = rig()
+    journal.subscribe(() => second())
+    const second = journal.subscribe(() => assert.fail('it was unsubscribed'))
+    journal.event('note', 'one')
+  })
+
   test('whoever subscribes because of an entry is told of the next one, not of that one', () => {
     const { journal } = rig()
     const told: string[] = []

@@ -18,7 +18,7 @@ export interface TamperRule {
   /** Meets the n-th such message only, from 1; every one when absent. */
   readonly nth?: number | undefined
   readonly drop?: boolean | undefined
-  /** Field values put in, by tag; `null` takes a field out. */
+  /** Field values by tag: put in, or in the place of the first occurrence; `null` takes out every occurrence. */
   readonly set?: Readonly<Record<number, string | null>> | undefined
   /** Sends the message this many times. */
   readonly times?: number | undefined
@@ -61,15 +61,19 @@ function meets(rule: TamperRule, message: Message): boolean {
 
 function rewrite(message: Message, set: Readonly<Record<number, string | null>>): Buffer {
   const fields: Field[] = []
-  const left = new Map(Object.entries(set).map(([tag, value]) => [Number(tag), value]))
+  const stated = new Map(Object.entries(set).map(([tag, value]) => [Number(tag), value]))
+  const placed = new Set<number>()
   for (let i = 0; i < message.count; i++) {
     const tag = message.tagAt(i)
     if (RECOMPUTED.has(tag)) continue
-    const value = left.get(tag)
-    if (value === undefined) fields.push([tag, message.bytesAt(i)])
-    else if (value !== null) fields.push([tag, value])
-    left.delete(tag)
+    const value = stated.get(tag)
+    if (value === undefined || placed.has(tag)) fields.push([tag, message.bytesAt(i)])
+    else if (value !== null) {
+      fields.push([tag, value])
+      placed.add(tag)
+    }
   }
-  for (const [tag, value] of left) if (value !== null) fields.push([tag, value])
+  // For the encoder null means left out, even where it would be computed.
+  for (const [tag, value] of stated) if (!placed.has(tag)) fields.push([tag, value])
   return encode(fields)
 }

@@ -24,7 +24,7 @@ export interface WireCounterpartyOptions {
 export class WireCounterparty {
   /** MsgSeqNum(34) of the next message that does not state one. */
   nextOut = 1
-  /** MsgSeqNum(34) of the last message sent, as it stood on the wire. */
+  /** The last MsgSeqNum(34) that stood on the wire. */
   lastSent = 0
   readonly #options: WireCounterpartyOptions
   #link: Link | undefined
@@ -53,8 +53,8 @@ export class WireCounterparty {
   /**
    * Sends one message.
    *
-   * A stated MsgSeqNum(34) at or above the next one moves the next one behind it; a lower one, and a garbled message,
-   * leave it. NewSeqNo(36) of a SequenceReset moves it as well.
+   * A stated MsgSeqNum(34) at or above the next one moves the next one behind it; a lower one, one that is left out or
+   * no number, and a garbled message leave it. NewSeqNo(36) of a SequenceReset moves it as well.
    *
    * @param stated - fields of body and header; what is stated beats what is computed, `null` leaves a field out
    * @param garbling - name of a fault of framing
@@ -99,9 +99,11 @@ export class WireCounterparty {
   }
 
   #count(msgType: string, stated: readonly Field[]): void {
-    const msgSeqNum = statedValue(stated, Tag.MsgSeqNum)
-    this.lastSent = msgSeqNum === undefined ? this.nextOut : Number(msgSeqNum)
-    if (this.lastSent >= this.nextOut) this.nextOut = this.lastSent + 1
+    const msgSeqNum = stated.some(([tag]) => tag === Tag.MsgSeqNum)
+      ? Number(statedValue(stated, Tag.MsgSeqNum) ?? Number.NaN)
+      : this.nextOut
+    if (Number.isSafeInteger(msgSeqNum)) this.lastSent = msgSeqNum
+    if (msgSeqNum >= this.nextOut) this.nextOut = msgSeqNum + 1
     const newSeqNo = Number(statedValue(stated, Tag.NewSeqNo))
     if (msgType === MsgType.SequenceReset && newSeqNo > this.nextOut) this.nextOut = newSeqNo
   }
@@ -109,5 +111,6 @@ export class WireCounterparty {
 
 function statedValue(fields: readonly Field[], tag: number): string | undefined {
   const value = fields.find((field) => field[0] === tag)?.[1]
-  return value === undefined || value === null ? undefined : String(value)
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'object' ? Buffer.from(value).toString('latin1') : String(value)
 }

@@ -90,6 +90,8 @@ class MemoryTransport implements Transport {
   /** What arrived before anybody listened. */
   readonly #early: ((receiver: Receiver) => void)[] = []
   #open = true
+  /** Why it has ended, once that has arrived. */
+  #closed: string | undefined
   /** What was sent is lost under way. */
   #lost = false
   /** Deliveries keep their order even when a later one drew a shorter delay. */
@@ -122,10 +124,10 @@ class MemoryTransport implements Transport {
     this.#end()
     this.#travel((peer) => {
       peer.#end()
-      peer.#arrive((receiver) => receiver.onClose('closed by the other side'))
+      peer.#close('closed by the other side')
     })
     const { clock } = this.#options
-    clock.schedule(clock.now(), () => this.#arrive((receiver) => receiver.onClose('closed')))
+    clock.schedule(clock.now(), () => this.#close('closed'))
   }
 
   destroy(): void {
@@ -136,6 +138,12 @@ class MemoryTransport implements Transport {
   listen(receiver: Receiver): void {
     this.#receiver = receiver
     for (const arrival of this.#early.splice(0)) arrival(receiver)
+    if (this.#closed !== undefined) receiver.onClose(this.#closed)
+  }
+
+  #close(why: string): void {
+    this.#closed = why
+    this.#receiver?.onClose(why)
   }
 
   #end(): void {
@@ -148,7 +156,8 @@ class MemoryTransport implements Transport {
     this.#lastArrival = Math.max(this.#lastArrival, clock.now() + latencyMs())
     clock.schedule(this.#lastArrival, () => {
       const peer = this.#peer
-      if (peer !== undefined && peer.#open) arrive(peer)
+      if (peer === undefined || !peer.#open) return
+      arrive(peer)
     })
   }
 

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { Tag } from '../fix/tags.ts'
+import { afterCrash, newFolder, openIn } from '../store/store-rig.ts'
+import { establishedRig, fromThem, LOGON, news, sessionRig } from '../testing/engine-rig.ts'
+
+const askFor = (msgSeqNum: number, begin: number): Buffer =>
+  fromThem('2', msgSeqNum, [
+    [Tag.BeginSeqNo, begin],
+    [Tag.EndSeqNo, 0],
+  ])
+
+describe('engine session on a file store', () => {
+  test('a life that ends without a word is continued by the next: numbers, and messages asked for again', () => {
+    const folder = newFolder()
+    const store = openIn(folder)
+    const first = establishedRig({ store })
+    for (const text of ['a', 'b', 'c']) first.session.submit('B', news(text))
+    first.transport.data(fromThem('B', 2, news('from them')))
+    const sent = first.transport.messages
+    // The process is killed here: nothing is closed, what lies on the disk is all there is.
+    const next = openIn(afterCrash(folder))
+    assert.deepEqual([next.nextIn, next.nextOut], [3, 5])
+
+    const second = sessionRig({ store: next })
+    second.transport.data(fromThem('A', 3, LOGON))
+    assert.deepEqual(second.transport.sent, ['A:5'])
+    second.transport.data(askFor(4, 2))
+    assert.deepEqual(second.transport.sent, ['A:5', 'B:2', 'B:3', 'B:4', '4:5'])
+    for (const again of second.transport.messages.slice(1, 4)) {
+      const original = sent.find(({ msgSeqNum }) => msgSeqNum === again.msgSeqNum)
+      assert.equal(again.text(148), original?.text(148))
+      assert.equal(again.text(Tag.PossDupFlag), 'Y')
+      assert.equal(again.text(Tag.OrigSendingTime), original?.text(Tag.SendingTime))
+    }
+    first.session.close()
+    second.session.close()
+  })
+
+  test('a process that dies in a delivery gets the message again, marked as a possible duplicate', () => {
+    const folder = newFolder()
+    const store = openIn(folder)
+    let left = ''
+    const first = establishedRig({
+      store,
+      reaction: {
+        onMessage: () => {
+          left = afterCrash(folder)
+        },
+      },
+    })
+    first.transport.data(fromThem('B', 2, news('seen, not counted')))
+    first.session.close()
+
+    const second = sessionRig({ store: openIn(left) })
+    second.transport.data(fromThem('A', 3, LOGON))
+    assert.deepEqual(second.transport.sent, ['A:2', '2:3'])
+    const again = [
+      [Tag.PossDupFlag, 'Y'],
+      [Tag.OrigSendingTime, '20260105-09:00:00.000'],
+      ...news('seen, not counted'),
+    ] as const
+    second.transport.data(fromThem('B', 2, again))
+    assert.deepEqual(second.application.delivered, ['seen, not counted?'])
+    second.session.close()
+  })
+
+  test('a new period archives the numbering, and the next life begins with the new one', () => {
+    const folder = newFolder()
+    const first = establishedRig({ store: openIn(folder) })
+    first.session.cut()
+    first.session.beginPeriod()
+    assert.deepEqual(
+      first.session.archives.map(({ messages }) => messages),
+      [1],
+    )
+    first.session.close()
+    const store = openIn(folder)
+    assert.deepEqual([store.nextIn, store.nextOut, store.read(1, 9)], [1, 1, []])
+    store.close()
+  })
+})
