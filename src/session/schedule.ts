@@ -104,7 +104,7 @@ function dayOf(name: string): number {
 
 /** The events of the first instant after `at` at which anything happens. Empty only for an empty schedule. */
 export function nextEvents(schedule: Schedule, at: number): ScheduleEvent[] {
-  const events = eventsAround(schedule, at, 0, 8).filter((event) => event.at > at)
+  const events = eventsAround(schedule, at).filter((event) => event.at > at)
   const first = Math.min(...events.map((event) => event.at))
   return events.filter((event) => event.at === first)
 }
@@ -115,7 +115,7 @@ export function latestEvent(
   at: number,
   kinds: readonly ScheduleEventKind[] = KINDS,
 ): ScheduleEvent | undefined {
-  return eventsAround(schedule, at, -8, 0)
+  return eventsAround(schedule, at)
     .filter((event) => event.at <= at && kinds.includes(event.kind))
     .at(-1)
 }
@@ -132,8 +132,22 @@ export function numberingEnded(schedule: Schedule, since: number, at: number): b
   return end !== undefined && since < end.at
 }
 
+const DAY_MS = 86_400_000
+
+/** Calendar arithmetic is slow, and a schedule is asked again and again about the same week: the last answer is kept. */
+const lastWindows = new WeakMap<Schedule, { readonly base: number; readonly events: readonly ScheduleEvent[] }>()
+
+/** Every event of at least the eight days before and after `at`, in order. */
+function eventsAround(schedule: Schedule, at: number): readonly ScheduleEvent[] {
+  const last = lastWindows.get(schedule)
+  if (last !== undefined && at >= last.base && at < last.base + 7 * DAY_MS) return last.events
+  const events = eventsOfDays(schedule, at, -9, 16)
+  lastWindows.set(schedule, { base: at, events })
+  return events
+}
+
 /** Every event of the local days from `from` to `to`, counted from the day of `at`, in order. */
-function eventsAround(schedule: Schedule, at: number, from: number, to: number): ScheduleEvent[] {
+function eventsOfDays(schedule: Schedule, at: number, from: number, to: number): ScheduleEvent[] {
   const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(schedule.timeZone).toPlainDate()
   const events: ScheduleEvent[] = []
   for (let offset = from; offset <= to; offset++) {
