@@ -159,6 +159,7 @@ export function networkContract(name: string, open: () => NetworkUnderTest): voi
       near.write(big.subarray(0, 1000))
       near.write(big.subarray(1000))
       near.close()
+      near.write(Buffer.from('too late'))
       await under.until(() => farEar.closes.length > 0)
       assert.equal(farEar.bytes.equals(big), true)
     })
