@@ -56,10 +56,12 @@ export function sendAgain(
   body: readonly Field[],
 ): void {
   session.lastSentAt = at
+  const now = timestamp(session, at)
   const fields: Field[] = [
     ...headerFields(session, msgSeqNum, at),
     [Tag.PossDupFlag, 'Y'],
-    [Tag.OrigSendingTime, origSendingTime],
+    // A clock that was set back would make the first time the later one, which counterparties refuse (2.f).
+    [Tag.OrigSendingTime, origSendingTime > now ? now : origSendingTime],
     ...body,
   ]
   out.push({ kind: 'send', msgType, msgSeqNum, fields, store: false, transmit: true })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
 import { VERSIONS } from '../fix/versions.ts'
 import {
   assertSeen,
@@ -213,4 +214,26 @@ it('resendRequested asks by hand, in the words of the version', () => {
       sent('ResendRequest', { BeginSeqNo: 1, EndSeqNo: 4 }),
     ])
   }
+})
+
+describe('an answer keeps within what the counterparty can take, and we can hold', () => {
+  it('after the clock was set back OrigSendingTime(122) is not later than SendingTime(52) (2.f)', () => {
+    const rig = ten()
+    rig.now -= 60_000
+    const now = formatUtcTimestamp(rig.now)
+    assertSeen(rig.receive('ResendRequest', { BeginSeqNo: 5, EndSeqNo: 5 }), [
+      sent('NewOrderSingle', { MsgSeqNum: 5, OrigSendingTime: now, SendingTime: now }),
+    ])
+  })
+
+  it('more ResendRequests than can wait are dropped, counted, and told', () => {
+    const rig = ten({ maxPendingResends: 3 })
+    // As if the store had not answered yet: three answers are under way.
+    for (let i = 0; i < 3; i++) rig.session.resending.push({ next: 1, end: 10, skippedFrom: 0 })
+    const expected = rig.session.nextIn + 1
+    rig.receive('ResendRequest', { BeginSeqNo: 1, EndSeqNo: 0 })
+    assert.equal(rig.session.resending.length, 3)
+    assert.equal(rig.session.nextIn, expected)
+    assert.match(rig.told('ignored').join(), /3 wait already/)
+  })
 })

@@ -50,6 +50,11 @@ export function answerResendRequest(
   if (violation !== undefined) return violation
   if (begin > last) return beginBeyondLast(session, out, at, begin, last)
   if (isDuplicate(session, out, begin, end, message.msgSeqNum ?? 0)) return undefined
+  const pending = session.resending.length
+  if (pending >= session.settings.maxPendingResends) {
+    observe(out, 'warning', 'ignored', `ResendRequest from ${begin} dropped: ${pending} wait already`)
+    return undefined
+  }
   const beyond = !(end <= session.settings.maxStorageSeqNo)
   if (beyond)
     observe(

@@ -50,6 +50,8 @@ export interface SessionSettings {
   readonly allowedCountOfSimilarRR: number
   /** Messages held behind a gap; more are dropped and asked for again. Default 10 000. */
   readonly maxHeldMessages: number
+  /** ResendRequests that may wait while one is answered; more are dropped. Default 100. */
+  readonly maxPendingResends: number
   /** Refuses SendingTime(52) that is further off than `reasonableDelayMs`. Default true. */
   readonly checkSendingTimeAccuracy: boolean
   /** Default 120 000 (case 2.o). */
@@ -155,6 +157,7 @@ const DEFAULTS = {
   gapTimeout: 30,
   allowedCountOfSimilarRR: 3,
   maxHeldMessages: 10_000,
+  maxPendingResends: 100,
   checkSendingTimeAccuracy: true,
   reasonableDelayMs: 120_000,
   disconnectOnLogonHeartbeatMismatch: true,

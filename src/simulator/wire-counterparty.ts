@@ -70,11 +70,6 @@ export class WireCounterparty {
     link.send(bytes)
   }
 
-  /** Sends bytes as they are. */
-  sendRaw(bytes: Buffer, what: string): void {
-    this.#link?.sendGarbled(bytes, what)
-  }
-
   close(): void {
     this.#link?.close()
   }

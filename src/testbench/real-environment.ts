@@ -40,9 +40,9 @@ export function realEnvironment(leg: Leg, version: FixVersion): Environment {
     dialInMs: leg.dialInMs,
     until: (done, deadline) => waitFor(journal, done, deadline),
     startTarget: () => {
-      if (target !== undefined && !target.running) void target.start()
+      if (target !== undefined && !target.running) start(target, journal)
     },
-    control: target === undefined ? undefined : controlOf(target),
+    control: target === undefined ? undefined : controlOf(target, journal),
     close: () => target?.kill(),
   }
 }
@@ -57,7 +57,12 @@ function ownTarget(leg: Leg, version: FixVersion): SelfTarget {
   })
 }
 
-function controlOf(target: SelfTarget): TargetControl {
+/** A target that can not start, because its port is taken, is seen as one that is not there; the record says why. */
+function start(target: SelfTarget, journal: Journal): void {
+  target.start().catch((error: unknown) => journal.event('note', `the target could not start: ${error}`))
+}
+
+function controlOf(target: SelfTarget, journal: Journal): TargetControl {
   return {
     configure: (settings) => {
       target.settings = { ...target.settings, ...settings }
@@ -70,7 +75,7 @@ function controlOf(target: SelfTarget): TargetControl {
     },
     logout: () => target.logout(),
     kill: () => target.kill(),
-    restart: () => void target.start(),
+    restart: () => start(target, journal),
     archives: () => target.archives(),
     setTime: () => {
       throw new Error('the real clock can not be set')
