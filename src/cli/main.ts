@@ -1,6 +1,7 @@
 /** The command line: options, one handler a command, and the only place that ends the process. */
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
+import { packageInfo } from '../runner/package-paths.ts'
 import { casesCommand } from './commands/cases.ts'
 import { decodeCommand } from './commands/decode.ts'
 import { dictionaryCommand } from './commands/dictionary.ts'
@@ -32,7 +33,8 @@ const parser = yargs(hideBin(process.argv))
   .wrap(100)
   .help()
   .alias('h', 'help')
-  .version()
+  // yargs would take the version of the user's own package.
+  .version(packageInfo().version)
   .epilogue(
     'Try: fixproof run            our own engine, in memory, in seconds\n     fixproof run --connect HOST:PORT --sender US --target THEM',
   )
