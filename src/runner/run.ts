@@ -61,7 +61,7 @@ export async function runSuite(plan: RunPlan): Promise<Report> {
 
 /** Legs side by side as the plan allows; results in the order of the legs, whichever was done first. */
 async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
-  const support = await loadSupport(await configurationFor(plan))
+  const support = await supportFor(plan)
   const found: ReportResult[][] = plan.legs.map(() => [])
   const waiting = [...plan.legs.entries()]
   let done = 0
@@ -86,6 +86,20 @@ async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
   }
   await Promise.all(Array.from({ length: Math.max(1, Math.min(plan.parallel, plan.legs.length)) }, work))
   return found.flat()
+}
+
+/** Step files register themselves when they are first imported, so a process can load them once. */
+const supports = new Map<string, Promise<Support>>()
+
+function supportFor(plan: RunPlan): Promise<Support> {
+  const key = plan.steps.join('\n')
+  const known = supports.get(key)
+  if (known !== undefined) return known
+  if (supports.size > 0)
+    throw new Error('one process can load the steps once: other step files need a process of their own')
+  const support = configurationFor(plan).then((configuration) => loadSupport(configuration))
+  supports.set(key, support)
+  return support
 }
 
 type Support = Awaited<ReturnType<typeof loadSupport>>
