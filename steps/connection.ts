@@ -13,6 +13,17 @@ Given('an established session with the target', async function (this: FixWorld) 
   await establish(this.bench)
 })
 
+Given("the tester's engine keeps the session from here", function (this: FixWorld) {
+  this.engine = this.bench.keepByEngine()
+  this.bench.skipToNow()
+})
+
+When('the next message of the tester is lost on the way', function (this: FixWorld) {
+  if (this.engine === undefined)
+    throw new Error("only the tester's engine loses messages: a step before this one hands over")
+  this.engine.loseNext()
+})
+
 Given('an established session with HeartBtInt {int}', async function (this: FixWorld, heartBtInt: number) {
   this.bench.heartBtInt = heartBtInt
   // A stranger that dials proposes what it is configured to: the durations of the scenario are multiples of that.

@@ -17,6 +17,8 @@ export class FixWorld extends World<{ leg: Leg }> {
 
   /** A second connection, where a scenario opened one. */
   second: Awaited<ReturnType<Bench['connectSecond']>> | undefined
+  /** The tester's engine, where the scenario handed the session over. */
+  engine: ReturnType<Bench['keepByEngine']> | undefined
   /** The talk that the tester's engine keeps over days and weeks. */
   week: WeekTalk | undefined
   /** Messages that the talk exchanges each day. */

@@ -27,6 +27,17 @@ Feature: 2 Receive message, standard header
         | NewSeqNo    | 6 |
       Then the session is alive and the target expects MsgSeqNum 6
 
+    @2.b @must
+    Scenario: MsgSeqNum too high, and the tester's engine fills the gap
+      Given the tester's engine keeps the session from here
+      When the next message of the tester is lost on the way
+      And the tester sends Heartbeat
+      And the tester sends Heartbeat
+      Then the target must send ResendRequest within 2 seconds:
+        | BeginSeqNo | 2                              |
+        | EndSeqNo   | 0 or 999999 or between 2 and 5 |
+      And the session is alive
+
   Rule: A MsgSeqNum lower than expected without PossDupFlag is fatal: Logout, then disconnect.
 
     @2.c @must

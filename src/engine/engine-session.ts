@@ -105,6 +105,19 @@ export class EngineSession {
 
   /** Takes over a connection. An initiator logs on at once, an acceptor waits for Logon. */
   attach(transport: Transport): void {
+    this.#takeConnection(transport, { kind: 'connected', at: this.#clock.now() })
+  }
+
+  /**
+   * Takes over a session that stands already, Logon done, where the store's numbers are.
+   *
+   * @param connection - its number in the journal
+   */
+  resume(transport: Transport, heartBtInt: number, connection: number): void {
+    this.#takeConnection(transport, { kind: 'resumed', heartBtInt, at: this.#clock.now() }, connection)
+  }
+
+  #takeConnection(transport: Transport, event: SessionEvent, connection?: number): void {
     // A connection that was under way when the session ended finds nobody.
     if (this.#ended) return transport.destroy()
     if (this.#link !== undefined) throw new Error('the session has a connection already')
@@ -113,6 +126,7 @@ export class EngineSession {
       clock: this.#clock,
       journal: this.#journal,
       maxFrameLength: this.#maxFrameLength,
+      connection,
       handlers: {
         onMessage: (message, at) => this.#receive(message, at),
         onGarbled: (why, at) => this.#perform({ kind: 'garbled', why, at }),
@@ -123,7 +137,7 @@ export class EngineSession {
     })
     this.#link = link
     this.#attached = true
-    this.#handle({ kind: 'connected', at: this.#clock.now() })
+    this.#handle(event)
     link.start()
   }
 

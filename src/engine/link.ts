@@ -27,6 +27,8 @@ export interface LinkOptions {
   /** Everything is recorded here before anybody reacts; without it nothing is recorded. */
   readonly journal?: Journal | undefined
   readonly maxFrameLength?: number | undefined
+  /** Number of the connection in the journal, when it goes on from another link. Default: a new one. */
+  readonly connection?: number | undefined
 }
 
 /**
@@ -48,7 +50,7 @@ export class Link {
     this.#handlers = options.handlers
     this.#journal = options.journal
     this.#framer = new Framer(options.maxFrameLength === undefined ? {} : { maxFrameLength: options.maxFrameLength })
-    this.#connection = options.journal?.openConnection() ?? 0
+    this.#connection = options.connection ?? options.journal?.openConnection() ?? 0
   }
 
   /** Begins to read; what arrived before is handed over at once. */
@@ -61,6 +63,11 @@ export class Link {
         if (this.#open) this.#handlers.onDrain?.()
       },
     })
+  }
+
+  /** Number of the connection in the journal. */
+  get connection(): number {
+    return this.#connection
   }
 
   get open(): boolean {

@@ -7,6 +7,8 @@ import type { TimerName } from './timers.ts'
 export type SessionEvent =
   /** The transport connection stands. An initiator logs on, an acceptor waits for Logon. */
   | { readonly kind: 'connected'; readonly at: number }
+  /** A session that stands already is taken over, Logon done, with its numbers as they are. */
+  | { readonly kind: 'resumed'; readonly heartBtInt: number; readonly at: number }
   /** A well-framed message. */
   | { readonly kind: 'received'; readonly message: Message; readonly at: number }
   /** Bytes that are no message. They do not count (FIX Session Layer Test Cases, 2.d). */

@@ -10,7 +10,7 @@ import { forgetGap, gapOverdue, sendResendRequest } from './gap.ts'
 import { receiveInSession } from './inbound.ts'
 import { initiateLogon } from './logon.ts'
 import { requestLogout } from './logout.ts'
-import { arm, disarm, disconnect, logoutAndClose, observe, send, silenceMs } from './outbound.ts'
+import { arm, disarm, disconnect, logoutAndClose, observe, send, silenceMs, startSupervision } from './outbound.ts'
 import { continueReplay } from './resend.ts'
 import { requestReset, resetNumbers } from './reset.ts'
 import type { Session } from './session.ts'
@@ -29,6 +29,8 @@ export function step(session: Session, event: SessionEvent, out: Action[]): void
   switch (event.kind) {
     case 'connected':
       return connected(session, out, event.at)
+    case 'resumed':
+      return resumed(session, out, event.heartBtInt, event.at)
     case 'received':
       return received(session, event, out)
     case 'garbled':
@@ -69,6 +71,15 @@ function connected(session: Session, out: Action[], at: number): void {
   if (session.settings.role === 'initiator') return initiateLogon(session, out, at)
   session.state = 'awaitingLogon'
   if (session.settings.logonTimeout > 0) arm(out, 'logon', at + session.settings.logonTimeout * 1000)
+}
+
+/** Somebody else did the Logon: from here on the core keeps the session. */
+function resumed(session: Session, out: Action[], heartBtInt: number, at: number): void {
+  session.state = 'active'
+  session.heartBtInt = heartBtInt
+  session.lastSentAt = at
+  startSupervision(session, out, at)
+  observe(out, 'info', 'established', `session taken over, HeartBtInt ${heartBtInt}`)
 }
 
 function received(session: Session, event: SessionEvent & { kind: 'received' }, out: Action[]): void {

@@ -11,6 +11,7 @@ import { Tag } from '../fix/tags.ts'
 import type { FixVersion } from '../fix/versions.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Transport } from '../transport/transport.ts'
+import type { Counterparty } from './counterparty.ts'
 import { garble } from './garble.ts'
 
 export interface WireCounterpartyOptions {
@@ -21,13 +22,14 @@ export interface WireCounterpartyOptions {
   readonly journal: Journal
 }
 
-export class WireCounterparty {
+export class WireCounterparty implements Counterparty {
   /** MsgSeqNum(34) of the next message that does not state one. */
   nextOut = 1
   /** The last MsgSeqNum(34) that stood on the wire. */
   lastSent = 0
   readonly #options: WireCounterpartyOptions
   #link: Link | undefined
+  #transport: Transport | undefined
 
   constructor(options: WireCounterpartyOptions) {
     this.#options = options
@@ -40,6 +42,7 @@ export class WireCounterparty {
   /** Takes over a connection; what the target says is journalled from now on. */
   attach(transport: Transport): void {
     const { clock, journal } = this.#options
+    this.#transport = transport
     this.#link = new Link({
       transport,
       clock,
@@ -68,6 +71,16 @@ export class WireCounterparty {
     if (garbling !== undefined) return link.sendGarbled(garble(bytes, garbling), `garbled on purpose: ${garbling}`)
     this.#count(msgType, stated)
     link.send(bytes)
+  }
+
+  /** Gives the connection up, for somebody else to go on with. @throws Error without one */
+  release(): { transport: Transport; connection: number } {
+    const link = this.#link
+    const transport = this.#transport
+    if (link === undefined || transport === undefined || !link.open)
+      throw new Error('the tester has no connection to give up')
+    this.#link = undefined
+    return { transport, connection: link.connection }
   }
 
   close(): void {

@@ -13,6 +13,9 @@ import { MsgType, sessionMessageName } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion } from '../fix/versions.ts'
 import { Journal } from '../journal/journal.ts'
+import { sessionSettings } from '../session/session.ts'
+import type { Counterparty } from '../simulator/counterparty.ts'
+import { EngineCounterparty } from '../simulator/engine-counterparty.ts'
 import { WireCounterparty } from '../simulator/wire-counterparty.ts'
 import type { Listener, Transport } from '../transport/transport.ts'
 import type { TargetControl } from './environment.ts'
@@ -38,7 +41,9 @@ export class Bench extends Judge {
   readonly leg: Leg
   readonly version: FixVersion
   readonly dictionary: Dictionary
-  readonly wire: WireCounterparty
+  /** Who holds the session: the scenario by wire at first, the tester's engine once it was told to. */
+  wire: Counterparty
+  readonly #byWire: WireCounterparty
   /** HeartBtInt(108) of the session in seconds: what an initiator proposes and an acceptor takes. */
   heartBtInt: number
   /** Messages given a name by a step. */
@@ -65,7 +70,8 @@ export class Bench extends Judge {
     this.dictionary = dictionary
     const { clock, journal } = this.environment
     const { senderCompID, targetCompID } = leg
-    this.wire = new WireCounterparty({ version, senderCompID, targetCompID, clock, journal })
+    this.#byWire = new WireCounterparty({ version, senderCompID, targetCompID, clock, journal })
+    this.wire = this.#byWire
     this.#guard(journal)
   }
 
@@ -111,11 +117,32 @@ export class Bench extends Judge {
    *
    * @throws TargetUnreachable with the system's reason
    */
-  async connect(counterparty: WireCounterparty = this.wire): Promise<void> {
+  async connect(): Promise<void> {
     this.environment.startTarget()
     const transport =
       this.leg.targetRole === 'acceptor' ? await this.#dial() : await this.#arrival(this.environment.dialInMs)
-    counterparty.attach(transport)
+    this.#byWire.attach(transport)
+  }
+
+  /** Hands the session over to the tester's engine, as it stands. It keeps it until the scenario ends. */
+  keepByEngine(): EngineCounterparty {
+    const { clock, journal } = this.environment
+    const { version, dictionary, heartBtInt, leg } = this
+    const settings = sessionSettings({
+      version,
+      role: leg.targetRole === 'acceptor' ? 'initiator' : 'acceptor',
+      senderCompID: leg.senderCompID,
+      targetCompID: leg.targetCompID,
+      heartBtInt,
+      dictionary,
+    })
+    const received = this.entries.findLast((entry) => entry.kind === 'message' && entry.direction === 'in')
+    const last = received?.kind === 'message' ? (received.message.msgSeqNum ?? 0) : 0
+    const { nextOut } = this.#byWire
+    const from = { ...this.#byWire.release(), nextIn: last + 1, nextOut, heartBtInt }
+    const engine = new EngineCounterparty(settings, clock, journal, from)
+    this.wire = engine
+    return engine
   }
 
   /** True when the target that dials has come within the time. */
@@ -239,6 +266,7 @@ export class Bench extends Judge {
 
   close(): void {
     this.wire.cut()
+    this.#byWire.cut()
     for (const wire of this.#second) wire.cut()
     for (const transport of this.#arrived) transport.destroy()
     this.#listener?.close()

@@ -1,0 +1,90 @@
+/**
+ * The counterparty whose session the engine keeps, from where the wire counterparty left it: Heartbeats, answers to
+ * ResendRequests and gap recovery are the engine's; the scenario sends, loses messages, and looks on.
+ */
+import type { Field } from '../codec/encode.ts'
+import type { Clock } from '../engine/clock.ts'
+import { EngineSession } from '../engine/engine-session.ts'
+import { MsgType } from '../fix/msg-types.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { SessionSettings } from '../session/session.ts'
+import { MemoryStore } from '../store/memory-store.ts'
+import type { Transport } from '../transport/transport.ts'
+import type { Counterparty } from './counterparty.ts'
+
+export interface TakenOver {
+  readonly transport: Transport
+  /** Number of the connection in the journal. */
+  readonly connection: number
+  readonly nextIn: number
+  readonly nextOut: number
+  /** HeartBtInt(108) agreed, seconds. */
+  readonly heartBtInt: number
+}
+
+export class EngineCounterparty implements Counterparty {
+  readonly #session: EngineSession
+  readonly #journal: Journal
+  #losing = 0
+
+  constructor(settings: SessionSettings, clock: Clock, journal: Journal, from: TakenOver) {
+    const store = new MemoryStore(clock.now())
+    store.setNextIn(from.nextIn)
+    store.setNextOut(from.nextOut)
+    this.#journal = journal
+    this.#session = new EngineSession({
+      settings,
+      store,
+      clock,
+      journal,
+      tamper: { outgoing: (bytes) => this.#leave(bytes), incoming: (message) => message },
+    })
+    journal.event('stage', "the tester's engine keeps the session from here")
+    this.#session.resume(from.transport, from.heartBtInt, from.connection)
+  }
+
+  get nextOut(): number {
+    return this.#session.nextOut
+  }
+
+  /** @throws Error for another number: the engine counts by itself */
+  set nextOut(msgSeqNum: number) {
+    if (msgSeqNum !== this.#session.nextOut)
+      throw new Error(`the tester's engine stands at MsgSeqNum ${this.#session.nextOut}, not at ${msgSeqNum}`)
+  }
+
+  get lastSent(): number {
+    return this.#session.nextOut - 1
+  }
+
+  get connected(): boolean {
+    return this.#session.connected
+  }
+
+  /** The next message is numbered and stored, and never arrives. */
+  loseNext(): void {
+    this.#losing++
+  }
+
+  /** @throws Error for a garbling: the engine sends no faulty messages */
+  send(msgType: string, stated: readonly Field[], garbling?: string): void {
+    if (garbling !== undefined) throw new Error("the tester's engine garbles nothing: leave the session to the wire")
+    if (msgType === MsgType.Logout) this.#session.logout()
+    else this.#session.submit(msgType, stated)
+  }
+
+  close(): void {
+    this.#session.close()
+  }
+
+  cut(): void {
+    this.#session.abandon()
+  }
+
+  #leave(bytes: Buffer): Buffer[] {
+    if (this.#losing === 0) return [bytes]
+    this.#losing--
+    this.#journal.event('note', 'a message of the tester was lost on the way', { bytes })
+    return []
+  }
+}
