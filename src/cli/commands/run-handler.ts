@@ -29,6 +29,9 @@ export async function run(args: ArgumentsCamelCase<RunOptions>, terminal: Termin
   const formats = formatsOf(args.format)
   startLogging(args.log, (line) => terminal.complain(line.trimEnd()))
   const plan = await planOf(args, terminal)
+  for (const key of ['hooks', 'session'] as const)
+    if (Object.keys(plan.profile[key]).length > 0)
+      terminal.complain(`fixproof: the profile's "${key}" is read, but nothing of this version acts on it yet`)
   if (args.list) return listScenarios(plan, terminal)
   const stopListening = listenForInterrupt(terminal)
   try {
