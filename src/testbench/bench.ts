@@ -124,8 +124,13 @@ export class Bench extends Judge {
     this.#byWire.attach(transport)
   }
 
-  /** Hands the session over to the tester's engine, as it stands. It keeps it until the scenario ends. */
+  /**
+   * Hands the session over to the tester's engine, as it stands. It keeps it until the scenario ends.
+   *
+   * @throws NotReached when the session has ended meanwhile
+   */
   keepByEngine(): EngineCounterparty {
+    if (!this.#byWire.connected) throw new NotReached('the connection is closed, so there is no session to hand over')
     const { clock, journal } = this.environment
     const { version, dictionary, heartBtInt, leg } = this
     const settings = sessionSettings({
