@@ -50,6 +50,7 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
         targetRole: role,
         engine: external ? 'external' : 'self',
         transport: external ? 'tcp' : target.transport,
+        addressed: options.connect !== undefined || options.listen !== undefined,
         host,
         port,
         senderCompID: options.sender ?? session.senderCompID,

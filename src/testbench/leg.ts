@@ -16,6 +16,8 @@ export interface Leg {
   readonly engine: 'self' | 'external'
   /** For `self`: in memory on the simulated clock, or over loopback TCP in real time. */
   readonly transport: 'memory' | 'tcp'
+  /** The address was said on the command line; otherwise the profile has it, or starts the target on a port of the run. */
+  readonly addressed: boolean
   readonly host: string
   readonly port: number
   readonly senderCompID: string

@@ -114,8 +114,10 @@ describe('a result', () => {
     const repeat = (change: Parameters<typeof legWith>[0]) =>
       resultsOf(legWith(change), info, benchAfter(met), ending)[0]?.repeat
     assert.equal(repeat({}), 'npx fixproof run 2.a --profile self --begin-string FIX.4.4 --seed 1')
-    const stranger = { engine: 'external', port: 9878 } as const
+    const stranger = { engine: 'external', port: 9878, addressed: true } as const
     assert.match(repeat(stranger) ?? '', / --connect 127\.0\.0\.1:9878 /)
     assert.match(repeat({ ...stranger, targetRole: 'initiator' }) ?? '', / --listen 127\.0\.0\.1:9878 /)
+    // A target that the run started, on a port of the run, is started again by the profile.
+    assert.doesNotMatch(repeat({ ...stranger, addressed: false }) ?? '', /--connect|9878/)
   })
 })

@@ -97,12 +97,11 @@ function verdictOf(record: Bench['record'] | undefined, ending: Ending): { verdi
   return { verdict: record.missed.length > 0 ? 'warning' : 'passed' }
 }
 
+/** Repeats the case. A port that the run itself chose is gone with it, so an address stands there only if it was said. */
 function repeatCommand(leg: Leg, id: string): string {
-  const role =
-    leg.engine === 'self'
-      ? ''
-      : leg.targetRole === 'acceptor'
-        ? ` --connect ${leg.host}:${leg.port}`
-        : ` --listen ${leg.host}:${leg.port}`
-  return `npx fixproof run ${id} --profile ${leg.profile} --begin-string ${leg.version}${role} --seed ${leg.seed}`
+  const option = leg.targetRole === 'acceptor' ? '--connect' : '--listen'
+  const target = leg.addressed
+    ? ` ${option} ${leg.host}:${leg.port} --sender ${leg.senderCompID} --target ${leg.targetCompID}`
+    : ''
+  return `npx fixproof run ${id} --profile ${leg.profile} --begin-string ${leg.version}${target} --seed ${leg.seed}`
 }

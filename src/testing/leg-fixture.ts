@@ -8,6 +8,7 @@ export function legWith(change: Partial<Leg> = {}): Leg {
     targetRole: 'acceptor',
     engine: 'self',
     transport: 'memory',
+    addressed: false,
     host: '127.0.0.1',
     port: 0,
     senderCompID: 'TESTER',
