@@ -5,7 +5,7 @@
 import { encode, type Field } from '../codec/encode.ts'
 import { Tag } from '../fix/tags.ts'
 import type { SendAction } from '../session/action.ts'
-import type { SessionSettings } from '../session/session.ts'
+import type { SessionSettings } from '../session/settings.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import type { Link } from './link.ts'
 import type { Tamper } from './tamper.ts'

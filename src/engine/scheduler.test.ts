@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { parseSchedule, type Schedule, type ScheduleText } from '../session/schedule.ts'
-import type { Role } from '../session/session.ts'
+import type { Role } from '../session/settings.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { JumpingClock } from '../testing/engine-jumping-clock.ts'
 import { mirrored, settingsFor } from '../testing/engine-rig.ts'

@@ -1,72 +1,10 @@
 /**
- * The state of one FIX session and its settings. Plain data: `step.ts` alone changes it.
+ * The state of one FIX session. Plain data: `step.ts` alone changes it.
  * A session outlives its connections; the two sequence numbers belong to it and not to a connection.
  */
 
-import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
-import type { Dictionary } from '../dictionary/dictionary.ts'
-import type { FixVersion } from '../fix/versions.ts'
-
-export type Role = 'initiator' | 'acceptor'
-
-/** Settings that may be stated; everything else has the default of the preset `standard`. */
-export interface SessionSettings {
-  readonly version: FixVersion
-  readonly role: Role
-  readonly senderCompID: string
-  readonly targetCompID: string
-  /** HeartBtInt(108) in seconds that an initiator proposes; 0 = none. Default 30. */
-  readonly heartBtInt: number
-  /** Largest HeartBtInt(108) that an acceptor takes, in seconds. Default 86 400. */
-  readonly maxHeartBtInt: number
-  /** Time added to HeartBtInt before silence counts, as a fraction of it. Default 0.2 (session test cases, 6). */
-  readonly reasonableTransmission: number
-  /** Seconds to wait for Logon. Default 10. */
-  readonly logonTimeout: number
-  /** Seconds to wait for the answer to Logout. Default 10 (case 12). */
-  readonly logoutTimeout: number
-  /** Seconds between an error Logout and the close. Default 2 (cases 2.c, 2.i, 2.k). */
-  readonly forcedLogoffTimeout: number
-  /** ResetSeqNumFlag(141) in our own Logon: 0 never, 1 when no earlier numbering is stored, 2 always. Default 0. */
-  readonly forceSeqNumReset: 0 | 1 | 2
-  /** NextExpectedMsgSeqNum(789) in Logon, FIX.4.4 and later. Default false. */
-  readonly handleSeqNumAtLogon: boolean
-  /** Accepts a Logon whose MsgSeqNum is too low. Not compliant. Default false. */
-  readonly ignoreSeqNumTooLowAtLogon: boolean
-  /** Drops a ResendRequest that repeats the one before it. Not compliant. Default false. */
-  readonly ignoreDuplicateResendRequests: boolean
-  /** How many equal ResendRequests in succession make the later ones duplicates; below 2 there are none. Default 0. */
-  readonly duplicateResendRequestLimit: number
-  /** Answer to BeginSeqNo(7) beyond the last message sent. Default `reject`. */
-  readonly resendBeginBeyondLast: 'reject' | 'gapfill' | 'ignore'
-  /** Messages read from the store at once while answering; 0 = all. Default 1000. Changes nothing on the wire. */
-  readonly resendMessagesBlockSize: number
-  /** Greatest number a store can hold; a greater EndSeqNo(16) means it. Default 2 147 483 647. */
-  readonly maxStorageSeqNo: number
-  /** Seconds in which a gap must shrink before it is asked for again; 0 = never. Default 30. */
-  readonly gapTimeout: number
-  /** ResendRequests of ours for one gap before the counterparty counts as unable to fill it. Default 3. */
-  readonly allowedCountOfSimilarRR: number
-  /** Messages held behind a gap; more are dropped and asked for again. Default 10 000. */
-  readonly maxHeldMessages: number
-  /** ResendRequests that may wait while one is answered; more are dropped. Default 100. */
-  readonly maxPendingResends: number
-  /** Refuses SendingTime(52) that is further off than `reasonableDelayMs`. Default true. */
-  readonly checkSendingTimeAccuracy: boolean
-  /** Default 120 000 (case 2.o). */
-  readonly reasonableDelayMs: number
-  /** A reply Logon with another HeartBtInt(108) than proposed ends the session. Default true. */
-  readonly disconnectOnLogonHeartbeatMismatch: boolean
-  /** Puts LastMsgSeqNumProcessed(369) into every message, FIX.4.2 and later. Default false. */
-  readonly includeLastProcessed: boolean
-  /** Tries a Logout before closing a dead connection. Default true. */
-  readonly logoutOnTimeout: boolean
-  /** Fields added to our Logon: Username(553), Password(554), RawData(96), … */
-  readonly logonFields: readonly Field[]
-  /** Checks incoming messages against it; session messages are checked always, so it is needed. */
-  readonly dictionary: Dictionary
-}
+import type { SessionSettings } from './settings.ts'
 
 export type StateName =
   | 'disconnected'
@@ -137,43 +75,6 @@ export interface Session {
   resetReply: 'none' | 'must' | 'may'
   /** The last ResendRequest received, to recognise repetitions. */
   lastResendRequest: { begin: number; end: number; msgSeqNum: number; count: number } | undefined
-}
-
-const DEFAULTS = {
-  heartBtInt: 30,
-  maxHeartBtInt: 86_400,
-  reasonableTransmission: 0.2,
-  logonTimeout: 10,
-  logoutTimeout: 10,
-  forcedLogoffTimeout: 2,
-  forceSeqNumReset: 0,
-  handleSeqNumAtLogon: false,
-  ignoreSeqNumTooLowAtLogon: false,
-  ignoreDuplicateResendRequests: false,
-  duplicateResendRequestLimit: 0,
-  resendBeginBeyondLast: 'reject',
-  resendMessagesBlockSize: 1000,
-  maxStorageSeqNo: 2_147_483_647,
-  gapTimeout: 30,
-  allowedCountOfSimilarRR: 3,
-  maxHeldMessages: 10_000,
-  maxPendingResends: 100,
-  checkSendingTimeAccuracy: true,
-  reasonableDelayMs: 120_000,
-  disconnectOnLogonHeartbeatMismatch: true,
-  includeLastProcessed: false,
-  logoutOnTimeout: true,
-  logonFields: [],
-} as const satisfies Partial<SessionSettings>
-
-export type RequiredSettings = Pick<
-  SessionSettings,
-  'version' | 'role' | 'senderCompID' | 'targetCompID' | 'dictionary'
->
-
-/** Fills in the defaults of the preset `standard`. */
-export function sessionSettings(stated: RequiredSettings & Partial<SessionSettings>): SessionSettings {
-  return { ...DEFAULTS, ...stated }
 }
 
 /**

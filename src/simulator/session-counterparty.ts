@@ -10,7 +10,7 @@ import { Initiator } from '../engine/initiator.ts'
 import { Scheduler } from '../engine/scheduler.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Schedule } from '../session/schedule.ts'
-import type { SessionSettings } from '../session/session.ts'
+import type { SessionSettings } from '../session/settings.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import type { Address, Network } from '../transport/transport.ts'
 

@@ -3,7 +3,7 @@ import type { Clock } from '../engine/clock.ts'
 import type { Tamper } from '../engine/tamper.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Schedule } from '../session/schedule.ts'
-import type { SessionSettings } from '../session/session.ts'
+import type { SessionSettings } from '../session/settings.ts'
 import type { ArchivedNumbering } from '../store/message-store.ts'
 import type { Address, Network } from '../transport/transport.ts'
 

@@ -3,7 +3,7 @@
  * it to the steps that way.
  */
 import type { VersionId } from '../fix/versions.ts'
-import type { SessionSettings } from '../session/session.ts'
+import type { SessionSettings } from '../session/settings.ts'
 import type { ApplicationName } from '../simulator/order-desk.ts'
 import type { TamperRule } from '../simulator/tamper.ts'
 

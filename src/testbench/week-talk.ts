@@ -14,7 +14,7 @@ import {
   type Schedule,
   type ScheduleText,
 } from '../session/schedule.ts'
-import { sessionSettings } from '../session/session.ts'
+import { sessionSettings } from '../session/settings.ts'
 import { SessionCounterparty } from '../simulator/session-counterparty.ts'
 import type { Bench } from './bench.ts'
 

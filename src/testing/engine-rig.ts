@@ -9,7 +9,7 @@ import { SimulatedClock } from '../engine/simulated-clock.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion } from '../fix/versions.ts'
 import type { Observation } from '../session/action.ts'
-import { type Role, type SessionSettings, sessionSettings } from '../session/session.ts'
+import { type Role, type SessionSettings, sessionSettings } from '../session/settings.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { FakeTransport } from './engine-transport.ts'
 

@@ -5,7 +5,7 @@ import type { Clock } from '../engine/clock.ts'
 import { EngineSession } from '../engine/engine-session.ts'
 import type { Tamper } from '../engine/tamper.ts'
 import { type Entry, Journal } from '../journal/journal.ts'
-import type { SessionSettings } from '../session/session.ts'
+import type { SessionSettings } from '../session/settings.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { news } from './engine-rig.ts'
 
