@@ -3,6 +3,8 @@
 export type Level = 'must' | 'should' | 'may'
 export type Role = 'acceptor' | 'initiator'
 
+export const BOTH_ROLES: readonly Role[] = ['acceptor', 'initiator']
+
 export interface Requirement {
   /** Id of the case: `2.c`, `1B.b`, `SD-43`. Scenarios carry it as a tag. */
   readonly id: string
