@@ -3,7 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 
 const folders = process.argv.slice(2)
-const patterns = folders.length === 0 ? ['src/**/*.test.ts'] : folders.map((folder) => `${folder}/**/*.test.ts`)
+const patterns =
+  folders.length === 0
+    ? ['src/**/*.test.ts', 'scripts/**/*.test.ts']
+    : folders.map((folder) => `${folder}/**/*.test.ts`)
 mkdirSync('reports/junit', { recursive: true })
 const reporters = [
   '--test-reporter=dot',
