@@ -7,7 +7,8 @@ import { WeekTalk } from '../src/testbench/week-talk.ts'
 import type { FixWorld } from './world.ts'
 
 Given("the session's schedule:", function (this: FixWorld, table: DataTable) {
-  const { TimeZone, StartTime, ConnectTime, DisconnectTime, TerminateTime, HeartBtInt, ...unknown } = table.rowsHash()
+  const rows = table.rowsHash()
+  const { TimeZone, StartTime, ConnectTime, DisconnectTime, TerminateTime, DaysOff, HeartBtInt, ...unknown } = rows
   const [key] = Object.keys(unknown)
   if (key !== undefined) throw new Error(`a schedule has no "${key}"`)
   if (TimeZone === undefined) throw new Error('a schedule needs a TimeZone')
@@ -17,6 +18,7 @@ Given("the session's schedule:", function (this: FixWorld, table: DataTable) {
     ...(ConnectTime === undefined ? {} : { connectTime: ConnectTime }),
     ...(DisconnectTime === undefined ? {} : { disconnectTime: DisconnectTime }),
     ...(TerminateTime === undefined ? {} : { terminateTime: TerminateTime }),
+    ...(DaysOff === undefined ? {} : { daysOff: DaysOff }),
   }
   this.week = new WeekTalk(this.bench, text, Number(HeartBtInt ?? 30))
 })

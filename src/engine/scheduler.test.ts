@@ -1,82 +1,36 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { parseSchedule, type Schedule, type ScheduleText } from '../session/schedule.ts'
-import type { Role } from '../session/settings.ts'
-import { MemoryStore } from '../store/memory-store.ts'
-import { JumpingClock } from '../testing/engine-jumping-clock.ts'
-import { mirrored, settingsFor } from '../testing/engine-rig.ts'
-import { MemoryNetwork } from '../transport/memory.ts'
-import { Acceptor } from './acceptor.ts'
-import { EngineSession } from './engine-session.ts'
-import { Initiator } from './initiator.ts'
+import { parseSchedule, type ScheduleText } from '../session/schedule.ts'
+import { settingsFor } from '../testing/engine-rig.ts'
+import { ScheduledPair } from '../testing/scheduled-pair.ts'
 import { Scheduler } from './scheduler.ts'
 import { SimulatedClock } from './simulated-clock.ts'
 
-const address = { host: 'memory', port: 9878 }
 const at = (text: string): number => Date.parse(`${text}Z`)
 
 const week: ScheduleText = { timeZone: 'UTC', startTime: 'Mon 08:00', terminateTime: 'Fri 17:00' }
 const days: ScheduleText = { ...week, connectTime: 'Tue-Fri 08:00', disconnectTime: 'Mon-Thu 17:00' }
 
-interface Side {
-  readonly session: EngineSession
-  readonly store: MemoryStore
-  readonly scheduler: Scheduler
-}
-
 /** An initiator and an acceptor with the same schedule, both begun at `start`. */
 function rig(start: string, text: ScheduleText, numberingBegan = start) {
-  const steady = new SimulatedClock(at(start))
-  const clock = new JumpingClock(steady)
-  const network = new MemoryNetwork({ clock: steady })
-  const schedule: Schedule = parseSchedule(text)
-  const settings = settingsFor('initiator')
-  let initiator: Initiator | undefined
-  const side = (role: Role): Side => {
-    const store = new MemoryStore(at(numberingBegan))
-    const session: EngineSession = new EngineSession({
-      settings: role === 'initiator' ? settings : mirrored(settings),
-      store,
-      clock,
-      application: {
-        onDisconnect: () => {
-          scheduler.linkLost()
-          if (role === 'initiator') initiator?.linkLost()
-        },
-      },
-    })
-    if (role === 'initiator') initiator = new Initiator({ network, clock, address, session })
-    const scheduler: Scheduler = new Scheduler({
-      schedule,
-      clock,
-      session,
-      initiator: role === 'initiator' ? initiator : undefined,
-    })
-    return { session, store, scheduler }
-  }
-  const [acceptor, dialler] = [side('acceptor'), side('initiator')]
-  const port = new Acceptor({ network, clock, address, mayConnect: () => acceptor.scheduler.open })
-  port.add(acceptor.session)
-  network.listenNow(address, (transport) => port.accept(transport))
-  const start_ = (): void => {
-    acceptor.scheduler.start()
-    dialler.scheduler.start()
-  }
+  const schedule = parseSchedule(text)
+  const pair = new ScheduledPair({ start: at(start), numberingBegan: at(numberingBegan), schedule })
+  const { clock, steady, acceptor, initiator } = pair
   return {
     clock,
-    acceptor,
-    initiator: dialler,
-    start: start_,
     steady,
-    goTo: (instant: string) => steady.advanceTo(at(instant)),
+    acceptor,
+    initiator,
+    start: () => pair.start(),
+    goTo: (instant: string) => pair.goTo(instant),
+    standing: () => pair.standing,
   }
 }
 
 describe('scheduler', () => {
   test('a week: connected between its times, numbers kept from day to day, a new numbering each week', () => {
-    const { acceptor, initiator, start, goTo } = rig('2026-01-05T07:00', days)
+    const { acceptor, initiator, start, goTo, standing } = rig('2026-01-05T07:00', days)
     start()
-    const standing = (): boolean[] => [acceptor.session.established, initiator.session.established]
     goTo('2026-01-05T07:59')
     assert.deepEqual(standing(), [false, false])
     goTo('2026-01-05T08:01')
@@ -190,5 +144,108 @@ describe('scheduler', () => {
     steady.advanceTo(Number.POSITIVE_INFINITY)
     assert.equal(steady.now() < at('2026-01-09T17:01'), true)
     assert.equal(initiator.store.archives().length, 0)
+  })
+})
+
+describe('what a scheduler asks of others', () => {
+  /** A session that is connected until it is told to log out, and whoever dials for it. */
+  function asked(text: ScheduleText, role: 'initiator' | 'acceptor' = 'initiator') {
+    const clock = new SimulatedClock(at('2026-01-05T09:00'))
+    const told: string[] = []
+    const session = {
+      settings: settingsFor(role),
+      state: 'active' as const,
+      connected: true,
+      numberingSince: clock.now(),
+      logout: (why?: string) => told.push(`logout: ${why}`),
+      beginPeriod: () => told.push('beginPeriod'),
+      resetInSession: () => told.push('resetInSession'),
+    }
+    const initiator = { start: () => told.push('dial'), stop: () => told.push('stop dialling') }
+    const scheduler = new Scheduler({ schedule: parseSchedule(text), clock, session, initiator })
+    return { clock, told, session, initiator, scheduler, goTo: (instant: string) => clock.advanceTo(at(instant)) }
+  }
+
+  const round: ScheduleText = { timeZone: 'UTC', startTime: '17:00', terminateTime: '17:00' }
+
+  test('a session that takes its Logout for the end is asked to dial again, if the schedule goes on', () => {
+    const { told, session, scheduler, goTo } = asked(round)
+    scheduler.start()
+    goTo('2026-01-05T17:00')
+    session.connected = false
+    scheduler.linkLost()
+    goTo('2026-01-05T17:00:02')
+    const ended = 'logout: end of trading period'
+    assert.deepEqual(told, ['dial', 'stop dialling', ended, 'dial', 'beginPeriod', 'dial'])
+  })
+
+  test('and is not, if its time is over', () => {
+    const { told, session, scheduler, goTo } = asked({ ...round, startTime: '08:00' })
+    scheduler.start()
+    goTo('2026-01-05T17:00')
+    session.connected = false
+    scheduler.linkLost()
+    goTo('2026-01-05T23:00')
+    assert.deepEqual(told, ['dial', 'stop dialling', 'logout: end of trading period', 'beginPeriod'])
+  })
+
+  test('a numbering that began at the very end is kept, and its session logs out all the same', () => {
+    const { told, session, scheduler, goTo } = asked({ ...round, startTime: '08:00' })
+    scheduler.start()
+    goTo('2026-01-05T16:59')
+    session.numberingSince = at('2026-01-05T17:00')
+    goTo('2026-01-05T17:00')
+    session.connected = false
+    scheduler.linkLost()
+    assert.deepEqual(told, ['dial', 'stop dialling', 'logout: end of trading period'])
+  })
+
+  test('a link that is lost without a word of the schedule is not its business', () => {
+    const { told, scheduler, goTo } = asked(round)
+    scheduler.start()
+    scheduler.linkLost()
+    goTo('2026-01-05T16:59')
+    assert.deepEqual(told, ['dial'])
+  })
+
+  test('an initiator waits for its connect time, an acceptor is there from the start on', () => {
+    for (const [role, count] of [
+      ['initiator', 0],
+      ['acceptor', 1],
+    ] as const) {
+      const { told, scheduler, goTo } = asked(
+        { timeZone: 'UTC', startTime: '10:00', connectTime: '11:00', terminateTime: '17:00' },
+        role,
+      )
+      scheduler.start()
+      goTo('2026-01-05T10:30')
+      assert.equal(told.filter((word) => word === 'dial').length, count, role)
+      goTo('2026-01-05T11:30')
+      assert.equal(told.at(-1), 'dial')
+    }
+  })
+
+  test('a start that ends the last numbering waits for its connect time as well', () => {
+    const { told, session, scheduler, goTo } = asked({ timeZone: 'UTC', startTime: '17:00', connectTime: '18:00' })
+    scheduler.start()
+    goTo('2026-01-05T17:00')
+    session.connected = false
+    scheduler.linkLost()
+    session.numberingSince = at('2026-01-05T17:00')
+    goTo('2026-01-05T17:59')
+    assert.deepEqual(told, ['dial', 'stop dialling', 'logout: end of trading period', 'beginPeriod'])
+    goTo('2026-01-05T18:00')
+    assert.equal(told.at(-1), 'dial')
+  })
+
+  test('stopped by what an event brings about, it does nothing more', () => {
+    const { clock, told, initiator, scheduler, goTo } = asked(round)
+    scheduler.start()
+    initiator.stop = () => {
+      scheduler.stop()
+      return told.push('stopped')
+    }
+    goTo('2026-01-05T17:00')
+    assert.deepEqual([told.includes('stopped'), told.at(-1) !== 'dial', clock.nextAt], [true, true, undefined])
   })
 })

@@ -97,11 +97,11 @@ describe('daylight saving (SD-27)', () => {
   const daily = (timeZone: string, time: string) => parseSchedule({ timeZone, terminateTime: time })
   const cases: [name: string, zone: string, time: string, from: string, expected: string[]][] = [
     [
-      'London, a time that the spring skips: past the hole',
+      'London, a time that the spring skips: the end of the hole',
       LONDON,
       '01:30',
       '2026-03-28 02:00',
-      ['2026-03-29T01:30:00.000Z', '2026-03-30T00:30:00.000Z'],
+      ['2026-03-29T01:00:00.000Z', '2026-03-30T00:30:00.000Z'],
     ],
     [
       'London, a time that the autumn repeats: the first, once',
@@ -118,11 +118,11 @@ describe('daylight saving (SD-27)', () => {
       ['2026-03-28T17:00:00.000Z', '2026-03-29T16:00:00.000Z'],
     ],
     [
-      'New York, a time that the spring skips: past the hole',
+      'New York, a time that the spring skips: the end of the hole',
       NEW_YORK,
       '02:30',
       '2026-03-07 12:00',
-      ['2026-03-08T07:30:00.000Z', '2026-03-09T06:30:00.000Z'],
+      ['2026-03-08T07:00:00.000Z', '2026-03-09T06:30:00.000Z'],
     ],
     [
       'New York, a time that the autumn repeats: the first, once',

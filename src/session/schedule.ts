@@ -2,33 +2,32 @@
  * Session times as pure arithmetic on instants and zones: when a session starts, connects, disconnects and terminates,
  * and which numbering an instant belongs to.
  *
- * Times are of the wall in a zone. A local time that daylight saving skips moves to the next valid instant; one that it
- * repeats means the first (FIX Antenna schedules; engine rules for SD-23 to SD-27).
+ * Times are of the wall in a zone; `zone.ts` says what daylight saving makes of them (engine parameters 6; SD-23 to
+ * SD-27).
  */
-import { Temporal } from 'temporal-polyfill'
+import { hasDate, type LocalTimes, latestLocal, nextLocal } from './local-times.ts'
+import { firstLocalAfter, instantOf, lastLocalAt } from './zone.ts'
+
+export { parseResetTime, parseSchedule, type ScheduleText, SIMPLE_TIMES } from './schedule-text.ts'
+export { instantInZone, localTime } from './zone.ts'
 
 export type ScheduleEventKind = 'disconnect' | 'terminate' | 'start' | 'connect'
 
 /** Order of events that fall on one instant: what ends comes before what begins. */
 const KINDS: readonly ScheduleEventKind[] = ['disconnect', 'terminate', 'start', 'connect']
 
-/** A time of day on some days of the week, 1 = Monday to 7 = Sunday. */
-export interface WeeklyTime {
-  readonly days: ReadonlySet<number>
-  readonly hour: number
-  readonly minute: number
-  readonly second: number
-}
-
+/** A schedule without any time is always open, and its numbering never ends. */
 export interface Schedule {
   readonly timeZone: string
   /** A new numbering may begin, and the session may connect. */
-  readonly start: readonly WeeklyTime[]
-  readonly connect: readonly WeeklyTime[]
+  readonly start: readonly LocalTimes[]
+  readonly connect: readonly LocalTimes[]
   /** Logout; numbers are kept. */
-  readonly disconnect: readonly WeeklyTime[]
+  readonly disconnect: readonly LocalTimes[]
   /** Logout; the numbering ends and is archived. */
-  readonly terminate: readonly WeeklyTime[]
+  readonly terminate: readonly LocalTimes[]
+  /** Dates on which nothing of this happens; their times of day say nothing. Absent: none. */
+  readonly daysOff?: readonly LocalTimes[]
 }
 
 export interface ScheduleEvent {
@@ -37,143 +36,107 @@ export interface ScheduleEvent {
   readonly at: number
 }
 
-/** What a schedule says in text, as profiles and feature tables hold it. */
-export interface ScheduleText {
-  readonly timeZone: string
-  readonly startTime?: string
-  readonly connectTime?: string
-  readonly disconnectTime?: string
-  readonly terminateTime?: string
+/** The events of the first instant after `at` at which anything happens. Empty when nothing does in 40 years. */
+export function nextEvents(schedule: Schedule, at: number): readonly ScheduleEvent[] {
+  return spanAt(schedule, at).next
 }
 
-const DAY_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-
-/** @throws RangeError with key, value and what is allowed */
-export function parseSchedule(text: ScheduleText): Schedule {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text.timeZone)
-  } catch {
-    throw new RangeError(`TimeZone "${text.timeZone}" is not known: expected a name such as Europe/London`)
-  }
-  const schedule: Schedule = {
-    timeZone: text.timeZone,
-    start: parseTimes('StartTime', text.startTime),
-    connect: parseTimes('ConnectTime', text.connectTime),
-    disconnect: parseTimes('DisconnectTime', text.disconnectTime),
-    terminate: parseTimes('TerminateTime', text.terminateTime),
-  }
-  if (schedule.start.length === 0 && schedule.terminate.length === 0)
-    throw new RangeError('a schedule needs StartTime or TerminateTime')
-  return schedule
-}
-
-/** `Sunday 17:00:00`, `Mon-Thu 17:00`, `Mon,Wed 08:30:00` or a daily `17:00`; several joined by `;`. */
-function parseTimes(key: string, text: string | undefined): WeeklyTime[] {
-  if (text === undefined) return []
-  return text.split(';').map((part) => parseTime(key, part.trim()))
-}
-
-function parseTime(key: string, text: string): WeeklyTime {
-  const match = /^(?:([A-Za-z][A-Za-z,-]*)\s+)?(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text)
-  const [hour, minute, second] = [match?.[2], match?.[3], match?.[4] ?? '0'].map(Number) as [number, number, number]
-  if (match === null || hour > 23 || minute > 59 || second > 59)
-    throw new RangeError(`${key} "${text}": expected a time such as "Mon-Fri 17:00:00" or "17:00"`)
-  return { days: parseDays(key, match[1]), hour, minute, second }
-}
-
-function parseDays(key: string, text: string | undefined): ReadonlySet<number> {
-  if (text === undefined) return new Set([1, 2, 3, 4, 5, 6, 7])
-  const days = new Set<number>()
-  for (const part of text.split(',')) {
-    const [first = 0, last = first, ...more] = part.split('-').map(dayOf)
-    if (first === 0 || last === 0 || more.length > 0)
-      throw new RangeError(`${key} "${text}": expected days such as Sunday, Mon-Thu or Mon,Wed`)
-    for (let day = first; ; day = (day % 7) + 1) {
-      days.add(day)
-      if (day === last) break
-    }
-  }
-  return days
-}
-
-/** 1 = Monday to 7 = Sunday, by the name of the day or its first three letters; 0 when it is neither. */
-function dayOf(name: string): number {
-  const wanted = name.toLowerCase()
-  return DAY_NAMES.findIndex((day) => day === wanted || day.slice(0, 3) === wanted) + 1
-}
-
-/** The events of the first instant after `at` at which anything happens. Empty only for an empty schedule. */
-export function nextEvents(schedule: Schedule, at: number): ScheduleEvent[] {
-  const events = eventsAround(schedule, at).filter((event) => event.at > at)
-  const first = Math.min(...events.map((event) => event.at))
-  return events.filter((event) => event.at === first)
-}
-
-/** The latest event of the given kinds at or before `at`; undefined when there never was one within a week. */
+/** The latest event of the given kinds at or before `at`; undefined when there never was one in 40 years. */
 export function latestEvent(
   schedule: Schedule,
   at: number,
   kinds: readonly ScheduleEventKind[] = KINDS,
 ): ScheduleEvent | undefined {
-  return eventsAround(schedule, at)
-    .filter((event) => event.at <= at && kinds.includes(event.kind))
-    .at(-1)
+  const { latest } = spanAt(schedule, at)
+  let found: ScheduleEvent | undefined
+  for (const kind of KINDS) {
+    if (!kinds.includes(kind) || latest[kind] === NEVER) continue
+    if (found === undefined || latest[kind] >= found.at) found = { kind, at: latest[kind] }
+  }
+  return found
 }
 
-/** True while the session may be connected. */
+/**
+ * True while the session may be connected: it was opened after it was last closed, and, where starts are stated, after
+ * the last end of a period there was a start. Without starts and connects, the end of a period opens the next one.
+ */
 export function mayConnect(schedule: Schedule, at: number): boolean {
-  const latest = latestEvent(schedule, at)
-  return latest !== undefined && (latest.kind === 'start' || latest.kind === 'connect')
+  if (isEmpty(schedule)) return true
+  const { latest } = spanAt(schedule, at)
+  const { start, connect, disconnect, terminate } = latest
+  const openedByEnd = schedule.start.length === 0 && schedule.connect.length === 0
+  const opened = openedByEnd ? terminate : Math.max(start, connect)
+  if (opened === NEVER || opened < Math.max(disconnect, terminate)) return false
+  return schedule.start.length === 0 || (start !== NEVER && start >= terminate)
+}
+
+/**
+ * True while an initiator is to be connected. A start whose session has a connect time still to come, before anything
+ * closes it again, waits for that; an acceptor accepts from the start on.
+ */
+export function mayDial(schedule: Schedule, at: number): boolean {
+  if (!mayConnect(schedule, at)) return false
+  const { latest, coming } = spanAt(schedule, at)
+  if (latest.start === NEVER || latest.connect >= latest.start) return true
+  return coming.connect === NOT_COMING || coming.connect >= Math.min(coming.disconnect, coming.terminate)
 }
 
 /** True when a numbering that began at `since` has ended by `at`, also when nobody was there to see it (SD-24). */
 export function numberingEnded(schedule: Schedule, since: number, at: number): boolean {
-  const end = latestEvent(schedule, at, schedule.terminate.length > 0 ? ['terminate'] : ['start'])
+  const end = latestEvent(schedule, at, [schedule.terminate.length > 0 ? 'terminate' : 'start'])
   return end !== undefined && since < end.at
 }
 
-const DAY_MS = 86_400_000
-
-/** Calendar arithmetic is slow, and a schedule is asked again and again about the same week: the last answer is kept. */
-const lastWindows = new WeakMap<Schedule, { readonly base: number; readonly events: readonly ScheduleEvent[] }>()
-
-/** Every event of at least the eight days before and after `at`, in order. */
-function eventsAround(schedule: Schedule, at: number): readonly ScheduleEvent[] {
-  const last = lastWindows.get(schedule)
-  if (last !== undefined && at >= last.base && at < last.base + 7 * DAY_MS) return last.events
-  const events = eventsOfDays(schedule, at, -9, 16)
-  lastWindows.set(schedule, { base: at, events })
-  return events
+function isEmpty(schedule: Schedule): boolean {
+  return KINDS.every((kind) => schedule[kind].length === 0)
 }
 
-/** Every event of the local days from `from` to `to`, counted from the day of `at`, in order. */
-function eventsOfDays(schedule: Schedule, at: number, from: number, to: number): ScheduleEvent[] {
-  const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(schedule.timeZone).toPlainDate()
-  const events: ScheduleEvent[] = []
-  for (let offset = from; offset <= to; offset++) {
-    const date = today.add({ days: offset })
-    for (const kind of KINDS)
-      for (const time of schedule[kind])
-        if (time.days.has(date.dayOfWeek)) events.push({ kind, at: instantOf(date, time, schedule.timeZone) })
-  }
-  return events.sort((a, b) => a.at - b.at || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+const NEVER = Number.NEGATIVE_INFINITY
+const NOT_COMING = Number.POSITIVE_INFINITY
+
+type Instants = Readonly<Record<ScheduleEventKind, number>>
+
+/** Between two events nothing changes: `from` is the last instant with an event, `to` the next. */
+interface Span {
+  readonly from: number
+  readonly to: number
+  readonly next: readonly ScheduleEvent[]
+  /** The latest instant of each kind, -Infinity for none. */
+  readonly latest: Instants
+  /** The next instant of each kind, Infinity for none. */
+  readonly coming: Instants
 }
 
-/** "Compatible" is the reading asked for: the earlier of two, and past a hole by the length of the hole. */
-function instantOf(date: Temporal.PlainDate, time: WeeklyTime, timeZone: string): number {
-  const plainTime = Temporal.PlainTime.from({ hour: time.hour, minute: time.minute, second: time.second })
-  return date.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds
+/** A schedule is asked again and again about the time between the same two events: the last answer is kept. */
+const lastSpans = new WeakMap<Schedule, Span>()
+
+function spanAt(schedule: Schedule, at: number): Span {
+  const last = lastSpans.get(schedule)
+  if (last !== undefined && at >= last.from && at < last.to) return last
+  const latest = instants((kind) => Math.max(NEVER, ...schedule[kind].map((times) => before(schedule, times, at))))
+  const coming = instants((kind) => Math.min(NOT_COMING, ...schedule[kind].map((times) => after(schedule, times, at))))
+  const from = Math.max(...Object.values(latest))
+  const to = Math.min(...Object.values(coming))
+  const next = to === NOT_COMING ? [] : KINDS.filter((kind) => coming[kind] === to).map((kind) => ({ kind, at: to }))
+  const span: Span = { from, to, next, latest, coming }
+  lastSpans.set(schedule, span)
+  return span
 }
 
-/** An instant from local words: `2026-10-25 16:59:00` in a zone. @throws RangeError when it is no date */
-export function instantInZone(dateTime: string, timeZone: string): number {
-  const plain = Temporal.PlainDateTime.from(dateTime.replace(' ', 'T'))
-  return plain.toZonedDateTime(timeZone).epochMilliseconds
+function instants(of: (kind: ScheduleEventKind) => number): Instants {
+  return { disconnect: of('disconnect'), terminate: of('terminate'), start: of('start'), connect: of('connect') }
 }
 
-/** The local date and time of an instant, for people: `Sun 2026-10-25 17:00:00`. */
-export function localTime(at: number, timeZone: string): string {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
-  const day = (DAY_NAMES[zoned.dayOfWeek - 1] as string).slice(0, 3).replace(/^./, (c) => c.toUpperCase())
-  return `${day} ${zoned.toPlainDate()} ${zoned.toPlainTime().toString({ smallestUnit: 'second' })}`
+function after(schedule: Schedule, times: LocalTimes, at: number): number {
+  const local = nextLocal(times, firstLocalAfter(at, schedule.timeZone), dayOffOf(schedule))
+  return local === undefined ? NOT_COMING : instantOf(local, schedule.timeZone)
+}
+
+function before(schedule: Schedule, times: LocalTimes, at: number): number {
+  const local = latestLocal(times, lastLocalAt(at, schedule.timeZone), dayOffOf(schedule))
+  return local === undefined ? NEVER : instantOf(local, schedule.timeZone)
+}
+
+function dayOffOf({ daysOff }: Schedule): (day: number) => boolean {
+  return daysOff === undefined ? () => false : (day) => daysOff.some((times) => hasDate(times, day))
 }
