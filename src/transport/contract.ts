@@ -1,6 +1,7 @@
 /** What every network promises, as tests. A network's own test file calls `networkContract` and adds what is its own. */
 import assert from 'node:assert/strict'
 import { describe, type TestContext, test } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { ConnectionError, type Listener, type Network, type Receiver, type Transport } from './transport.ts'
 
 export interface NetworkUnderTest {
@@ -10,6 +11,20 @@ export interface NetworkUnderTest {
   until(done: () => boolean): Promise<void>
   /** Lets happen what is under way, to show that something does not come. */
   settle(): Promise<void>
+}
+
+const PATIENCE_MS = 10_000
+
+/** For networks of sockets, whose events come in their own time. */
+export const REAL_TIME: Pick<NetworkUnderTest, 'until' | 'settle'> = {
+  async until(done) {
+    // The end of the patience only ends a test that fails: an endless wait would keep the process alive.
+    for (const began = performance.now(); !done(); await nextTurn())
+      assert.equal(performance.now() - began < PATIENCE_MS, true, 'nothing more happens')
+  },
+  async settle() {
+    for (let turns = 0; turns < 50; turns++) await nextTurn()
+  },
 }
 
 /** A receiver that writes down what it is told. */
@@ -184,6 +199,20 @@ export function networkContract(name: string, open: () => NetworkUnderTest): voi
       near.close()
       await under.until(() => heir.closes.length > 0)
       assert.deepEqual([farEar.bytes.toString(), farEar.closes, heir.bytes.toString()], ['one', [], 'two'])
+    })
+
+    test('what arrives while a connection is paused comes when it reads on, in order', limit, async (t) => {
+      const { near, far, farEar, under } = await rig(t)
+      if (far.pause === undefined) return t.skip('this network can not pause')
+      far.pause()
+      near.write(Buffer.from('one '))
+      near.write(Buffer.from('two'))
+      near.close()
+      await under.settle()
+      assert.equal(farEar.length, 0)
+      far.resume?.()
+      await under.until(() => farEar.closes.length > 0)
+      assert.equal(farEar.bytes.toString(), 'one two')
     })
 
     test('whoever listens to an ended connection is told so at once', limit, async (t) => {

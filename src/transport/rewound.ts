@@ -25,6 +25,8 @@ export function rewound(transport: Transport, early: Early): Transport {
       ended = true
       transport.destroy()
     },
+    pause: () => transport.pause?.(),
+    resume: () => transport.resume?.(),
     listen(receiver: Receiver) {
       for (const chunk of early.chunks.splice(0)) if (!ended) receiver.onData(chunk)
       if (early.closed === undefined) transport.listen(receiver)

@@ -89,6 +89,14 @@ export class TcpTransport implements Transport {
     })
   }
 
+  pause(): void {
+    if (!this.#ending) this.#socket.pause()
+  }
+
+  resume(): void {
+    if (!this.#ending && this.#receiver !== undefined) this.#socket.resume()
+  }
+
   #abort(why: string): void {
     this.#ending = true
     this.#why ??= why
@@ -106,6 +114,11 @@ function endInWords(error: NodeJS.ErrnoException): string {
       return 'reset by the other side'
     case 'EPIPE':
       return 'closed by the other side while we wrote'
+    case 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED':
+      return 'refused by the other side, which needs a certificate of ours'
+    case 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA':
+    case 'ERR_SSL_SSL/TLS_ALERT_UNKNOWN_CA':
+      return 'refused by the other side, which does not trust the authority of our certificate'
     default:
       return error.message
   }

@@ -2,25 +2,14 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import net from 'node:net'
 import { describe, type TestContext, test } from 'node:test'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { connect, Ear, networkContract } from './contract.ts'
+import { connect, Ear, networkContract, REAL_TIME } from './contract.ts'
 import { createTcpNetwork, tcpNetwork } from './tcp.ts'
 import type { TcpLimits } from './tcp-transport.ts'
 import type { ConnectionError, Transport } from './transport.ts'
 
 const host = '127.0.0.1'
 
-const PATIENCE_MS = 10_000
-
-async function until(done: () => boolean): Promise<void> {
-  // The end of the patience only ends a test that fails: an endless wait would keep the process alive.
-  for (const began = performance.now(); !done(); await nextTurn())
-    assert.equal(performance.now() - began < PATIENCE_MS, true, 'nothing more happens')
-}
-
-async function settle(): Promise<void> {
-  for (let turns = 0; turns < 50; turns++) await nextTurn()
-}
+const { until, settle } = REAL_TIME
 
 networkContract('tcp', () => ({ network: tcpNetwork, host, until, settle }))
 
@@ -150,5 +139,42 @@ describe('tcp', () => {
       tcpNetwork.listen({ host: '192.0.2.1', port: 0 }, () => undefined),
       { code: 'EADDRNOTAVAIL', message: '192.0.2.1 is not an address of this machine' },
     )
+  })
+
+  test('a connection leaves from the local address that was stated', limit, async (t) => {
+    const remotes: string[] = []
+    const listener = await tcpNetwork.listen({ host, port: 0 }, (transport) => remotes.push(transport.remote))
+    t.after(() => listener.close())
+    const near: Transport[] = []
+    createTcpNetwork({ connectAddress: '127.0.0.3' }).dial(listener.address, {
+      onConnect: (transport) => near.push(transport),
+      onError: (cause) => assert.fail(cause.message),
+    })
+    await until(() => remotes.length > 0 && near.length > 0)
+    assert.match(remotes[0] as string, /^127\.0\.0\.3:/)
+  })
+
+  for (const [connectAddress, message] of [
+    ['nonsense', 'connectAddress nonsense is no IP address'],
+    ['192.0.2.1', '192.0.2.1 is not an address of this machine'],
+  ] as const)
+    test(`connectAddress ${connectAddress} is an error in words`, limit, async () => {
+      const cause = await new Promise<ConnectionError>((resolve) =>
+        createTcpNetwork({ connectAddress }).dial({ host, port: 9 }, { onConnect: () => undefined, onError: resolve }),
+      )
+      assert.equal(cause.message, message)
+    })
+
+  test('what a paused connection does not read stays with its sender until it reads on', limit, async (t) => {
+    const { listener, near, far } = await connect({ network: tcpNetwork, host, until, settle })
+    t.after(() => listener.close())
+    const ear = new Ear()
+    far.listen(ear)
+    far.pause?.()
+    fill(near)
+    await settle()
+    assert.equal(near.backlog > 1024 * 1024, true)
+    far.resume?.()
+    await until(() => near.backlog === 0)
   })
 })

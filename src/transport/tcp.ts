@@ -1,9 +1,9 @@
-/** Connections over TCP. The only file that opens sockets. */
+/** Connections over TCP. Only this file and `tls.ts` open sockets. */
 import net from 'node:net'
+import { CONNECT_TIMEOUT_MS, describe } from './system-errors.ts'
 import { DEFAULT_TCP_LIMITS, type TcpLimits, TcpTransport } from './tcp-transport.ts'
 import {
   type Address,
-  ConnectionError,
   type DialHandlers,
   formatAddress,
   type Listener,
@@ -11,33 +11,37 @@ import {
   type Transport,
 } from './transport.ts'
 
-/** How long a connection attempt may take. The system's own limit is minutes; people wait seconds. */
-const CONNECT_TIMEOUT_MS = 5_000
+export interface TcpOptions extends TcpLimits {
+  /** Local address that connections leave from; the system's choice when absent. */
+  readonly connectAddress?: string | undefined
+}
 
-export function createTcpNetwork(stated: Partial<TcpLimits> = {}): Network {
-  const limits: TcpLimits = { ...DEFAULT_TCP_LIMITS, ...stated }
+export function createTcpNetwork(stated: Partial<TcpOptions> = {}): Network {
+  const options: TcpOptions = { ...DEFAULT_TCP_LIMITS, ...stated }
   return {
-    dial: (address, handlers) => dial(address, handlers, limits),
-    listen: (address, onConnection) => listen(address, onConnection, limits),
+    dial: (address, handlers) => dial(address, handlers, options),
+    listen: (address, onConnection) => listen(address, onConnection, options),
   }
 }
 
 export const tcpNetwork: Network = createTcpNetwork()
 
-function dial(address: Address, handlers: DialHandlers, limits: TcpLimits): void {
+function dial(address: Address, handlers: DialHandlers, options: TcpOptions): void {
+  const { connectAddress } = options
   let socket: net.Socket
   try {
-    socket = net.connect({ host: address.host, port: address.port, noDelay: true })
+    const local = connectAddress === undefined ? {} : { localAddress: connectAddress }
+    socket = net.connect({ host: address.host, port: address.port, noDelay: true, ...local })
   } catch (error) {
     // A port out of range is thrown rather than reported.
-    setImmediate(() => handlers.onError(describe(error as NodeJS.ErrnoException, address)))
+    setImmediate(() => handlers.onError(describe(error as NodeJS.ErrnoException, address, connectAddress)))
     return
   }
-  const transport = new TcpTransport(socket, formatAddress(address), limits)
+  const transport = new TcpTransport(socket, formatAddress(address), options)
   socket.setTimeout(CONNECT_TIMEOUT_MS, () => {
     socket.destroy(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' }))
   })
-  const failed = (error: NodeJS.ErrnoException): void => handlers.onError(describe(error, address))
+  const failed = (error: NodeJS.ErrnoException): void => handlers.onError(describe(error, address, connectAddress))
   socket.once('error', failed)
   socket.once('connect', () => {
     socket.setTimeout(0)
@@ -54,6 +58,13 @@ function listen(address: Address, onConnection: (taken: Transport) => void, limi
     socket.once('close', () => taken.delete(transport))
     onConnection(transport)
   })
+  return listening(server, address, () => {
+    for (const transport of taken) transport.destroy()
+  })
+}
+
+/** Opens the port of a server. @param cut - ends the connections that it took */
+export function listening(server: net.Server, address: Address, cut: () => void): Promise<Listener> {
   return new Promise<Listener>((resolve, reject) => {
     // It stays: an error of a single accept, later on, must not end the process.
     server.on('error', (error: NodeJS.ErrnoException) => reject(describe(error, address)))
@@ -63,26 +74,9 @@ function listen(address: Address, onConnection: (taken: Transport) => void, limi
         address: { host: address.host, port: bound.port },
         close() {
           server.close()
-          for (const transport of taken) transport.destroy()
+          cut()
         },
       })
     })
   })
-}
-
-function describe(error: NodeJS.ErrnoException, address: Address): ConnectionError {
-  const where = formatAddress(address)
-  const code = error.code ?? 'UNKNOWN'
-  const words: Record<string, string> = {
-    ECONNREFUSED: `connection refused by ${where}: nobody listens there`,
-    ENOTFOUND: `host ${address.host} is not known`,
-    EAI_AGAIN: `host ${address.host} could not be looked up`,
-    ETIMEDOUT: `no answer from ${where} within ${CONNECT_TIMEOUT_MS / 1000} s`,
-    EHOSTUNREACH: `no route to ${where}`,
-    ENETUNREACH: `no route to ${where}`,
-    EADDRINUSE: `port ${address.port} on ${address.host} is in use by another process`,
-    EADDRNOTAVAIL: `${address.host} is not an address of this machine`,
-    EACCES: `port ${address.port} may not be opened by this user`,
-  }
-  return new ConnectionError(code, words[code] ?? `${where}: ${error.message}`)
 }

@@ -16,6 +16,9 @@ export interface Transport {
   destroy(): void
   /** Takes over delivery. Bytes and an end that came before are delivered first, in order. */
   listen(receiver: Receiver): void
+  /** Reads no more until `resume`, so that the sender is slowed down. Absent where that is not possible. */
+  pause?(): void
+  resume?(): void
 }
 
 export interface Receiver {
@@ -58,6 +61,8 @@ export interface Listener {
 
 /** Makes and takes connections. One implementation over TCP, one in memory. */
 export interface Network {
+  /** True when what passes is encrypted, so that nobody on the way can read it. */
+  readonly secure?: boolean
   /** Never calls back from inside the call. */
   dial(address: Address, handlers: DialHandlers): void
   /** @throws ConnectionError (as rejection) when the address can't be listened at */
