@@ -15,19 +15,78 @@ export interface SendAction {
   readonly transmit: boolean
 }
 
+/** Why a connection ended, in words that the products of the field share (engine parameters 1.2). */
+export type EndReason =
+  | 'userRequest'
+  | 'connectionProblem'
+  | 'invalidMessage'
+  | 'possibleResendRequestLoop'
+  | 'sequenceTooLow'
+  | 'noAnswer'
+  /** The counterparty refused our Logon. */
+  | 'reject'
+  | 'brokenConnection'
+  | 'closedByCounterparty'
+  | 'possibleMissedReset'
+  | 'throttling'
+  | 'counterpartyLoggedOut'
+
+/** How a connection ended (engine parameters 1.4). */
+export interface SessionEnd {
+  /** `correct`: a Logout exchange was finished, whoever began it. */
+  readonly how: 'correct' | 'nonGraceful'
+  readonly reason: EndReason
+  readonly text: string
+}
+
+/** Numbers from `begin` to `end`, both included. */
+export interface NumberRange {
+  readonly begin: number
+  readonly end: number
+}
+
 export type Action =
   | SendAction
   /** Hand an application message over. The number is counted by the action behind it, once this has returned. */
   | { readonly kind: 'deliver'; readonly message: Message; readonly possDup: boolean }
   /** Persist the number expected next. */
   | { readonly kind: 'count'; readonly nextIn: number }
-  /** Read stored messages and come back with the event `replayed`. */
-  | { readonly kind: 'replay'; readonly begin: number; readonly end: number }
-  /** End the present numbering and begin a new one at 1/1. */
-  | { readonly kind: 'reset' }
+  /** Persist the number that the next message of ours will carry; those left out have no message. */
+  | { readonly kind: 'number'; readonly nextOut: number }
+  /**
+   * Read stored messages and come back with the event `replayed`. With `lookAhead` none of them is sent in this step:
+   * it is only asked whether there are any.
+   */
+  | { readonly kind: 'replay'; readonly begin: number; readonly end: number; readonly lookAhead: boolean }
+  /** A limited answer ends here: come back with the event `answerEnded` when the other actions of the step are done. */
+  | { readonly kind: 'answerEnded' }
+  /**
+   * The counterparty asks for what it missed; `end` as it wrote it, 0 for all. `count` such requests came in succession,
+   * and `loop` says that this is as many as `duplicateResendRequestLimit` calls a loop.
+   */
+  | {
+      readonly kind: 'resendAsked'
+      readonly begin: number
+      readonly end: number
+      readonly count: number
+      readonly loop: boolean
+    }
+  /** Read these stored messages, which were never sent, and come back with the event `recalled`. */
+  | ({ readonly kind: 'recall' } & NumberRange)
+  /**
+   * End the present numbering and begin a new one at 1/1. The messages of `unsent` are read before: they come back with
+   * the event `carried` when the other actions of the step are done, or are handed to the application as never sent.
+   */
+  | {
+      readonly kind: 'reset'
+      readonly unsent: readonly NumberRange[]
+      readonly unsentBecome: 'carried' | 'undelivered'
+    }
   | { readonly kind: 'arm'; readonly timer: TimerName; readonly at: number }
   | { readonly kind: 'disarm'; readonly timer: TimerName }
   | { readonly kind: 'disconnect'; readonly why: string }
+  /** The connection is gone; exactly one for each. Numbers that begin anew because of it have done so already. */
+  | ({ readonly kind: 'ended' } & SessionEnd)
   /** Something worth telling people; never needed to go on. */
   | { readonly kind: 'observe'; readonly observation: Observation }
 
@@ -47,4 +106,14 @@ export interface Observation {
     | 'deviation'
     | 'timeout'
   readonly text: string
+  /** What programs may want to know of it; most observations are for people alone. */
+  readonly event?: ObservedEvent
 }
+
+export type ObservedEvent =
+  /** The counterparty has sent Logout(5). */
+  | { readonly kind: 'logout'; readonly text: string | undefined }
+  /** Both numbers begin anew, whoever wanted it. */
+  | { readonly kind: 'sessionReset' }
+  | ({ readonly kind: 'sequenceGap' } & NumberRange)
+  | { readonly kind: 'heartbeatTimeout' }

@@ -5,10 +5,11 @@
  */
 import type { Message } from '../codec/message.ts'
 import { MsgType } from '../fix/msg-types.ts'
+import { SessionRejectReason } from '../fix/reject-reasons.ts'
 import { Tag } from '../fix/tags.ts'
-import { validate } from '../validation/validate.ts'
 import type { Action } from './action.ts'
-import { forgetGap, holdAndRequest, nextHeld, requestNextHole, takePassedOver } from './gap.ts'
+import { contentViolation, headerViolation } from './checks.ts'
+import { forgetGap, nextHeld, requestNextHole, takePassedOver } from './gap.ts'
 import { hasReset } from './logon-content.ts'
 import { receiveLogout } from './logout.ts'
 import {
@@ -17,45 +18,16 @@ import {
   logoutTooLow,
   observe,
   refSeqNum,
-  send,
   sendBusinessReject,
   sendReject,
 } from './outbound.ts'
-import { answerResendRequest } from './resend.ts'
-import { logonInSession } from './reset.ts'
-import type { Rule, Violation } from './rule.ts'
-import { beginString } from './rules/begin-string.ts'
-import { compID } from './rules/comp-id.ts'
-import { msgSeqNumPresent } from './rules/msg-seq-num-present.ts'
-import { isPossDup, possDup } from './rules/poss-dup.ts'
-import { sendingTime } from './rules/sending-time.ts'
+import { answerResendRequest } from './resend-request.ts'
+import { heartbeatForReset, logonInSession } from './reset.ts'
+import type { Violation } from './rule.ts'
+import { isPossDup } from './rules/poss-dup.ts'
 import { applyGapFill, applyReset, isReset } from './sequence-reset.ts'
 import type { Session } from './session.ts'
-
-/** The header rules in the order in which they are asked. */
-export const HEADER_RULES: readonly Rule[] = [beginString, msgSeqNumPresent, compID, sendingTime, possDup]
-
-/** The first header rule that a message breaks. */
-export function headerViolation(session: Session, message: Message, at: number): Violation | undefined {
-  for (const rule of HEADER_RULES) {
-    const violation = rule(session, message, at)
-    if (violation !== undefined) return violation
-  }
-  return undefined
-}
-
-/** What the dictionary says about a message; undefined when nothing is wrong. */
-export function contentViolation(session: Session, message: Message): Violation | undefined {
-  const found = validate(message, session.settings.dictionary)
-  if (found === undefined) return undefined
-  const { reason, refTagID, text } = found
-  return {
-    response: found.kind === 'business' ? 'businessReject' : 'reject',
-    text,
-    ...(reason === undefined ? {} : { reason }),
-    ...(refTagID === undefined ? {} : { refTagID }),
-  }
-}
+import { answerTestRequest, receiveTooHigh } from './too-high.ts'
 
 /** A message in an established session, also while our Logout waits for its answer. */
 export function receiveInSession(session: Session, out: Action[], at: number, message: Message): void {
@@ -65,6 +37,7 @@ export function receiveInSession(session: Session, out: Action[], at: number, me
   const received = message.msgSeqNum as number
   if (violation !== undefined) refuse(session, out, at, message, violation)
   else if (ignoresNumber(session, message)) receiveOutOfNumber(session, out, at, message)
+  else if (!session.settings.validateSequenceNumbers) receiveUnderAnyNumber(session, out, at, message, received)
   else if (received < session.nextIn) receiveTooLow(session, out, at, message, received)
   else if (received > session.nextIn) receiveTooHigh(session, out, at, message, received)
   else receiveExpected(session, out, at, message)
@@ -74,7 +47,7 @@ export function receiveInSession(session: Session, out: Action[], at: number, me
 /** A reset by SequenceReset or by Logon with ResetSeqNumFlag=Y is acted upon whatever its number. */
 function ignoresNumber(session: Session, message: Message): boolean {
   if (message.msgType === MsgType.SequenceReset) return isReset(message)
-  return message.msgType === MsgType.Logon && hasReset(session, message)
+  return message.msgType === MsgType.Logon && (hasReset(session, message) || session.resetReply === 'must')
 }
 
 function receiveOutOfNumber(session: Session, out: Action[], at: number, message: Message): void {
@@ -94,15 +67,11 @@ function receiveOutOfNumber(session: Session, out: Action[], at: number, message
  * waits for its answer, and nothing will bring it again, since the counterparty never resends it.
  */
 function answerPassedOver(session: Session, out: Action[], at: number): void {
-  for (const { message } of takePassedOver(session)) {
-    if (!isOpen(session) || contentViolation(session, message) !== undefined) continue
+  for (const { answered, message } of takePassedOver(session)) {
+    if (answered || !isOpen(session) || contentViolation(session, message) !== undefined) continue
     if (message.msgType === MsgType.TestRequest) answerTestRequest(session, out, at, message)
     else if (message.msgType === MsgType.Logout) receiveLogout(session, out, at, message)
   }
-}
-
-function answerTestRequest(session: Session, out: Action[], at: number, message: Message): void {
-  send(session, out, at, MsgType.Heartbeat, [[Tag.TestReqID, message.bytesAt(message.indexOf(Tag.TestReqID))]])
 }
 
 /** Answers a broken rule; the message counts when its number was the expected one, except where Logout alone answers. */
@@ -116,18 +85,35 @@ function refuse(session: Session, out: Action[], at: number, message: Message, v
   if (violation.response === 'rejectAndLogout') logoutAndClose(session, out, at, violation.text)
 }
 
+/** A number that was used before is a breach, unless the message says so itself, or may be part of an answer of ours. */
 function receiveTooLow(session: Session, out: Action[], at: number, message: Message, received: number): void {
-  if (isPossDup(message)) observe(out, 'info', 'ignored', `message ${received} was received before`)
-  else logoutTooLow(session, out, at, received)
+  const { recovered, settings } = session
+  const asked = recovered.begin <= received && received <= recovered.end
+  if (!isPossDup(message) && !(settings.allowMessageWithoutPossDupFlag && asked))
+    return logoutTooLow(session, out, at, received)
+  if (isRepeatedRequest(session, message)) {
+    if (answerResendRequest(session, out, at, message) === undefined) return
+  }
+  observe(out, 'info', 'ignored', `message ${received} was received before`)
 }
 
-function receiveTooHigh(session: Session, out: Action[], at: number, message: Message, received: number): void {
-  // The answer goes first: two sides that wait for each other's resend would wait for ever (case 20).
-  const answered =
+/** A ResendRequest sent again, since the counterparty believes that we have not processed it. */
+function isRepeatedRequest(session: Session, message: Message): boolean {
+  return (
     message.msgType === MsgType.ResendRequest &&
-    contentViolation(session, message) === undefined &&
-    answerResendRequest(session, out, at, message) === undefined
-  holdAndRequest(session, out, at, received, message, answered)
+    isPossDup(message) &&
+    !session.settings.skipDuplicatedResendRequests &&
+    contentViolation(session, message) === undefined
+  )
+}
+
+/** `validateSequenceNumbers` false: the message is taken under whatever number it has, and the next one is expected. */
+function receiveUnderAnyNumber(session: Session, out: Action[], at: number, message: Message, received: number): void {
+  const expected = session.nextIn
+  session.nextIn = received
+  receiveExpected(session, out, at, message)
+  // A low number is no step back.
+  if (session.nextIn < expected) countTo(session, out, expected)
 }
 
 function receiveExpected(session: Session, out: Action[], at: number, message: Message): void {
@@ -144,6 +130,7 @@ function dispatch(session: Session, out: Action[], at: number, message: Message)
     case MsgType.Heartbeat:
       if (message.text(Tag.TestReqID) === session.testReqID) session.testReqID = undefined
       countTo(session, out, counted)
+      heartbeatForReset(session, out, at, message.text(Tag.TestReqID))
       return undefined
     case MsgType.TestRequest:
       countTo(session, out, counted)
@@ -159,7 +146,7 @@ function dispatch(session: Session, out: Action[], at: number, message: Message)
       observe(out, 'warning', 'rejectReceived', message.text(Tag.Text) ?? 'Reject without Text')
       return undefined
     case MsgType.SequenceReset: {
-      const violation = applyGapFill(session, out, message)
+      const violation = unmarkedGapFill(session, message) ?? applyGapFill(session, out, message)
       if (violation === undefined) answerPassedOver(session, out, at)
       return violation
     }
@@ -171,10 +158,27 @@ function dispatch(session: Session, out: Action[], at: number, message: Message)
       logonInSession(session, out, at, message)
       return undefined
     default:
-      out.push({ kind: 'deliver', message, possDup: isPossDup(message) })
+      if (wasDelivered(session, message)) observe(out, 'info', 'ignored', `message ${counted - 1} was received before`)
+      else out.push({ kind: 'deliver', message, possDup: isPossDup(message) })
       countTo(session, out, counted)
       return undefined
   }
+}
+
+/** `ignorePossDupForGapFill` false: what fills a gap that we asked for says that it does. */
+function unmarkedGapFill({ gap, settings }: Session, message: Message): Violation | undefined {
+  if (settings.ignorePossDupForGapFill || gap === undefined || isPossDup(message)) return undefined
+  return {
+    response: 'reject',
+    reason: SessionRejectReason.RequiredTagMissing,
+    refTagID: Tag.PossDupFlag,
+    text: 'Required tag missing: PossDupFlag',
+  }
+}
+
+/** `possDupSmartDelivery`: expected once more because Logon lowered the numbers, but delivered then. */
+function wasDelivered({ receivedUpTo, settings }: Session, message: Message): boolean {
+  return settings.possDupSmartDelivery && isPossDup(message) && (message.msgSeqNum as number) <= receivedUpTo
 }
 
 /** Takes the held messages whose turn has come, and asks for the next hole when there is one behind them. */

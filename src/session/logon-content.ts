@@ -1,13 +1,20 @@
 /** What is wrong with a Logon(A) apart from its header and its dictionary: a value we cannot agree to. */
 import type { Message } from '../codec/message.ts'
+import { MsgType } from '../fix/msg-types.ts'
 import { SessionRejectReason } from '../fix/reject-reasons.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Violation } from './rule.ts'
 import type { Session } from './session.ts'
+import type { SessionSettings } from './settings.ts'
 
 /** True when a Logon asks for, or grants, a restart of both numbers; FIX.4.0 has no such thing. */
-export function hasReset({ settings }: Session, message: Message): boolean {
+export function hasReset({ settings }: Pick<Session, 'settings'>, message: Message): boolean {
   return settings.version.resetSeqNumFlag && message.text(Tag.ResetSeqNumFlag) === 'Y'
+}
+
+/** A stored message that began its numbering by asking for it. */
+export function isResetLogon(settings: SessionSettings, message: Message): boolean {
+  return message.msgType === MsgType.Logon && hasReset({ settings }, message)
 }
 
 /** NextExpectedMsgSeqNum(789), undefined when absent or not in use on this session. */
@@ -48,4 +55,10 @@ function wrongValue(refTagID: number, text: string): Violation {
 
 function refusal(reason: number, refTagID: number, text: string): Violation {
   return { response: 'rejectAndLogout', reason, refTagID, text }
+}
+
+/** `rejectBeforeLogout` false: a problem with HeartBtInt(108) ends the session by Logout alone. */
+export function isRejectedFirst({ settings }: Session, violation: Violation): boolean {
+  if (violation.response === 'logout') return false
+  return settings.rejectBeforeLogout || violation.refTagID !== Tag.HeartBtInt
 }

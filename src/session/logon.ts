@@ -7,42 +7,63 @@ import { SessionStatus } from '../fix/reject-reasons.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import { awaitGap, hold, requestFrom } from './gap.ts'
-import { hasReset, heartBtIntMismatch, logonViolation, nextExpectedOf } from './logon-content.ts'
+import { hasReset, heartBtIntMismatch, isRejectedFirst, logonViolation, nextExpectedOf } from './logon-content.ts'
 import {
   arm,
   countTo,
+  disconnect,
   logoutAndClose,
   logoutTooLow,
   observe,
   refSeqNum,
   sendLogon,
   sendReject,
-  startSupervision,
 } from './outbound.ts'
 import { replayRange } from './resend.ts'
-import { answerReset, resetNumbers } from './reset.ts'
+import { answerReset, resetNotHonoured, resetNumbers } from './reset.ts'
 import type { Violation } from './rule.ts'
 import { isPossDup } from './rules/poss-dup.ts'
 import type { Session } from './session.ts'
+import { startSupervision } from './supervision.ts'
+import { sendUnsent } from './unsent.ts'
+import { lastSent } from './unsent-numbers.ts'
+
+const DAY_MS = 86_400_000
 
 /** Sends our own Logon as initiator. */
 export function initiateLogon(session: Session, out: Action[], at: number): void {
-  const { forceSeqNumReset, version, logonTimeout } = session.settings
+  const { version, logonTimeout, ignoreResetSeqNumFlagOnReset } = session.settings
   // A reset that was never answered may or may not have arrived: only another one brings both sides together.
   const unanswered = session.resetReply !== 'none'
-  const reset = unanswered || forceSeqNumReset === 2 || (forceSeqNumReset === 1 && session.fresh)
+  const reset = unanswered || wantsReset(session)
   if (reset) resetNumbers(session, out)
   session.state = 'logonSent'
-  session.resetReply = reset && version.resetSeqNumFlag ? 'must' : 'none'
+  session.initiated = true
+  const announced = unanswered || !ignoreResetSeqNumFlagOnReset
+  session.resetReply = reset && announced && version.resetSeqNumFlag ? 'must' : 'none'
   session.heartBtInt = session.settings.heartBtInt
   sendLogon(session, out, at, session.resetReply === 'must', session.nextIn)
   if (logonTimeout > 0) arm(out, 'logon', at + logonTimeout * 1000)
 }
 
+/** What `forceSeqNumReset` and `resetOnLogon` say of the next Logon of an initiator (SD-08 to SD-10). */
+function wantsReset({ settings, fresh, initiated }: Session): boolean {
+  if (settings.forceSeqNumReset === 2 || settings.resetOnLogon) return true
+  const first = settings.firstInitiationScope === 'storage' ? fresh : !initiated
+  return settings.forceSeqNumReset === 1 && first
+}
+
+/** The application does not want this session: Logout with its words, or nothing at all. */
+export function refuseByApplication(session: Session, out: Action[], at: number, refused: string | true): void {
+  observe(out, 'warning', 'refused', `Logon refused by the application${refused === true ? '' : `: ${refused}`}`)
+  if (refused === true) disconnect(session, out, 'Logon refused by the application', 'userRequest')
+  else logoutAndClose(session, out, at, refused, undefined, 'userRequest')
+}
+
 /** Refuses a Logon. It changes nothing that is stored about incoming messages. */
 export function refuseLogon(session: Session, out: Action[], at: number, message: Message, violation: Violation): void {
   observe(out, 'error', 'refused', `Logon refused: ${violation.text}`)
-  if (violation.response !== 'logout')
+  if (isRejectedFirst(session, violation))
     sendReject(session, out, at, refSeqNum(session, message), MsgType.Logon, violation)
   logoutAndClose(session, out, at, violation.text)
 }
@@ -61,14 +82,16 @@ export function acceptLogon(session: Session, out: Action[], at: number, message
     answerReset(session, out, at)
     return establish(session, out, at)
   }
-  if (session.resetReply !== 'none') {
-    // Our reset was cut off before its reply: it holds, whatever number the counterparty goes on with.
+  if (session.resetReply !== 'none' || resetsUnasked(session)) {
+    // Our reset was cut off before its reply, or is due now: it holds, whatever number the counterparty goes on with.
     answerReset(session, out, at)
     establish(session, out, at)
     session.resetReply = 'may'
     return
   }
   const nextExpected = nextExpectedOf(session, message)
+  if (missedReset(session, received)) return refuseMissedReset(session, out, at, received)
+  beginNumbers(session, out, message)
   if (!acceptsNumbers(session, out, at, message, nextExpected)) return
   const inOrder = count(session, out, received)
   sendLogon(session, out, at, false, session.nextIn)
@@ -76,7 +99,41 @@ export function acceptLogon(session: Session, out: Action[], at: number, message
   if (!inOrder) recoverBefore(session, out, at, message, nextExpected !== undefined)
   // The Logon just sent needs no resend, unless something before it does.
   if (nextExpected !== undefined && nextExpected < session.nextOut - 1)
-    replayRange(session, out, nextExpected, session.nextOut - 1)
+    replayRange(session, out, at, nextExpected, session.nextOut - 1)
+}
+
+/** An acceptor that was told to confirm every Logon with a reset (engine parameters 2.1, `ForceSeqNumReset`). */
+function resetsUnasked({ settings }: Session): boolean {
+  return settings.forceSeqNumReset === 2 && settings.forceSeqNumResetByAcceptor && settings.version.resetSeqNumFlag
+}
+
+/** Where both numbers of an acceptor begin anew with a Logon that does not ask for it. */
+function beginNumbers(session: Session, out: Action[], message: Message): void {
+  const { settings } = session
+  const atBeginning = session.nextIn === 1 && session.nextOut === 1
+  if (settings.resetOnLogon && !atBeginning) return resetNumbers(session, out)
+  if (!takesNumbersOfFirstLogon(session)) return
+  if (session.nextOut > 1) resetNumbers(session, out)
+  const nextExpected = message.int(Tag.NextExpectedMsgSeqNum) ?? 1
+  session.nextIn = message.msgSeqNum as number
+  if (nextExpected >= 1 && nextExpected <= settings.maxStorageSeqNo) session.nextOut = nextExpected
+  observe(out, 'info', 'sequenceReset', `numbers taken from the first Logon: ${session.nextIn} and ${session.nextOut}`)
+}
+
+function takesNumbersOfFirstLogon({ settings, fresh, nextIn }: Session): boolean {
+  return settings.resetSeqNumFromFirstLogon === 'schedule' && fresh && nextIn === 1
+}
+
+/** At the beginning of a numbering, a Logon with a high number shows that the counterparty still counts in the old one. */
+function missedReset(session: Session, received: number): boolean {
+  const { resetThreshold } = session.settings
+  return resetThreshold > 0 && session.nextIn === 1 && received > resetThreshold && !takesNumbersOfFirstLogon(session)
+}
+
+function refuseMissedReset(session: Session, out: Action[], at: number, received: number): void {
+  const text = `MsgSeqNum ${received} where 1 was expected: the reset of the sequence numbers may have been missed`
+  observe(out, 'error', 'refused', `Logon refused: ${text}`)
+  logoutAndClose(session, out, at, text, undefined, 'possibleMissedReset')
 }
 
 /** Initiator: the reply to our Logon. */
@@ -86,18 +143,17 @@ export function receiveLogonReply(session: Session, out: Action[], at: number, m
   if (violation !== undefined) return refuseLogon(session, out, at, message, violation)
   const reset = hasReset(session, message)
   if (session.resetReply === 'must') {
-    if (received !== 1)
-      return logoutAndClose(session, out, at, `Reset was not honoured: MsgSeqNum 1 expected, received ${received}`)
+    if (received !== 1 && session.settings.strictReset) return resetNotHonoured(session, out, at, received)
     if (!reset) observe(out, 'warning', 'deviation', 'Logon reply restarts at 1 without ResetSeqNumFlag')
   } else if (reset) return acceptUnaskedReset(session, out, at, message)
   const nextExpected = nextExpectedOf(session, message)
   if (!acceptsNumbers(session, out, at, message, nextExpected)) return
   session.heartBtInt = message.int(Tag.HeartBtInt) as number
   const inOrder = count(session, out, received)
-  establish(session, out, at)
+  const sent = lastSent(session)
+  const replays = nextExpected !== undefined && nextExpected <= sent
+  establish(session, out, at, replays ? [nextExpected, sent] : undefined)
   if (!inOrder) recoverBefore(session, out, at, message, nextExpected !== undefined)
-  if (nextExpected !== undefined && nextExpected < session.nextOut)
-    replayRange(session, out, nextExpected, session.nextOut - 1)
 }
 
 /**
@@ -124,7 +180,7 @@ function acceptsNumbers(
 ): boolean {
   const received = message.msgSeqNum as number
   const tooLow = received < session.nextIn && !isPossDup(message)
-  if (tooLow && !session.settings.ignoreSeqNumTooLowAtLogon) {
+  if (tooLow && session.settings.validateSequenceNumbers && !session.settings.ignoreSeqNumTooLowAtLogon) {
     observe(out, 'error', 'refused', `Logon refused: MsgSeqNum ${received} is too low`)
     logoutTooLow(session, out, at, received)
     return false
@@ -135,8 +191,9 @@ function acceptsNumbers(
     logoutAndClose(session, out, at, text, SessionStatus.ReceivedNextExpectedMsgSeqNumTooHigh)
     return false
   }
-  if (tooLow) {
+  if (tooLow && session.settings.ignoreSeqNumTooLowAtLogon) {
     observe(out, 'warning', 'deviation', `Logon with MsgSeqNum ${received} accepted, ${session.nextIn} was expected`)
+    session.receivedUpTo = Math.max(session.receivedUpTo, session.nextIn - 1)
     session.nextIn = received
   }
   return true
@@ -144,16 +201,27 @@ function acceptsNumbers(
 
 /** @returns false when the Logon came too high, so that its number has to wait */
 function count(session: Session, out: Action[], received: number): boolean {
-  if (received > session.nextIn) return false
+  if (received > session.nextIn && session.settings.validateSequenceNumbers) return false
   countTo(session, out, Math.max(session.nextIn, received + 1))
   return true
 }
 
-function establish(session: Session, out: Action[], at: number): void {
+/** @param missed - what the counterparty lacks of the messages that were sent before; it goes out first */
+function establish(session: Session, out: Action[], at: number, missed?: readonly [begin: number, end: number]): void {
   session.state = 'active'
+  session.wasEstablished = true
   session.resetReply = 'none'
   startSupervision(session, out, at)
+  armAge(session, out, at)
   observe(out, 'info', 'established', `session established, HeartBtInt ${session.heartBtInt}`)
+  if (missed !== undefined) replayRange(session, out, at, ...missed)
+  // Before anything else takes a number: the counterparty would see a gap.
+  sendUnsent(session, out)
+}
+
+/** After 24 hours of a connection a reset inside the session is due (`resetSeqNumAfter24hours`). */
+export function armAge({ settings }: Session, out: Action[], at: number): void {
+  if (settings.resetSeqNumAfter24hours && settings.version.resetSeqNumFlag) arm(out, 'age', at + DAY_MS)
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Message } from '../codec/message.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
-import { arm, disarm, disconnect, observe, send, stopSupervision } from './outbound.ts'
+import { arm, decideEnd, disarm, disconnect, observe, send, stopSupervision } from './outbound.ts'
 import type { Session } from './session.ts'
 
 /** Sends Logout and waits for the answer. ResendRequests are still answered meanwhile. */
@@ -23,10 +23,13 @@ export function receiveLogout(session: Session, out: Action[], at: number, messa
   if (session.state === 'logoutSent') {
     disarm(out, 'logout')
     observe(out, 'info', 'loggedOut', 'Logout answered')
+    decideEnd(session, { how: 'correct', reason: 'userRequest', text: 'logged out' })
     // Whoever sent the first Logout closes.
-    return disconnect(session, out, 'logged out')
+    return disconnect(session, out, 'logged out', 'userRequest')
   }
-  observe(out, 'info', 'loggedOut', text === undefined ? 'counterparty logs out' : `counterparty logs out: ${text}`)
+  const told = text === undefined ? 'counterparty logs out' : `counterparty logs out: ${text}`
+  observe(out, 'info', 'loggedOut', told, { kind: 'logout', text })
+  decideEnd(session, { how: 'correct', reason: 'counterpartyLoggedOut', text: told })
   send(session, out, at, MsgType.Logout, [])
   session.state = 'logoutAnswered'
   arm(out, 'logout', at + session.settings.logoutTimeout * 1000)

@@ -1,14 +1,16 @@
 /** How a session speaks: every message it sends is numbered, timed and put on the list of actions here. */
 import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
-import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
+import { FRACTION_DIGITS_MAX, formatUtcTimestamp } from '../codec/utc-timestamp.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { SessionStatus } from '../fix/reject-reasons.ts'
 import { Tag } from '../fix/tags.ts'
-import type { Action, Observation } from './action.ts'
+import type { Action, EndReason, Observation, ObservedEvent, SessionEnd } from './action.ts'
 import type { Violation } from './rule.ts'
+import { withSeqNumDigits } from './seq-num-digits.ts'
 import type { Session } from './session.ts'
 import type { TimerName } from './timers.ts'
+import { forgetUnsent, noteUnsent } from './unsent-numbers.ts'
 
 /** Sends a new message under the next number. */
 export function send(
@@ -20,10 +22,20 @@ export function send(
   transmit = true,
 ): void {
   const msgSeqNum = session.nextOut++
-  session.fresh = false
-  if (transmit) session.lastSentAt = at
-  const header = headerFields(session, msgSeqNum, at).filter(([tag]) => !states(body, tag))
-  out.push({ kind: 'send', msgType, msgSeqNum, fields: [...header, ...body], store: true, transmit })
+  if (transmit) {
+    session.lastSentAt = at
+    session.fresh = false
+  } else noteUnsent(session, msgSeqNum)
+  const stated = session.settings.allowPosDup ? body : withoutMarks(body)
+  const header = headerFields(session, msgSeqNum, at).filter(([tag]) => !states(stated, tag))
+  const fields = withSeqNumDigits(session.settings, [...header, ...stated])
+  out.push({ kind: 'send', msgType, msgSeqNum, fields, store: true, transmit })
+}
+
+/** A new message is no duplicate, whatever the application copied it from. */
+function withoutMarks(body: readonly Field[]): readonly Field[] {
+  if (!states(body, Tag.PossDupFlag) && !states(body, Tag.OrigSendingTime)) return body
+  return body.filter(([tag]) => tag !== Tag.PossDupFlag && tag !== Tag.OrigSendingTime)
 }
 
 function states(body: readonly Field[], tag: number): boolean {
@@ -33,6 +45,7 @@ function states(body: readonly Field[], tag: number): boolean {
 
 /** Sends Logon(A) with the HeartBtInt(108) in force. */
 export function sendLogon(session: Session, out: Action[], at: number, reset: boolean, nextExpected: number): void {
+  session.saidLogon = true
   const { settings } = session
   const fields: Field[] = [
     [Tag.EncryptMethod, 0],
@@ -41,6 +54,8 @@ export function sendLogon(session: Session, out: Action[], at: number, reset: bo
   if (reset) fields.push([Tag.ResetSeqNumFlag, 'Y'])
   if (settings.handleSeqNumAtLogon && settings.version.nextExpectedMsgSeqNum)
     fields.push([Tag.NextExpectedMsgSeqNum, nextExpected])
+  if (settings.maxMessageSize > 0 && settings.version.ordinal >= 42)
+    fields.push([Tag.MaxMessageSize, settings.maxMessageSize])
   if (settings.version.applVerID !== undefined) fields.push([Tag.DefaultApplVerID, settings.version.applVerID])
   send(session, out, at, MsgType.Logon, [...fields, ...settings.logonFields])
 }
@@ -56,6 +71,8 @@ export function sendAgain(
   body: readonly Field[],
 ): void {
   session.lastSentAt = at
+  const newSeqNo = msgType === MsgType.SequenceReset ? body.find(([tag]) => tag === Tag.NewSeqNo)?.[1] : undefined
+  forgetUnsent(session, msgSeqNum, typeof newSeqNo === 'number' ? newSeqNo - 1 : msgSeqNum)
   const now = timestamp(session, at)
   const fields: Field[] = [
     ...headerFields(session, msgSeqNum, at),
@@ -64,15 +81,20 @@ export function sendAgain(
     [Tag.OrigSendingTime, origSendingTime > now ? now : origSendingTime],
     ...body,
   ]
-  out.push({ kind: 'send', msgType, msgSeqNum, fields, store: false, transmit: true })
+  const written = withSeqNumDigits(session.settings, fields)
+  out.push({ kind: 'send', msgType, msgSeqNum, fields: written, store: false, transmit: true })
 }
 
-/** SendingTime(52) in the precision of the version. */
-export function timestamp(session: Session, at: number): string {
-  return formatUtcTimestamp(at, session.settings.version.timestampFraction)
+/** SendingTime(52) in the precision of the version, or in the one that is stated where the version has room for it. */
+export function timestamp({ settings }: Session, at: number): string {
+  const { timestampPrecision, version } = settings
+  if (timestampPrecision < 0) return formatUtcTimestamp(at, version.timestampFraction)
+  // FIXT.1.1 leaves more than milliseconds to agreement; our clock tells milliseconds, and the rest is zeros.
+  const most = version.beginString === 'FIXT.1.1' ? FRACTION_DIGITS_MAX : version.timestampFraction
+  return formatUtcTimestamp(at, Math.min(timestampPrecision, most))
 }
 
-function headerFields(session: Session, msgSeqNum: number, at: number): Field[] {
+export function headerFields(session: Session, msgSeqNum: number, at: number): Field[] {
   const fields: Field[] = [
     [Tag.MsgSeqNum, msgSeqNum],
     [Tag.SendingTime, timestamp(session, at)],
@@ -90,13 +112,21 @@ export function disarm(out: Action[], timer: TimerName): void {
   out.push({ kind: 'disarm', timer })
 }
 
-export function observe(out: Action[], level: Observation['level'], what: Observation['what'], text: string): void {
-  out.push({ kind: 'observe', observation: { level, what, text } })
+export function observe(
+  out: Action[],
+  level: Observation['level'],
+  what: Observation['what'],
+  text: string,
+  event?: ObservedEvent,
+): void {
+  out.push({ kind: 'observe', observation: { level, what, text, ...(event === undefined ? {} : { event }) } })
 }
 
 /** Counts an incoming message: its number is used up, and the next one is expected. */
 export function countTo(session: Session, out: Action[], nextIn: number): void {
   session.nextIn = nextIn
+  // Until the reply to our reset comes, old numbers count here only: the store has begun the new numbering.
+  if (session.resetReply === 'must' && session.wasEstablished) return
   out.push({ kind: 'count', nextIn })
 }
 
@@ -147,6 +177,14 @@ export function sendBusinessReject(
   observe(out, 'warning', 'rejected', `message ${message.msgSeqNum} rejected: ${violation.text}`)
 }
 
+/** Ends that `resetOnError` acts upon: somebody broke the protocol, or seems to have. */
+const PROTOCOL_ERRORS: ReadonlySet<EndReason> = new Set([
+  'invalidMessage',
+  'possibleResendRequestLoop',
+  'sequenceTooLow',
+  'possibleMissedReset',
+])
+
 /** Logout that ends the session because of a fault, then the close after a short wait (cases 2.c, 2.i, 2.k, 2.o). */
 export function logoutAndClose(
   session: Session,
@@ -154,19 +192,22 @@ export function logoutAndClose(
   at: number,
   text: string,
   sessionStatus?: number,
+  reason: EndReason = 'invalidMessage',
 ): void {
   const fields: Field[] = [[Tag.Text, text]]
   if (sessionStatus !== undefined && session.settings.version.beginString === 'FIXT.1.1')
     fields.push([Tag.SessionStatus, sessionStatus])
   send(session, out, at, MsgType.Logout, fields)
   observe(out, 'error', 'loggedOut', text)
+  session.erred ||= PROTOCOL_ERRORS.has(reason)
+  decideEnd(session, { how: 'nonGraceful', reason, text })
   close(session, out, at, text)
 }
 
 /** Logout for a MsgSeqNum(34) that was used before. */
 export function logoutTooLow(session: Session, out: Action[], at: number, received: number): void {
   const text = `MsgSeqNum too low, expecting ${session.nextIn} but received ${received}`
-  logoutAndClose(session, out, at, text, SessionStatus.ReceivedMsgSeqNumTooLow)
+  logoutAndClose(session, out, at, text, SessionStatus.ReceivedMsgSeqNumTooLow, 'sequenceTooLow')
 }
 
 function close(session: Session, out: Action[], at: number, why: string): void {
@@ -174,11 +215,21 @@ function close(session: Session, out: Action[], at: number, why: string): void {
   stopSupervision(out)
   const wait = session.settings.forcedLogoffTimeout * 1000
   if (wait > 0) arm(out, 'close', at + wait)
-  else disconnect(session, out, why)
+  else disconnect(session, out, why, 'brokenConnection')
 }
 
-/** Closes the connection. What still comes on it, in the same packet maybe, finds nobody. */
-export function disconnect(session: Session, out: Action[], why: string): void {
+/** Says how the connection ends; what was said first holds. */
+export function decideEnd(session: Session, end: SessionEnd): void {
+  session.end ??= end
+}
+
+/**
+ * Closes the connection. What still comes on it, in the same packet maybe, finds nobody.
+ *
+ * @param reason - counts where the end was not decided before
+ */
+export function disconnect(session: Session, out: Action[], why: string, reason: EndReason): void {
+  decideEnd(session, { how: 'nonGraceful', reason, text: why })
   session.state = 'closing'
   stopSupervision(out)
   out.push({ kind: 'disconnect', why })
@@ -189,20 +240,4 @@ export function stopSupervision(out: Action[]): void {
   disarm(out, 'logon')
   disarm(out, 'heartbeat')
   disarm(out, 'silence')
-}
-
-/** Begins to send Heartbeats and to watch for silence, in the interval agreed at Logon. */
-export function startSupervision(session: Session, out: Action[], at: number): void {
-  disarm(out, 'logon')
-  session.lastReceivedAt = at
-  session.testReqID = undefined
-  session.testRequests = 0
-  if (session.heartBtInt <= 0) return
-  arm(out, 'heartbeat', at + session.heartBtInt * 1000)
-  arm(out, 'silence', at + silenceMs(session))
-}
-
-/** How long nothing may come before it counts as silence, milliseconds. */
-export function silenceMs(session: Session): number {
-  return session.heartBtInt * 1000 * (1 + session.settings.reasonableTransmission)
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { Tag } from '../fix/tags.ts'
 import { type Fields, type RigOptions, SessionRig } from '../testing/session-rig.ts'
 import { TIMER_NAMES } from './timers.ts'
 
@@ -80,6 +81,21 @@ const options: fc.Arbitrary<RigOptions> = fc.record({
   maxHeldMessages: fc.constantFrom(1, 10_000),
   forcedLogoffTimeout: fc.constantFrom(0, 2),
   resendBeginBeyondLast: fc.constantFrom('reject' as const, 'gapfill' as const, 'ignore' as const),
+  resendMessagesLimit: fc.constantFrom(-1, -1, 0, 1, 3),
+  outgoingMessagesStorageSize: fc.constantFrom(-1, 0, 3),
+  // The others take messages out of order, as they are meant to.
+  outOfSequenceMessagesStrategy: fc.constantFrom('queue' as const, 'requestOnce' as const, 'requestAlways' as const),
+  resendRequestBlockSize: fc.constantFrom(0, 1, 2),
+  closedResendInterval: fc.boolean(),
+  allowMessageWithoutPossDupFlag: fc.boolean(),
+  ignorePossDupForGapFill: fc.boolean(),
+  advancedResendRequestProcessing: fc.boolean(),
+  enhancedCmeResendLogic: fc.boolean(),
+  skipDuplicatedResendRequests: fc.boolean(),
+  testRequestBehindGap: fc.constantFrom('inOrder' as const, 'atOnce' as const),
+  testRequestCount: fc.constantFrom(0, 1, 2),
+  seqNumLength: fc.constantFrom(1, 6),
+  quietLogon: fc.boolean(),
 })
 
 function fieldsOf(rig: SessionRig, one: Incoming): Fields {
@@ -151,14 +167,22 @@ function happen(rig: SessionRig, one: Happening): void {
   }
 }
 
+/** A gap fill stands for at least one number, and for none that was not sent. */
+function assertBetween(msgSeqNum: number, newSeqNo: number, nextOut: number): void {
+  assert.ok(msgSeqNum < newSeqNo && newSeqNo <= nextOut, `gap fill ${msgSeqNum} to ${newSeqNo}, next is ${nextOut}`)
+}
+
 /** Both counters of a session as its actions tell them, checked against the session after each event. */
 class Model {
   nextIn = 1
   nextOut = 1
   open = false
+  awaitsReset = false
 
   check(rig: SessionRig, one: Happening): void {
-    const restart = one.kind === 'receive' && one.incoming.name === 'Logon' && one.incoming.reset
+    // A counterparty without ResetSeqNumFlag(141) answers a reset by a Logon that is number 1.
+    const restart = one.kind === 'receive' && one.incoming.name === 'Logon' && (one.incoming.reset || this.awaitsReset)
+    this.awaitsReset = rig.session.resetReply === 'must'
     if (one.kind === 'connect') this.open = true
     for (const action of rig.actions) {
       switch (action.kind) {
@@ -171,13 +195,19 @@ class Model {
           this.nextIn = action.nextIn
           break
         case 'deliver':
+          // Until the reply to our reset comes, old numbers are counted by the session alone.
+          if (rig.session.resetReply === 'must' && (action.message.msgSeqNum ?? 0) > this.nextIn)
+            this.nextIn = action.message.msgSeqNum ?? 0
           assert.equal(action.message.msgSeqNum, this.nextIn, 'delivered in order, once, without a gap')
           break
         case 'send':
           if (action.transmit) assert.ok(this.open, `${action.msgType} sent on a closed connection`)
           if (action.store) assert.equal(action.msgSeqNum, this.nextOut++, 'a new message takes the next number')
-          else if (action.msgType !== '4')
+          else {
             assert.ok(action.msgSeqNum < this.nextOut, 'a resent message has an old number')
+            const newSeqNo = action.fields.find(([tag]) => tag === Tag.NewSeqNo)?.[1]
+            if (action.msgType === '4') assertBetween(action.msgSeqNum, Number(newSeqNo), this.nextOut)
+          }
           break
         case 'disconnect':
           this.open = false

@@ -1,22 +1,14 @@
 /**
- * Answering ResendRequest(2): application messages again with PossDupFlag=Y, one SequenceReset-GapFill for each run of
- * what is not sent again. Session test case 8, rules for resending; SD-43 to SD-56.
+ * Sending again what was sent before: application messages with PossDupFlag=Y, one SequenceReset-GapFill for each run of
+ * what is not sent again. Session test case 8, rules for resending; SD-57 to SD-67.
  */
 import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
 import { isSessionMessage, MsgType } from '../fix/msg-types.ts'
-import { SessionRejectReason } from '../fix/reject-reasons.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
-import { observe, sendAgain, timestamp } from './outbound.ts'
-import type { Violation } from './rule.ts'
+import { send, sendAgain, timestamp } from './outbound.ts'
 import type { Resending, Session } from './session.ts'
-
-/** The greatest number that a signed 32-bit BeginSeqNo can say. */
-const INT32_MAX = 2_147_483_647
-
-/** Written in FIX.4.0 and 4.1 for "all that follow"; taken as that in every version. */
-const OPEN_END_UP_TO_41 = 999_999
 
 const HEADER_TAGS_MADE_NEW: ReadonlySet<number> = new Set([
   Tag.BeginString,
@@ -33,138 +25,84 @@ const HEADER_TAGS_MADE_NEW: ReadonlySet<number> = new Set([
 ])
 
 /**
- * Begins the answer to a ResendRequest whose fields are well formed.
- *
- * @returns what is wrong with the range, undefined when it is answered, or dropped as a duplicate
+ * Sends everything from `begin` to `end` again, reading the store block by block; after an answer under way.
+ * `resendMessagesLimit` 0 reads nothing: one gap fill stands for all (SD-57).
  */
-export function answerResendRequest(
-  session: Session,
-  out: Action[],
-  at: number,
-  message: Message,
-): Violation | undefined {
-  const begin = message.int(Tag.BeginSeqNo) as number
-  const end = message.int(Tag.EndSeqNo) as number
-  const last = session.nextOut - 1
-  const violation = rangeViolation(begin, end, message)
-  if (violation !== undefined) return violation
-  if (begin > last) return beginBeyondLast(session, out, at, begin, last)
-  if (isDuplicate(session, out, begin, end, message.msgSeqNum ?? 0)) return undefined
-  const pending = session.resending.length
-  if (pending >= session.settings.maxPendingResends) {
-    observe(out, 'warning', 'ignored', `ResendRequest from ${begin} dropped: ${pending} wait already`)
-    return undefined
-  }
-  const beyond = !(end <= session.settings.maxStorageSeqNo)
-  if (beyond)
-    observe(
-      out,
-      'warning',
-      'deviation',
-      `EndSeqNo ${message.text(Tag.EndSeqNo)} is beyond what can be stored, taken as the open end`,
-    )
-  replayRange(session, out, begin, end === 0 || beyond || end === OPEN_END_UP_TO_41 ? last : Math.min(end, last))
-  return undefined
+export function replayRange(session: Session, out: Action[], at: number, begin: number, end: number): void {
+  const { resendMessagesLimit: limit } = session.settings
+  if (limit === 0) return gapFill(session, out, at, begin, end + 1)
+  const stop = limit > 0 ? Math.min(end, begin + limit - 1) : end
+  session.resending.push({ next: begin, end, stop, skippedFrom: 0 })
+  if (session.resending.length === 1) replayNextBlock(session, out, at)
 }
 
-/** A number too big to be read is NaN; its sign is what is left of it. */
-function rangeViolation(begin: number, end: number, message: Message): Violation | undefined {
-  const reason = SessionRejectReason.ValueIsIncorrect
-  // One text for both ends of the range: a 32-bit reader sees a number above it as negative (SD-43, SD-44).
-  if (!(begin > 0 && begin <= INT32_MAX))
-    return {
-      response: 'reject',
-      reason,
-      refTagID: Tag.BeginSeqNo,
-      text: 'Invalid Resend Request: BeginSeqNo <= 0',
+/** Asks for the stored messages that come next; an answer that needs none is finished here. */
+function replayNextBlock(session: Session, out: Action[], at: number): void {
+  for (;;) {
+    const resending = session.resending[0]
+    if (resending === undefined) return
+    skipTo(resending, oldestKept(session))
+    if (resending.next <= resending.end) {
+      const { next: begin, stop } = resending
+      out.push({ kind: 'replay', begin, end: blockEnd(session, resending), lookAhead: begin > stop })
+      return
     }
-  if (end < 0 || (Number.isNaN(end) && message.text(Tag.EndSeqNo)?.startsWith('-')))
-    return { response: 'reject', reason, refTagID: Tag.EndSeqNo, text: 'Invalid Resend Request: EndSeqNo < 0' }
-  if (end !== 0 && end < begin)
-    return {
-      response: 'reject',
-      reason,
-      refTagID: Tag.EndSeqNo,
-      text: `Invalid Resend Request: BeginSeqNo (${begin}) > EndSeqNo (${end})`,
-    }
-  return undefined
-}
-
-function beginBeyondLast(
-  session: Session,
-  out: Action[],
-  at: number,
-  begin: number,
-  last: number,
-): Violation | undefined {
-  switch (session.settings.resendBeginBeyondLast) {
-    case 'reject':
-      return {
-        response: 'reject',
-        reason: SessionRejectReason.ValueIsIncorrect,
-        refTagID: Tag.BeginSeqNo,
-        text: `Invalid Resend Request: BeginSeqNo (${begin}) > last sent (${last})`,
-      }
-    case 'gapfill':
-      gapFill(session, out, at, begin, session.nextOut)
-      return undefined
-    case 'ignore':
-      observe(out, 'warning', 'ignored', `ResendRequest from ${begin}: ${last} is the last message sent`)
-      return undefined
+    finish(session, out, at, resending, resending.end + 1)
   }
 }
 
-/** A duplicate asks for the same range, and nothing else came in between (SD-52 to SD-56). */
-function isDuplicate(session: Session, out: Action[], begin: number, end: number, msgSeqNum: number): boolean {
-  const { ignoreDuplicateResendRequests, duplicateResendRequestLimit: limit } = session.settings
-  const before = session.lastResendRequest
-  const again = before?.begin === begin && before.end === end && before.msgSeqNum === msgSeqNum - 1
-  const count = again ? before.count + 1 : 1
-  session.lastResendRequest = { begin, end, msgSeqNum, count }
-  if (limit < 2 || count < limit) return false
-  observe(out, 'warning', 'resendRequestLoop', `ResendRequest ${begin} to ${end} came ${count} times in succession`)
-  return ignoreDuplicateResendRequests
+/** The first number that may be sent again: what is older than `outgoingMessagesStorageSize` messages is filled over. */
+function oldestKept({ nextOut, settings }: Session): number {
+  return settings.outgoingMessagesStorageSize < 0 ? 0 : nextOut - settings.outgoingMessagesStorageSize
 }
 
-/** Sends everything from `begin` to `end` again, reading the store block by block; after an answer under way. */
-export function replayRange(session: Session, out: Action[], begin: number, end: number): void {
-  session.resending.push({ next: begin, end, skippedFrom: 0 })
-  if (session.resending.length === 1) replayNextBlock(session, out)
-}
-
-function replayNextBlock(session: Session, out: Action[]): void {
-  const { settings } = session
-  const resending = session.resending[0]
-  if (resending === undefined) return
+/** A block ends with the step that `resendMessagesLimit` allows, so that nobody is asked about what is behind it. */
+function blockEnd({ settings }: Session, { next, stop, end }: Resending): number {
   const size = settings.resendMessagesBlockSize
-  const end = size > 0 ? Math.min(resending.end, resending.next + size - 1) : resending.end
-  out.push({ kind: 'replay', begin: resending.next, end })
+  const last = next <= stop ? stop : end
+  return size > 0 ? Math.min(last, next + size - 1) : last
 }
 
 /** Goes on with the answer: one block of stored messages has been read. */
 export function continueReplay(session: Session, out: Action[], at: number, stored: readonly Message[]): void {
-  const { settings } = session
   const resending = session.resending[0]
   if (resending === undefined) return
-  const size = settings.resendMessagesBlockSize
-  const blockEnd = size > 0 ? Math.min(resending.end, resending.next + size - 1) : resending.end
+  const last = blockEnd(session, resending)
+  const lookAhead = resending.next > resending.stop
   for (const message of stored) {
     const msgSeqNum = message.msgSeqNum
-    if (msgSeqNum === undefined || isSessionMessage(message.msgType)) continue
-    // What lies between the last covered number and this one is skipped: administrative, or not stored.
-    if (msgSeqNum > resending.next && resending.skippedFrom === 0) resending.skippedFrom = resending.next
+    if (msgSeqNum === undefined || !isSentAgain(session, message)) continue
+    if (lookAhead) {
+      // More is left than this step may bring: the counterparty is told that the step is over, and asks on.
+      finish(session, out, at, resending, resending.stop + 1)
+      out.push({ kind: 'answerEnded' })
+      return replayNextBlock(session, out, at)
+    }
+    skipTo(resending, msgSeqNum)
     closeSkipped(session, out, at, resending, msgSeqNum)
     resend(session, out, at, msgSeqNum, message)
     resending.next = msgSeqNum + 1
   }
-  if (resending.next <= blockEnd) {
-    if (resending.skippedFrom === 0) resending.skippedFrom = resending.next
-    resending.next = blockEnd + 1
-  }
-  if (resending.next <= resending.end) return replayNextBlock(session, out)
-  closeSkipped(session, out, at, resending, resending.end + 1)
+  skipTo(resending, last + 1)
+  replayNextBlock(session, out, at)
+}
+
+/** Reject(3) is the one session message that may be sent again (engine parameters 3.1, step 10). */
+function isSentAgain({ settings }: Session, { msgType }: Message): boolean {
+  return !isSessionMessage(msgType) || (settings.resendRejects && msgType === MsgType.Reject)
+}
+
+/** What lies before `msgSeqNum` and was not covered is skipped: administrative, not stored, too old, or vetoed. */
+function skipTo(resending: Resending, msgSeqNum: number): void {
+  if (msgSeqNum <= resending.next) return
+  if (resending.skippedFrom === 0) resending.skippedFrom = resending.next
+  resending.next = Math.min(msgSeqNum, resending.end + 1)
+}
+
+/** @param newSeqNo - the number behind the last that the answer covers */
+function finish(session: Session, out: Action[], at: number, resending: Resending, newSeqNo: number): void {
+  if (resending.skippedFrom < newSeqNo) closeSkipped(session, out, at, resending, newSeqNo)
   session.resending.shift()
-  replayNextBlock(session, out)
 }
 
 function closeSkipped(session: Session, out: Action[], at: number, resending: Resending, newSeqNo: number): void {
@@ -173,7 +111,18 @@ function closeSkipped(session: Session, out: Action[], at: number, resending: Re
   resending.skippedFrom = 0
 }
 
-function gapFill(session: Session, out: Action[], at: number, msgSeqNum: number, newSeqNo: number): void {
+/**
+ * Says that a limited answer ends here. Its number lies far above what the counterparty expects, which therefore asks
+ * for the rest (SD-58).
+ */
+export function sendClosingMessage(session: Session, out: Action[], at: number): void {
+  if (session.settings.resendLimitClosingMessage === 'heartbeat') return send(session, out, at, MsgType.Heartbeat, [])
+  // The number it goes out under makes the text unique; nothing waits for the Heartbeat that answers it.
+  send(session, out, at, MsgType.TestRequest, [[Tag.TestReqID, `RESEND${session.nextOut}`]])
+}
+
+/** One SequenceReset-GapFill under the first of the numbers that it stands for. */
+export function gapFill(session: Session, out: Action[], at: number, msgSeqNum: number, newSeqNo: number): void {
   sendAgain(session, out, at, MsgType.SequenceReset, msgSeqNum, timestamp(session, at), [
     [Tag.GapFillFlag, 'Y'],
     [Tag.NewSeqNo, newSeqNo],

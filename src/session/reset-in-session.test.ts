@@ -61,12 +61,16 @@ describe('a reset inside the session that we ask for (SD-30, trace A14)', () => 
     assert.deepEqual(rig.numbers, [2, 2])
   })
 
-  it('messages sent behind our Logon have new numbers and stay', () => {
+  it('messages submitted behind our Logon have new numbers, and wait for its reply', () => {
     const rig = establishedRig({ nextIn: 50, nextOut: 40 })
     rig.requestReset()
-    assertSeen(rig.submit('NewOrderSingle'), [sent('NewOrderSingle', { MsgSeqNum: 2 })])
-    rig.receive('Logon', reset)
-    assert.deepEqual(rig.numbers, [2, 3])
+    assertSeen(rig.submit('NewOrderSingle', { ClOrdID: 'A' }), [])
+    assertSeen(rig.submit('NewOrderSingle', { ClOrdID: 'B' }), [])
+    assertSeen(rig.receive('Logon', reset), [
+      sent('NewOrderSingle', { MsgSeqNum: 2, ClOrdID: 'A', PossDupFlag: null }),
+      sent('NewOrderSingle', { MsgSeqNum: 3, ClOrdID: 'B', PossDupFlag: null }),
+    ])
+    assert.deepEqual(rig.numbers, [2, 4])
   })
 
   it('no reply in time: Logout and close', () => {

@@ -4,6 +4,7 @@
  */
 
 import type { Message } from '../codec/message.ts'
+import type { NumberRange, SessionEnd } from './action.ts'
 import type { SessionSettings } from './settings.ts'
 
 export type StateName =
@@ -29,6 +30,13 @@ export interface Gap {
   answers: number
   /** Number expected next when the timer `gap` was armed: tells whether anything has arrived since. */
   reached: number
+  /** Last number that our ResendRequest asks for; `Infinity` when it is open-ended. */
+  asked: number
+  /** MsgSeqNum(34) and SendingTime(52) of our ResendRequest, 0 and empty while none went out. */
+  msgSeqNum: number
+  sentAt: string
+  /** LastMsgSeqNumProcessed(369) of the last message behind the gap; `Infinity` once the request was repeated for it. */
+  lastProcessed: number
 }
 
 /** A message that came too early. */
@@ -43,6 +51,8 @@ export interface Resending {
   /** Next number to be covered. */
   next: number
   readonly end: number
+  /** Last number that this step of the answer covers, by `resendMessagesLimit`; `end` when there is no limit. */
+  readonly stop: number
   /** First number of the run of skipped messages that is open, 0 when none is. */
   skippedFrom: number
 }
@@ -54,8 +64,14 @@ export interface Session {
   nextIn: number
   /** MsgSeqNum(34) of the next message of ours. */
   nextOut: number
-  /** True while the store has never held a message: decides `forceSeqNumReset` 1. */
+  /** True while no message of this numbering has been sent or received: decides `forceSeqNumReset` 1. */
   fresh: boolean
+  /** True when this object has sent a Logon as initiator: decides it where `firstInitiationScope` is `object`. */
+  initiated: boolean
+  /** Messages stored and never sent: ranges of numbers, ascending. */
+  readonly unsent: { begin: number; end: number }[]
+  /** Up to this number it is not certain that they were never sent; 0 when it is. */
+  unsentUncertainTo: number
   /** HeartBtInt(108) in force, seconds. */
   heartBtInt: number
   lastSentAt: number
@@ -63,8 +79,14 @@ export interface Session {
   /** TestReqID(112) that waits for its Heartbeat. */
   testReqID: string | undefined
   testRequests: number
+  /** When the last of them went out, epoch milliseconds. */
+  testRequestedAt: number
   gap: Gap | undefined
   readonly held: Map<number, Held>
+  /** The numbers that our ResendRequests on this connection bring, or have brought, again. */
+  recovered: { begin: number; end: number }
+  /** Numbers up to this one were received although lower ones are expected (`ignoreSeqNumTooLowAtLogon`); 0 for none. */
+  receivedUpTo: number
   /** Answers under way, the first being sent; the next begins when it is complete. */
   readonly resending: Resending[]
   /**
@@ -73,8 +95,30 @@ export interface Session {
    * word: two sides that answer each other's reset would never end.
    */
   resetReply: 'none' | 'must' | 'may'
+  /** TestReqID(112) whose Heartbeat lets a reset inside the session begin. */
+  resetCheck: string | undefined
+  /** On this connection: our Logon went out; the Logon exchange was completed; an error of the protocol ended it. */
+  saidLogon: boolean
+  wasEstablished: boolean
+  erred: boolean
+  /** How the connection ends, once that is decided. The first cause holds. */
+  end: SessionEnd | undefined
   /** The last ResendRequest received, to recognise repetitions. */
   lastResendRequest: { begin: number; end: number; msgSeqNum: number; count: number } | undefined
+}
+
+/** What a store knows of a session. */
+export interface StoredNumbers {
+  readonly nextIn: number
+  readonly nextOut: number
+  /** Default: 1/1. */
+  readonly fresh?: boolean
+  /** Messages that are known never to have been sent. */
+  readonly unsent?: readonly NumberRange[]
+  /** Those of them may have been sent after all. Default false. */
+  readonly unsentMaybeSent?: boolean
+  /** The numbering began with a reset of ours, and nothing shows that it has arrived. */
+  readonly resetUnanswered?: boolean
 }
 
 /**
@@ -82,25 +126,33 @@ export interface Session {
  *
  * @param numbers - what the store holds; 1/1 and fresh for a new one
  */
-export function createSession(
-  settings: SessionSettings,
-  numbers: { nextIn: number; nextOut: number; fresh: boolean } = { nextIn: 1, nextOut: 1, fresh: true },
-): Session {
+export function createSession(settings: SessionSettings, numbers: StoredNumbers = { nextIn: 1, nextOut: 1 }): Session {
   return {
     settings,
     state: 'disconnected',
     nextIn: numbers.nextIn,
     nextOut: numbers.nextOut,
-    fresh: numbers.fresh,
+    fresh: numbers.fresh ?? (numbers.nextIn === 1 && numbers.nextOut === 1),
+    initiated: false,
+    unsentUncertainTo: numbers.unsentMaybeSent ? numbers.nextOut - 1 : 0,
+    unsent: (numbers.unsent ?? []).map(({ begin, end }) => ({ begin, end })),
     heartBtInt: settings.heartBtInt,
     lastSentAt: 0,
     lastReceivedAt: 0,
     testReqID: undefined,
     testRequests: 0,
+    testRequestedAt: 0,
     gap: undefined,
     held: new Map(),
+    recovered: { begin: 0, end: 0 },
+    receivedUpTo: 0,
     resending: [],
-    resetReply: 'none',
+    resetReply: numbers.resetUnanswered ? 'must' : 'none',
+    resetCheck: undefined,
+    saidLogon: false,
+    wasEstablished: false,
+    erred: false,
+    end: undefined,
     lastResendRequest: undefined,
   }
 }

@@ -64,15 +64,15 @@ export interface SessionSettings {
    * Default true: Logout only ends the connection (engine parameters 2.1).
    */
   readonly intradayLogoutTolerance: boolean
-  /** Numbers go to 1/1 when a session ends other than by a Logout exchange. Default false (SD-19 to SD-21). */
+  /** Numbers go to 1/1, once, when an established session ends other than by Logout. Default false (SD-19 to SD-21). */
   readonly resetSeqNumOnNonGracefulTermination: boolean
-  /** Numbers go to 1/1 after every end of a connection, without ResetSeqNumFlag(141) by this alone. Default false. */
+  /** Numbers go to 1/1 after every connection on which we logged on; no 141=Y by this alone. Default false. */
   readonly resetOnDisconnect: boolean
   /** QuickFIX: an acceptor resets before it looks at a Logon, an initiator logs on with 141=Y. Default false. */
   readonly resetOnLogon: boolean
   /** QuickFIX: numbers go to 1/1 after a Logout exchange; the session goes on. Default false. */
   readonly resetOnLogout: boolean
-  /** QuickFIX/J: numbers go to 1/1 after an end that an error of the protocol caused. Default false. */
+  /** QuickFIX/J: numbers go to 1/1 after an end that we announced as an error of the protocol. Default false. */
   readonly resetOnError: boolean
   /** What `forceSeqNumReset` 1 calls the first Logon: of the storage, or of the session object. Default `storage`. */
   readonly firstInitiationScope: 'storage' | 'object'
@@ -80,9 +80,9 @@ export interface SessionSettings {
   readonly forceSeqNumResetByAcceptor: boolean
   /** After 24 hours of a connection an in-session reset goes out, FIX.4.1 and later. Default false. */
   readonly resetSeqNumAfter24hours: boolean
-  /** After a local reset Logon goes with 34=1 and without 141=Y. Default false. */
+  /** A Logon that opens a connection goes without 141=Y although both numbers begin at 1 with it. Default false. */
   readonly ignoreResetSeqNumFlagOnReset: boolean
-  /** `schedule`: the first Logon of a trading period gives an acceptor both numbers. Default `never`. */
+  /** `schedule`: an acceptor whose numbers stand at the beginning takes both from the first Logon. Default `never`. */
   readonly resetSeqNumFromFirstLogon: 'never' | 'schedule'
   /** Acceptor that expects 1: a Logon without 141 above this missed the reset and is refused. 0 = off, the default. */
   readonly resetThreshold: number
@@ -92,15 +92,23 @@ export interface SessionSettings {
   readonly strictReset: boolean
   /** A Logon without 141=Y in an established session: ends it, or is passed over with a warning. Default `logout`. */
   readonly logonInSession: 'logout' | 'ignore'
-  /** What becomes of messages not sent yet when a Logon resets the numbers (SD-11). Default `renumber`. */
+  /**
+   * What becomes of messages that were never sent when the numbers begin anew: new numbers behind the Logon, or back to
+   * the application. A new period of the schedule always gives them back (SD-11). Default `renumber`.
+   */
   readonly unsentAtReset: 'renumber' | 'reject'
   /** Least digits of the fields that hold a MsgSeqNum, zeros in front. 1 to 10, default 1. */
   readonly seqNumLength: number
-  /** What happens to messages behind a gap (engine parameters 2.6). Default `queue`. */
+  /**
+   * Messages behind a gap (engine parameters 2.6): kept until their turn (`queue`, the default); dropped, to come again,
+   * after one ResendRequest (`requestOnce`) or each with a ResendRequest of its own (`requestAlways`; a message of the
+   * session only where something has come since); processed at once (`ignoreGap`). Logout waits for its turn always.
+   */
   readonly outOfSequenceMessagesStrategy: 'queue' | 'requestOnce' | 'requestAlways' | 'ignoreGap'
   /**
    * Message numbers that an answer to one ResendRequest covers: -1 all, 0 none is sent again but filled over, N then
-   * `resendLimitClosingMessage` says that the step is over. Not compliant unless -1, the default (SD-57 to SD-60).
+   * `resendLimitClosingMessage` says that the step is over; it holds for what NextExpectedMsgSeqNum(789) asks for, too.
+   * From 0 on, equal ResendRequests in succession are duplicates. Not compliant unless -1, the default (SD-57 to SD-60).
    */
   readonly resendMessagesLimit: number
   /** Closes a limited answer. Default `testRequest`. */
@@ -115,7 +123,10 @@ export interface SessionSettings {
   readonly outgoingMessagesStorageSize: number
   /** A ResendRequest with PossDupFlag=Y and a number that was seen is dropped. Default false. */
   readonly skipDuplicatedResendRequests: boolean
-  /** 369 that stands still shows that our ResendRequest was not processed: it is sent again with 43=Y. Default false. */
+  /**
+   * Two messages behind a gap with the same LastMsgSeqNumProcessed(369), below our ResendRequest, show that it was not
+   * processed: it is sent again, once, under its old number with PossDupFlag=Y. Default false.
+   */
   readonly advancedResendRequestProcessing: boolean
   /** Resent messages that were received before are not delivered. Default false. */
   readonly possDupSmartDelivery: boolean
@@ -125,7 +136,10 @@ export interface SessionSettings {
   readonly origSendingTimeChecking: boolean
   /** An answer to our ResendRequest whose messages lack PossDupFlag=Y is taken. Not compliant. Default false. */
   readonly allowMessageWithoutPossDupFlag: boolean
-  /** CME's rules: a Reject of our ResendRequest for numbers that have expired closes the gap. Default false. */
+  /**
+   * Of CME's rules the one that matters here: a Reject(3) that names our ResendRequest in RefSeqNum(45) means that what it
+   * asked for has expired; those numbers are passed over with a warning. Default false.
+   */
   readonly enhancedCmeResendLogic: boolean
   /** TestRequests sent into silence before the connection is given up. Default 1. */
   readonly testRequestCount: number

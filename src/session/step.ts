@@ -3,21 +3,25 @@
  * same session and the same event always give the same actions.
  */
 import { MsgType } from '../fix/msg-types.ts'
-import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
+import { endConnection, forgetConnection } from './end.ts'
 import type { SessionEvent } from './event.ts'
+import { expel } from './expelled.ts'
 import { forgetGap, gapOverdue, sendResendRequest } from './gap.ts'
 import { receiveInSession } from './inbound.ts'
-import { initiateLogon } from './logon.ts'
+import { armAge, initiateLogon } from './logon.ts'
 import { requestLogout } from './logout.ts'
-import { arm, disarm, disconnect, logoutAndClose, observe, send, silenceMs, startSupervision } from './outbound.ts'
-import { continueReplay } from './resend.ts'
+import { arm, disconnect, logoutAndClose, observe, send } from './outbound.ts'
+import { continueReplay, sendClosingMessage } from './resend.ts'
 import { requestReset, resetNumbers } from './reset.ts'
 import type { Session } from './session.ts'
+import { setNumbers } from './set-numbers.ts'
 import { receiveAwaitingLogon } from './states/awaiting-logon.ts'
 import { receiveLogonSent } from './states/logon-sent.ts'
 import { receiveLogoutAnswered } from './states/logout-answered.ts'
-import { TIMER_NAMES, type TimerName } from './timers.ts'
+import { heartbeatDue, silenceDue, startSupervision } from './supervision.ts'
+import type { TimerName } from './timers.ts'
+import { maySend, sendCarried, sendRecalled, sendUnsent } from './unsent.ts'
 
 /**
  * Applies one event.
@@ -39,7 +43,7 @@ export function step(session: Session, event: SessionEvent, out: Action[]): void
       return timerFired(session, out, event.timer, event.at)
     case 'submitted':
       // Behind our Logout nothing is sent unasked: the message waits in the store like one without a connection.
-      return send(session, out, event.at, event.msgType, event.fields, session.state === 'active')
+      return send(session, out, event.at, event.msgType, event.fields, maySend(session))
     case 'logoutRequested':
       return logoutRequested(session, out, event.at, event.text)
     case 'resetRequested':
@@ -51,12 +55,22 @@ export function step(session: Session, event: SessionEvent, out: Action[]): void
       // The store may answer late: behind an error Logout nothing more is sent.
       if (session.state === 'closing') session.resending.length = 0
       return continueReplay(session, out, event.at, event.messages)
-    case 'periodBegan':
-      resetNumbers(session, out)
-      session.fresh = true
+    case 'recalled':
+      return sendRecalled(session, out, event.at, event.messages)
+    case 'carried':
+      return sendCarried(session, out, event.at, event.messages)
+    case 'answerEnded':
+      if (session.state === 'logoutAnswered' || isEstablished(session)) sendClosingMessage(session, out, event.at)
       return
+    case 'periodBegan':
+      resetNumbers(session, out, 'undelivered')
+      return observe(out, 'info', 'sequenceReset', 'a new period: both numbers begin at 1', { kind: 'sessionReset' })
+    case 'numbersSet':
+      return setNumbers(session, out, event)
+    case 'expelled':
+      return expel(session, out, event)
     case 'disconnected':
-      return disconnected(session, out)
+      return endConnection(session, out, event)
   }
 }
 
@@ -67,6 +81,7 @@ export function isEstablished(session: Session): boolean {
 
 function connected(session: Session, out: Action[], at: number): void {
   forgetGap(session)
+  forgetConnection(session)
   session.lastResendRequest = undefined
   if (session.settings.role === 'initiator') return initiateLogon(session, out, at)
   session.state = 'awaitingLogon'
@@ -78,23 +93,27 @@ function resumed(session: Session, out: Action[], heartBtInt: number, at: number
   session.state = 'active'
   session.heartBtInt = heartBtInt
   session.lastSentAt = at
+  session.saidLogon = true
+  session.wasEstablished = true
   startSupervision(session, out, at)
+  armAge(session, out, at)
   observe(out, 'info', 'established', `session taken over, HeartBtInt ${heartBtInt}`)
+  sendUnsent(session, out)
 }
 
 function received(session: Session, event: SessionEvent & { kind: 'received' }, out: Action[]): void {
   switch (session.state) {
     case 'awaitingLogon':
-      return receiveAwaitingLogon(session, out, event.at, event.message)
+      return receiveAwaitingLogon(session, out, event.at, event.message, event.refused)
     case 'logonSent':
-      return receiveLogonSent(session, out, event.at, event.message)
+      return receiveLogonSent(session, out, event.at, event.message, event.refused)
     case 'active':
     case 'logoutSent':
       return receiveInSession(session, out, event.at, event.message)
     case 'logoutAnswered':
       return receiveLogoutAnswered(session, out, event.at, event.message)
     case 'closing':
-      if (event.message.msgType === MsgType.Logout) disconnect(session, out, 'logged out')
+      if (event.message.msgType === MsgType.Logout) disconnect(session, out, 'logged out', 'userRequest')
       return
     case 'disconnected':
       return
@@ -106,65 +125,53 @@ function timerFired(session: Session, out: Action[], timer: TimerName, at: numbe
     case 'logon':
       return logonOverdue(session, out, at)
     case 'heartbeat':
-      return heartbeatDue(session, out, at)
+      if (isEstablished(session)) heartbeatDue(session, out, at)
+      return
     case 'silence':
-      return silenceDue(session, out, at)
+      if (session.state === 'active') silenceDue(session, out, at)
+      return
     case 'gap':
       if (isEstablished(session)) gapOverdue(session, out, at)
       return
     case 'logout':
       return logoutOverdue(session, out)
     case 'close':
-      if (session.state === 'closing') disconnect(session, out, 'closed after Logout')
+      if (session.state === 'closing') disconnect(session, out, 'closed after Logout', 'noAnswer')
       return
+    case 'age':
+      return ageReached(session, out, at)
   }
 }
 
 function logonOverdue(session: Session, out: Action[], at: number): void {
-  const { state, resetReply, settings } = session
-  const waits = state === 'awaitingLogon' || state === 'logonSent' || (state === 'active' && resetReply === 'must')
-  if (!waits) return
-  observe(out, 'warning', 'timeout', `no Logon within ${settings.logonTimeout} s`)
+  const { state, resetReply, resetCheck, settings } = session
+  const resets = state === 'active' && (resetReply === 'must' || resetCheck !== undefined)
+  if (state !== 'awaitingLogon' && state !== 'logonSent' && !resets) return
+  const awaited = resetCheck === undefined ? 'Logon' : 'Heartbeat'
+  observe(out, 'warning', 'timeout', `no ${awaited} within ${settings.logonTimeout} s`)
   // An acceptor that never heard a Logon owes nobody a message.
-  if (state === 'awaitingLogon') disconnect(session, out, 'no Logon in time')
-  else logoutAndClose(session, out, at, 'Timed out waiting for Logon')
+  if (state === 'awaitingLogon') disconnect(session, out, 'no Logon in time', 'noAnswer')
+  else logoutAndClose(session, out, at, `Timed out waiting for ${awaited}`, undefined, 'noAnswer')
+}
+
+/** A day of a connection is over: both numbers begin anew, and the next day begins (`resetSeqNumAfter24hours`). */
+function ageReached(session: Session, out: Action[], at: number): void {
+  const { resetSeqNumAfter24hours, version } = session.settings
+  if (!resetSeqNumAfter24hours || !version.resetSeqNumFlag) return
+  armAge(session, out, at)
+  if (session.state === 'active') requestReset(session, out, at)
 }
 
 function logoutRequested(session: Session, out: Action[], at: number, text: string | undefined): void {
   if (session.state === 'active') requestLogout(session, out, at, text)
   else if (session.state === 'awaitingLogon' || session.state === 'logonSent')
-    disconnect(session, out, 'stopped before Logon')
+    disconnect(session, out, 'stopped before Logon', 'userRequest')
 }
 
 function logoutOverdue(session: Session, out: Action[]): void {
   if (session.state !== 'logoutSent' && session.state !== 'logoutAnswered') return
   observe(out, 'warning', 'timeout', 'the other side did not finish the Logout')
-  disconnect(session, out, 'Logout timed out')
-}
-
-/** The timer is not moved with each message: it looks, when it fires, whether something was sent meanwhile. */
-function heartbeatDue(session: Session, out: Action[], at: number): void {
-  if (!isEstablished(session) || session.heartBtInt <= 0) return
-  const intervalMs = session.heartBtInt * 1000
-  if (at - session.lastSentAt >= intervalMs) send(session, out, at, MsgType.Heartbeat, [])
-  arm(out, 'heartbeat', session.lastSentAt + intervalMs)
-}
-
-function silenceDue(session: Session, out: Action[], at: number): void {
-  if (session.state !== 'active' || session.heartBtInt <= 0) return
-  const limitMs = silenceMs(session)
-  if (session.testRequests === 0) {
-    if (at - session.lastReceivedAt < limitMs) return arm(out, 'silence', session.lastReceivedAt + limitMs)
-    session.testRequests = 1
-    // The number it goes out under makes it unique within the session.
-    session.testReqID = `TEST${session.nextOut}`
-    send(session, out, at, MsgType.TestRequest, [[Tag.TestReqID, session.testReqID]])
-    return arm(out, 'silence', at + limitMs)
-  }
-  const text = `nothing received for ${Math.round((at - session.lastReceivedAt) / 1000)} s, TestRequest unanswered`
-  observe(out, 'error', 'timeout', text)
-  if (session.settings.logoutOnTimeout) send(session, out, at, MsgType.Logout, [[Tag.Text, text]])
-  disconnect(session, out, text)
+  disconnect(session, out, 'Logout timed out', 'noAnswer')
 }
 
 function resetRequested(session: Session, out: Action[], at: number): void {
@@ -172,12 +179,4 @@ function resetRequested(session: Session, out: Action[], at: number): void {
     return observe(out, 'error', 'ignored', `${session.settings.version.id} has no ResetSeqNumFlag`)
   if (session.state === 'active') requestReset(session, out, at)
   else observe(out, 'error', 'ignored', 'a reset inside the session needs an established session')
-}
-
-function disconnected(session: Session, out: Action[]): void {
-  session.state = 'disconnected'
-  session.testReqID = undefined
-  session.resending.length = 0
-  forgetGap(session)
-  for (const timer of TIMER_NAMES) disarm(out, timer)
 }

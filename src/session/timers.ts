@@ -12,5 +12,7 @@ export type TimerName =
   | 'logout'
   /** Closes a connection whose end was announced by an error Logout; the counterparty may close first. */
   | 'close'
+  /** A reset inside the session is due 24 hours after Logon, and every 24 hours after that. */
+  | 'age'
 
-export const TIMER_NAMES: readonly TimerName[] = ['logon', 'heartbeat', 'silence', 'gap', 'logout', 'close']
+export const TIMER_NAMES: readonly TimerName[] = ['logon', 'heartbeat', 'silence', 'gap', 'logout', 'close', 'age']

@@ -185,3 +185,82 @@ describe('two sessions in one talk', () => {
     })
   }
 })
+
+describe('resets of two sessions that cross', () => {
+  function standing(options: RigOptions = {}): Talk {
+    const talk = new Talk(options)
+    talk.submit('initiator')
+    talk.submit('acceptor')
+    talk.settle(LIMIT)
+    return talk
+  }
+
+  /** Logons that each side has sent since. */
+  function logons(talk: Talk, sent: Record<Side, number>): number[] {
+    return SIDES.map(
+      (side) => talk[side].wire.slice(sent[side]).filter((bytes) => bytes.includes('\x0135=A\x01')).length,
+    )
+  }
+
+  for (const checkGapsBeforeReset of [false, true]) {
+    const how = checkGapsBeforeReset ? 'behind a TestRequest' : 'at once'
+    it(`both ask in the same moment, ${how}: one Logon each way, everything arrives (SD-32)`, () => {
+      const talk = standing({ checkGapsBeforeReset })
+      const sent = { initiator: talk.initiator.wire.length, acceptor: talk.acceptor.wire.length }
+      for (const side of SIDES) talk.seen(side, talk[side].requestReset())
+      for (const side of SIDES) talk.submit(side)
+      talk.settle(LIMIT)
+      agree(talk)
+      assert.deepEqual(logons(talk, sent), [1, 1])
+      assert.deepEqual([talk.initiator.resets, talk.acceptor.resets], [1, 1])
+      assert.deepEqual(
+        [talk.delivered.acceptor, talk.delivered.initiator],
+        [talk.submitted.initiator, talk.submitted.acceptor],
+      )
+    })
+  }
+
+  for (const side of SIDES) {
+    it(`messages of both sides are under way when the ${side} resets: none is lost, none comes twice (SD-34)`, () => {
+      const talk = standing()
+      for (const one of SIDES) talk.submit(one)
+      talk.seen(side, talk[side].requestReset())
+      for (const one of SIDES) talk.submit(one)
+      assert.equal(talk[side].state, 'active')
+      talk.settle(LIMIT)
+      agree(talk)
+      assert.deepEqual(talk.delivered.acceptor, talk.submitted.initiator)
+      assert.deepEqual(talk.delivered.initiator, talk.submitted.acceptor)
+      assert.deepEqual([talk.initiator.ends, talk.acceptor.ends], [[], []], 'the connection stood all the time')
+    })
+  }
+})
+
+describe('messages that wait for a session (SD-11, SD-18)', () => {
+  for (const forceSeqNumReset of [0, 1, 2] as const) {
+    it(`none is lost however often the Logon exchange is cut off, forceSeqNumReset ${forceSeqNumReset}`, () => {
+      const one = fc.tuple(
+        fc.constantFrom('submit', 'connect', 'carry', 'cut', 'pass'),
+        fc.integer({ min: 1, max: 12 }),
+      )
+      fc.assert(
+        fc.property(fc.array(one, { maxLength: 40 }), fc.boolean(), (list, handleSeqNumAtLogon) => {
+          const talk = new Talk({ forceSeqNumReset, handleSeqNumAtLogon })
+          for (const [kind, seconds] of list) {
+            if (kind === 'submit') talk.submit('initiator')
+            else if (kind === 'connect') talk.connect()
+            else if (kind === 'cut') talk.cut()
+            else if (kind === 'pass') talk.pass(seconds)
+            // The reply never arrives before the link is left in peace.
+            else if (talk.initiator.state === 'logonSent') talk.carry('initiator')
+          }
+          talk.cut()
+          talk.settle(LIMIT)
+          agree(talk)
+          assert.deepEqual(talk.delivered.acceptor, talk.submitted.initiator)
+        }),
+        { numRuns: 200 },
+      )
+    })
+  }
+})

@@ -12,10 +12,10 @@ export function isPossDup(message: Message): boolean {
   return message.text(Tag.PossDupFlag) === 'Y'
 }
 
-export const possDup: Rule = (_session, message) => {
-  if (!isPossDup(message)) return undefined
+export const possDup: Rule = ({ settings }, message) => {
+  if (!isPossDup(message) || !settings.origSendingTimeChecking) return undefined
   if (!message.has(Tag.OrigSendingTime)) {
-    if (message.msgType === MsgType.SequenceReset) return undefined
+    if (message.msgType === MsgType.SequenceReset && settings.ignorePossDupForGapFill) return undefined
     return {
       response: 'reject',
       reason: SessionRejectReason.RequiredTagMissing,

@@ -3,17 +3,24 @@ import type { Message } from '../../codec/message.ts'
 import { MsgType } from '../../fix/msg-types.ts'
 import { Tag } from '../../fix/tags.ts'
 import type { Action } from '../action.ts'
-import { contentViolation, headerViolation } from '../inbound.ts'
-import { receiveLogonReply, refuseLogon } from '../logon.ts'
+import { contentViolation, headerViolation } from '../checks.ts'
+import { receiveLogonReply, refuseByApplication, refuseLogon } from '../logon.ts'
 import { countTo, disconnect, logoutAndClose, observe } from '../outbound.ts'
 import type { Session } from '../session.ts'
 
-export function receiveLogonSent(session: Session, out: Action[], at: number, message: Message): void {
+/** @param refused - the word of the application on this Logon */
+export function receiveLogonSent(
+  session: Session,
+  out: Action[],
+  at: number,
+  message: Message,
+  refused?: string | true,
+): void {
   if (message.msgType === MsgType.Logout || message.msgType === MsgType.Reject) {
     // The normal way to refuse a Logon: no error of the protocol, so nothing is answered.
     if (message.msgSeqNum === session.nextIn) countTo(session, out, session.nextIn + 1)
     observe(out, 'warning', 'refused', `Logon refused by the counterparty: ${message.text(Tag.Text) ?? 'no Text'}`)
-    return disconnect(session, out, 'Logon refused by the counterparty')
+    return disconnect(session, out, 'Logon refused by the counterparty', 'reject')
   }
   if (message.msgType !== MsgType.Logon) {
     observe(out, 'error', 'refused', `First message is not logon: MsgType ${message.msgType}`)
@@ -21,5 +28,6 @@ export function receiveLogonSent(session: Session, out: Action[], at: number, me
   }
   const violation = headerViolation(session, message, at) ?? contentViolation(session, message)
   if (violation !== undefined) return refuseLogon(session, out, at, message, violation)
+  if (refused !== undefined) return refuseByApplication(session, out, at, refused)
   receiveLogonReply(session, out, at, message)
 }

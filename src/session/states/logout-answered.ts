@@ -5,9 +5,9 @@
 import type { Message } from '../../codec/message.ts'
 import { MsgType } from '../../fix/msg-types.ts'
 import type { Action } from '../action.ts'
-import { contentViolation, headerViolation } from '../inbound.ts'
+import { contentViolation, headerViolation } from '../checks.ts'
 import { countTo } from '../outbound.ts'
-import { answerResendRequest } from '../resend.ts'
+import { answerResendRequest } from '../resend-request.ts'
 import type { Session } from '../session.ts'
 
 export function receiveLogoutAnswered(session: Session, out: Action[], at: number, message: Message): void {

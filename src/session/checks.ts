@@ -1,0 +1,85 @@
+/** What is checked on a message before anything is done with it: the header by rules in order, the content by dictionary. */
+import type { Message } from '../codec/message.ts'
+import type { Dictionary } from '../dictionary/dictionary.ts'
+import { isSessionMessage } from '../fix/msg-types.ts'
+import type { Finding } from '../validation/finding.ts'
+import type { ValidationOptions } from '../validation/options.ts'
+import { Validator, validate } from '../validation/validate.ts'
+import type { Rule, Violation } from './rule.ts'
+import { beginString } from './rules/begin-string.ts'
+import { compID } from './rules/comp-id.ts'
+import { msgSeqNumPresent } from './rules/msg-seq-num-present.ts'
+import { possDup } from './rules/poss-dup.ts'
+import { sendingTime } from './rules/sending-time.ts'
+import type { Session } from './session.ts'
+
+/** Whose connection it is, Logon has told; the messages behind it are compared unless a setting says otherwise. */
+const sameCompID: Rule = (session, message, at) =>
+  session.settings.senderTargetIdConsistencyCheck ? compID(session, message, at) : undefined
+
+/** The header rules in the order in which they are asked. */
+export const HEADER_RULES: readonly Rule[] = [beginString, msgSeqNumPresent, sameCompID, sendingTime, possDup]
+
+/** The first header rule that a message breaks. */
+export function headerViolation(session: Session, message: Message, at: number): Violation | undefined {
+  for (const rule of HEADER_RULES) {
+    const violation = rule(session, message, at)
+    if (violation !== undefined) return violation
+  }
+  return undefined
+}
+
+/** What the dictionary says about a message; undefined when nothing is wrong. */
+export function contentViolation({ settings }: Session, message: Message): Violation | undefined {
+  const administrative = isSessionMessage(message.msgType)
+  if (!administrative && !settings.validateApplicationMessages) return undefined
+  const found = findingOf(message, settings.dictionary, settings.validation, administrative)
+  if (found === undefined) return undefined
+  const { reason, refTagID, text } = found
+  return {
+    response: found.kind === 'business' ? 'businessReject' : 'reject',
+    text,
+    ...(reason === undefined ? {} : { reason }),
+    ...(refTagID === undefined ? {} : { refTagID }),
+  }
+}
+
+/** The session acts upon the fields of these messages, so these checks are never off. */
+const SESSION_MESSAGES_NEED: ValidationOptions = {
+  allowEmptyValues: false,
+  checkValues: true,
+  checkRequired: true,
+  checkDuplicates: true,
+}
+
+interface Validators {
+  readonly administrative: Validator
+  readonly application: Validator
+}
+
+/** Their tables are dear to make: kept for each dictionary and each set of options. */
+const validators = new WeakMap<ValidationOptions, WeakMap<Dictionary, Validators>>()
+
+function findingOf(
+  message: Message,
+  dictionary: Dictionary,
+  options: ValidationOptions,
+  administrative: boolean,
+): Finding | undefined {
+  if (Object.keys(options).length === 0) return validate(message, dictionary)
+  const { administrative: forSession, application } = validatorsFor(dictionary, options)
+  return (administrative ? forSession : application).validate(message)
+}
+
+function validatorsFor(dictionary: Dictionary, options: ValidationOptions): Validators {
+  const byDictionary = validators.get(options) ?? new WeakMap<Dictionary, Validators>()
+  validators.set(options, byDictionary)
+  const known = byDictionary.get(dictionary)
+  if (known !== undefined) return known
+  const made = {
+    administrative: new Validator(dictionary, { ...options, ...SESSION_MESSAGES_NEED }),
+    application: new Validator(dictionary, options),
+  }
+  byDictionary.set(dictionary, made)
+  return made
+}

@@ -1,0 +1,78 @@
+/**
+ * Heartbeats, and the watch for silence: when Heartbeat(0) and TestRequest(1) are due, and when a connection is given up.
+ * Session test cases 4.a and 6; engine parameters, 4.
+ */
+import { MsgType } from '../fix/msg-types.ts'
+import { Tag } from '../fix/tags.ts'
+import type { Action } from './action.ts'
+import { arm, disarm, disconnect, observe, send } from './outbound.ts'
+import type { Session } from './session.ts'
+
+/** Begins to send Heartbeats and to watch for silence, in the interval agreed at Logon. */
+export function startSupervision(session: Session, out: Action[], at: number): void {
+  disarm(out, 'logon')
+  session.lastReceivedAt = at
+  session.testReqID = undefined
+  session.testRequests = 0
+  if (session.heartBtInt <= 0) return
+  arm(out, 'heartbeat', at + session.heartBtInt * 1000)
+  armSilence(session, out)
+}
+
+/** The timer is not moved with each message: it looks, when it fires, whether something was sent meanwhile. */
+export function heartbeatDue(session: Session, out: Action[], at: number): void {
+  if (session.heartBtInt <= 0) return
+  const intervalMs = session.heartBtInt * 1000
+  if (at - session.lastSentAt >= intervalMs) send(session, out, at, MsgType.Heartbeat, [])
+  arm(out, 'heartbeat', session.lastSentAt + intervalMs)
+}
+
+/** The timer `silence` has fired: asks whether the counterparty is there, and gives up when it has not answered. */
+export function silenceDue(session: Session, out: Action[], at: number): void {
+  const { settings } = session
+  if (session.heartBtInt <= 0 || settings.disableHeartBeatCheck) return
+  if (at >= deadAt(session)) return giveUp(session, out, at)
+  if (session.testRequests < settings.testRequestCount && at >= testRequestAt(session)) {
+    session.testRequests++
+    session.testRequestedAt = at
+    // The number it goes out under makes it unique within the session.
+    session.testReqID = `TEST${session.nextOut}`
+    send(session, out, at, MsgType.TestRequest, [[Tag.TestReqID, session.testReqID]])
+  }
+  armSilence(session, out)
+}
+
+function giveUp(session: Session, out: Action[], at: number): void {
+  const asked = session.testRequests > 1 ? `${session.testRequests} TestRequests` : 'TestRequest'
+  const unanswered = session.testRequests > 0 ? `, ${asked} unanswered` : ''
+  const text = `nothing received for ${Math.round((at - session.lastReceivedAt) / 1000)} s${unanswered}`
+  observe(out, 'error', 'timeout', text, { kind: 'heartbeatTimeout' })
+  if (session.settings.logoutOnTimeout) send(session, out, at, MsgType.Logout, [[Tag.Text, text]])
+  disconnect(session, out, text, 'noAnswer')
+}
+
+/** Something is due at the next TestRequest or at the end, whichever comes first. */
+function armSilence(session: Session, out: Action[]): void {
+  const { disableHeartBeatCheck, testRequestCount } = session.settings
+  if (disableHeartBeatCheck) return
+  const asksAgain = session.testRequests < testRequestCount
+  arm(out, 'silence', Math.min(deadAt(session), asksAgain ? testRequestAt(session) : Number.POSITIVE_INFINITY))
+}
+
+/** When the next TestRequest is due, should nothing come until then. */
+function testRequestAt(session: Session): number {
+  return (session.testRequests === 0 ? session.lastReceivedAt : session.testRequestedAt) + silenceMs(session)
+}
+
+/** When the connection counts as dead: by `heartBeatTimeout`, or when the last TestRequest has had its interval. */
+function deadAt(session: Session): number {
+  const { heartBeatTimeout, testRequestCount } = session.settings
+  if (heartBeatTimeout > 0) return session.lastReceivedAt + session.heartBtInt * 1000 * heartBeatTimeout
+  return session.testRequests < testRequestCount ? Number.POSITIVE_INFINITY : testRequestAt(session)
+}
+
+/** How long nothing may come before it counts as silence, milliseconds. */
+function silenceMs({ heartBtInt, settings }: Session): number {
+  const { reasonableTransmission, testRequestDelay } = settings
+  return heartBtInt * 1000 * (testRequestDelay > 0 ? testRequestDelay : 1 + reasonableTransmission)
+}
