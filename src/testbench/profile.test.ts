@@ -116,6 +116,86 @@ describe('a profile that is wrong says file, line, key, value and what is allowe
   })
 })
 
+describe('parameters of an engine session', () => {
+  const withTarget = (block: string) => GOOD.replace('  listen: 0', `  listen: 0\n  session:\n${block}`)
+  const withTester = (block: string) => `${GOOD}session: ${block}\n`
+
+  test('are taken under any of their names, in the units of the family', () => {
+    const profile = read(
+      withTarget('    family: quickfix\n    ReconnectInterval: 5\n    CheckLatency: N\n    heartBtInt: 30'),
+    )
+    assert.deepEqual(profile.targetParameters, {
+      stated: { reconnectIntervalMs: 5000, checkSendingTimeAccuracy: false, heartBtInt: 30 },
+    })
+    // What is stated goes along also where it is the default: it comes before what the leg says.
+    assert.deepEqual(profile.target.session, { heartBtInt: 30, checkSendingTimeAccuracy: false })
+  })
+
+  test('with a preset, whose part of the session comes along', () => {
+    const profile = read(withTarget('    preset: quickfix\n    logoutTimeout: 3\n    prohibitUnknownTags: false'))
+    assert.equal(profile.targetParameters.preset, 'quickfix')
+    assert.deepEqual(profile.target.session, {
+      logoutTimeout: 3,
+      testRequestDelay: 1.5,
+      heartBeatTimeout: 2.4,
+      validation: { allowUnknownTags: true },
+    })
+  })
+
+  test('of the tester too, by canonical name', () => {
+    const { session, testerParameters } = read(withTester('{ HBI: 20, preset: antenna-net, LogonTag1: 553=u }'))
+    assert.deepEqual(session, { heartBtInt: 20, logonTag1: [553, 'u'] })
+    assert.deepEqual(testerParameters, { preset: 'antenna-net', stated: session })
+  })
+
+  test('of the session alone, where several say it together', () => {
+    const { target } = read(
+      withTarget('    LogonTag: 96=x\n    username: u\n    heartbeatReasonableTransmissionTime: 3000'),
+    )
+    assert.deepEqual(target.session, {
+      logonFields: [
+        [96, 'x'],
+        [553, 'u'],
+      ],
+      reasonableTransmission: 0.1,
+    })
+  })
+
+  test('none: nothing', () => {
+    const { session, target, targetParameters } = read(GOOD)
+    assert.deepEqual([session, target.session, targetParameters], [{}, {}, { stated: {} }])
+  })
+
+  const cases: readonly (readonly [name: string, text: string, message: RegExp])[] = [
+    [
+      'an unknown one',
+      withTarget('    forceSeqNumRest: 2'),
+      /^venue\.yaml:6: unknown key "target\.session\.forceSeqNumRest": did you mean "forceSeqNumReset"\?$/,
+    ],
+    [
+      'a value that is not allowed',
+      withTarget('    heartBtInt: 5\n    LogonTimeFrame: soon'),
+      /^venue\.yaml:7: "target\.session\.LogonTimeFrame" is "soon": expected a whole number from 0 to 86400 \(seconds\)$/,
+    ],
+    [
+      'a combination that is not allowed',
+      withTester('{ RejectGarbledMessage: Y, ValidateChecksum: N }'),
+      /^venue\.yaml:8: "session\.rejectGarbledMessage": needs validateChecksum/,
+    ],
+    [
+      'a preset that is not there',
+      withTester('{ preset: quick }'),
+      /^venue\.yaml:8: "session\.preset" is "quick": .*"cme-weekly"/,
+    ],
+    [
+      'a password that is none',
+      withTester('{ password: [hunter2] }'),
+      /^venue\.yaml:8: "session\.password" is a object: expected text$/,
+    ],
+  ]
+  for (const [name, text, message] of cases) test(name, () => assert.match(errorOf(text), message))
+})
+
 /** `FIXPROOF_UPDATE=1` writes it again. */
 test('the schema for editors is what profiles are checked by', () => {
   const file = path.join(SCENARIOS, 'profile.schema.json')

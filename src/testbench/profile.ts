@@ -3,11 +3,14 @@
  * Schema for editors.
  */
 import { readFileSync } from 'node:fs'
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { nearest } from '../dictionary/nearest.ts'
 import { findVersion, VERSIONS } from '../fix/versions.ts'
+import type { Problem } from '../parameters/parameter-error.ts'
+import type { SessionSettings } from '../session/settings.ts'
 import { APPLICATION_NAMES } from '../simulator/order-desk.ts'
+import { type ProfileParameters, parameterBlock, sessionPart } from './profile-parameters.ts'
 
 const role = z.enum(['acceptor', 'initiator'])
 
@@ -34,27 +37,6 @@ const listenAddress = z
 
 const seconds = z.number().int().min(0).max(86_400)
 
-/** Settings of an engine session of ours, by the canonical names of the engine's parameters. */
-const sessionParameters = z.strictObject({
-  heartBtInt: seconds.optional(),
-  logonTimeout: seconds.optional(),
-  logoutTimeout: seconds.optional(),
-  forcedLogoffTimeout: seconds.optional(),
-  gapTimeout: seconds.optional(),
-  forceSeqNumReset: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
-  handleSeqNumAtLogon: z.boolean().optional(),
-  ignoreSeqNumTooLowAtLogon: z.boolean().optional(),
-  ignoreDuplicateResendRequests: z.boolean().optional(),
-  duplicateResendRequestLimit: z.number().int().min(0).optional(),
-  resendBeginBeyondLast: z.enum(['reject', 'gapfill', 'ignore']).optional(),
-  resendMessagesBlockSize: z.number().int().min(0).optional(),
-  checkSendingTimeAccuracy: z.boolean().optional(),
-  reasonableDelayMs: z.number().int().min(0).optional(),
-  disconnectOnLogonHeartbeatMismatch: z.boolean().optional(),
-  includeLastProcessed: z.boolean().optional(),
-  logoutOnTimeout: z.boolean().optional(),
-})
-
 const tamperRule = z.strictObject({
   direction: z.enum(['outgoing', 'incoming']),
   msgType: z.string().optional(),
@@ -79,7 +61,7 @@ const target = z.strictObject({
   vendor: z.string().optional(),
   engineName: z.string().optional(),
   environment: z.string().optional(),
-  session: sessionParameters.prefault({}).describe('settings of the self target'),
+  session: parameterBlock.prefault({}).describe('settings of the self target'),
   application: z.enum(APPLICATION_NAMES).default('acknowledge').describe('application of the self target'),
   tamper: z.array(tamperRule).default([]).describe('makes the self target wrong on purpose'),
 })
@@ -94,12 +76,28 @@ const session = z.strictObject({
   role: role.optional().describe("the target's role in this session; every role of the target when absent"),
 })
 
+/** Settings of the admin API of `fixproof simulate`. Files are PEM, paths from where it is started. */
+const admin = z.strictObject({
+  listen: listenAddress.describe('[HOST:]PORT, loopback when only a port is said'),
+  token: z.string().optional().describe('bearer token; taken from the environment, it is not written down'),
+  certificate: z.string().optional(),
+  privateKey: z.string().optional(),
+  caCertificate: z.string().optional().describe('clients show a certificate that it signed'),
+})
+
 const profile = z.strictObject({
   target,
   sessions: z.array(session).min(1),
-  session: sessionParameters.prefault({}).describe("settings of the tester's own engine"),
+  session: parameterBlock.prefault({}).describe("settings of the tester's own engine"),
   logon: z.record(z.string(), z.string()).default({}).describe('fields of the tester’s Logon, by name'),
   dictionary: z.string().optional(),
+  application: z
+    .union([z.string(), z.looseObject({ rules: z.array(z.unknown()) })], {
+      error: 'expected acknowledge, silent, echo:TYPE[,TYPE…], rules:FILE, or rules',
+    })
+    .optional()
+    .describe('what `fixproof simulate` does with application messages'),
+  admin: admin.optional().describe('the admin API of `fixproof simulate`'),
   capabilities: z.array(z.enum(CAPABILITIES)).default([]),
   hooks: z.record(z.string(), z.string()).default({}),
   identity: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
@@ -112,7 +110,17 @@ const profile = z.strictObject({
     .prefault({}),
 })
 
-export type Profile = z.output<typeof profile> & {
+type Parsed = z.output<typeof profile>
+
+export type Profile = Omit<Parsed, 'session' | 'target'> & {
+  /** Parameters stated for our own engine, by canonical name. */
+  readonly session: ProfileParameters['stated']
+  /** The same with the preset, for `resolveParameters`. */
+  readonly testerParameters: ProfileParameters
+  /** `session` is the part of the target's parameters that belongs to the session alone. */
+  readonly target: Omit<Parsed['target'], 'session'> & { readonly session: Partial<SessionSettings> }
+  /** All parameters of the self target, for `resolveParameters`. */
+  readonly targetParameters: ProfileParameters
   /** Names of the Logon's fields whose values came from the environment: they are secrets, whatever they are called. */
   readonly secretLogonFields: readonly string[]
 }
@@ -160,15 +168,35 @@ export function parseProfile(
   const stated = document.toJS()
   const data = withSecrets(stated, file, environment)
   const parsed = profile.safeParse(data)
-  if (parsed.success) return { ...parsed.data, secretLogonFields: fromEnvironment(stated?.logon) }
+  if (parsed.success) return withParameters(parsed.data, fromEnvironment(stated?.logon))
   const problems = parsed.error.issues.slice(0, 5).map((issue) => {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
     const path = unknown === undefined ? issue.path : [...issue.path, unknown]
-    const node = document.getIn(path as (string | number)[], true) as { range?: [number, number, number] } | undefined
-    const line = node?.range === undefined ? '' : `:${lines.linePos(node.range[0]).line}`
-    return `${file}${line}: ${describe(issue, path.map(String), data)}`
+    const line = lineAt(document, lines, path)
+    return `${file}${line === undefined ? '' : `:${line}`}: ${describe(issue, path.map(String), data)}`
   })
   throw new ProfileError(problems.join('\n'))
+}
+
+/** The line of a key; of what it would stand in, when it is not there. */
+function lineAt(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number | undefined {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true) as { range?: [number, number, number] } | undefined
+    if (node?.range !== undefined) return lines.linePos(node.range[0]).line
+  }
+  return undefined
+}
+
+function withParameters(parsed: Parsed, secretLogonFields: readonly string[]): Profile {
+  const { session: testerParameters, target } = parsed
+  return {
+    ...parsed,
+    session: testerParameters.stated,
+    testerParameters,
+    target: { ...target, session: sessionPart(target.session) },
+    targetParameters: target.session,
+    secretLogonFields,
+  }
 }
 
 function describe(issue: z.core.$ZodIssue, path: readonly string[], data: unknown): string {
@@ -179,10 +207,13 @@ function describe(issue: z.core.$ZodIssue, path: readonly string[], data: unknow
     const hint = near === undefined ? `allowed are ${known.join(', ')}` : `did you mean "${near}"?`
     return `unknown key "${key}": ${hint}`
   }
+  const { kind, secret: hidden } = (issue.code === 'custom' ? (issue.params ?? {}) : {}) as Partial<Problem>
+  if (kind === 'unknownKey') return `unknown key "${key}": ${issue.message}`
+  if (kind === 'combination') return `"${key}": ${issue.message}`
   let value: unknown = data
   for (const part of path) value = (value as Record<string, unknown> | undefined)?.[part]
   // What a Logon carries may be a password, also one that was forgotten to be put into quotes.
-  const secret = path[0] === 'logon' && path.length > 1
+  const secret = hidden === true || (path[0] === 'logon' && path.length > 1)
   const shown = value === undefined ? 'is missing' : secret ? `is a ${typeof value}` : `is ${JSON.stringify(value)}`
   return `"${key}" ${shown}: ${issue.message}`
 }

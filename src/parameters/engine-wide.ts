@@ -1,0 +1,44 @@
+/**
+ * What products state beside their sessions, because it holds for a whole engine: listeners, sessions made from unknown
+ * Logons, the admin API. It is resolved with the session and handed back next to its parameters.
+ */
+export interface EngineWideSettings {
+  /** Plain listeners. Default none. */
+  readonly listenPorts: readonly number[]
+  /** TLS listeners; none of them is a plain one too. Default none. */
+  readonly listenTlsPorts: readonly number[]
+  /** Local address of the listeners; all addresses when absent. */
+  readonly listenAddress: string | undefined
+  /** A plain connection to this session is refused. Default false. */
+  readonly requireTls: boolean
+  /** A Logon with unknown CompIDs makes a session; otherwise its connection is closed. Default false. */
+  readonly acceptUnknown: boolean
+  /** `ignoreSeqNumTooLowAtLogon` of sessions made so. Default false. */
+  readonly unknownIgnoreSeqNumTooLowAtLogon: boolean
+  /** Tag that carries `qualifier` in Logon. Default 9012. */
+  readonly logonMessageSessionQualifierTag: number
+  /** Listeners for the primary and the backup connection share one session store. Default true. */
+  readonly sharedStore: boolean
+  /** Dictionary files or built-in names, session layer first. */
+  readonly dictionaries: readonly string[]
+  readonly adminEnabled: boolean
+  readonly adminPort: number
+  readonly adminBindAddress: string
+  readonly adminServerMode: 'HTTP' | 'HTTPS'
+}
+
+export const ENGINE_WIDE_DEFAULTS = {
+  listenPorts: [],
+  listenTlsPorts: [],
+  listenAddress: undefined,
+  requireTls: false,
+  acceptUnknown: false,
+  unknownIgnoreSeqNumTooLowAtLogon: false,
+  logonMessageSessionQualifierTag: 9012,
+  sharedStore: true,
+  dictionaries: [],
+  adminEnabled: false,
+  adminPort: 0,
+  adminBindAddress: '0.0.0.0',
+  adminServerMode: 'HTTPS',
+} as const satisfies EngineWideSettings

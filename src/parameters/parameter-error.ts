@@ -1,0 +1,32 @@
+/** What is wrong with stated parameters: all of it at once, each with key, value and what is allowed. */
+
+export interface Problem {
+  /** As it was stated. */
+  readonly key: string
+  readonly value: unknown
+  /** What is allowed, or another sentence that says what to change. */
+  readonly message: string
+  /** Names near to an unknown key. */
+  readonly near?: readonly string[]
+  readonly kind: 'unknownKey' | 'value' | 'combination'
+  /** The value is never shown. */
+  readonly secret?: boolean
+}
+
+export class ParameterError extends Error {
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(problemText).join('\n'))
+    this.name = 'ParameterError'
+    this.problems = problems
+  }
+}
+
+/** `"heartBtInt" is -5: expected a whole number from 0 to 86400`. */
+export function problemText(problem: Problem): string {
+  const { key, value, message } = problem
+  if (problem.kind === 'unknownKey') return `unknown parameter "${key}": ${message}`
+  if (problem.kind === 'combination') return `"${key}": ${message}`
+  return `"${key}" is ${problem.secret === true ? 'not usable' : JSON.stringify(value)}: ${message}`
+}
