@@ -20,15 +20,18 @@ function rig(options: Partial<AcceptorOptions> = {}) {
   const network = new MemoryNetwork({ clock })
   const refused: string[] = []
   const acceptor = new Acceptor({ network, clock, address, onRefused: (why) => refused.push(why), ...options })
-  const add = (targetCompID: string, versionId: 'FIX.4.2' | 'FIX.4.4' = 'FIX.4.4'): EngineSession => {
+  const make = (targetCompID: string, versionId: 'FIX.4.2' | 'FIX.4.4' = 'FIX.4.4'): EngineSession => {
     const version = findVersion(versionId)
     assert.ok(version)
     const settings = settingsFor('acceptor', { targetCompID, version })
-    const session = new EngineSession({ settings, store: new MemoryStore(clock.now()), clock })
+    return new EngineSession({ settings, store: new MemoryStore(clock.now()), clock })
+  }
+  const add = (...stated: Parameters<typeof make>): EngineSession => {
+    const session = make(...stated)
     acceptor.add(session)
     return session
   }
-  return { clock, network, acceptor, refused, add }
+  return { clock, network, acceptor, refused, add, make }
 }
 
 function logonFrom(senderCompID: string, stated: readonly Field[] = []): Buffer {
@@ -44,7 +47,11 @@ function logonFrom(senderCompID: string, stated: readonly Field[] = []): Buffer 
 }
 
 function arrive(acceptor: Acceptor, ...bytes: Buffer[]): FakeTransport {
-  const transport = new FakeTransport()
+  return arriveFrom('the test', acceptor, ...bytes)
+}
+
+function arriveFrom(remote: string, acceptor: Acceptor, ...bytes: Buffer[]): FakeTransport {
+  const transport = Object.assign(new FakeTransport(), { remote })
   acceptor.accept(transport)
   if (bytes.length > 0) transport.data(...bytes)
   return transport
@@ -178,5 +185,177 @@ describe('acceptor', () => {
     open?.({ address, close: () => closed++ })
     await starting
     assert.equal(closed, 1)
+  })
+
+  test('who is not among the allowed addresses is closed before a byte is read', () => {
+    const { acceptor, refused, add } = rig({ allowedRemoteAddresses: ['192.0.2.0/24', '::1'] })
+    const session = add('THEM')
+    const stranger = arriveFrom('198.51.100.1:40000', acceptor, logonFrom('THEM'))
+    assert.deepEqual([stranger.ended, stranger.writes, stranger.receiver], ['closed', [], undefined])
+    assert.deepEqual(refused, ['198.51.100.1 is not among the allowed addresses'])
+    arriveFrom('192.0.2.9:40000', acceptor, logonFrom('THEM'))
+    assert.equal(session.established, true)
+  })
+
+  test('a session has allowed addresses of its own, which are asked when the Logon names it', () => {
+    const { acceptor, refused, make } = rig()
+    const session = make('THEM')
+    acceptor.add(session, { allowedRemoteAddresses: ['192.0.2.7'] })
+    const stranger = arriveFrom('192.0.2.8:40000', acceptor, logonFrom('THEM'))
+    assert.deepEqual([stranger.ended, stranger.writes, session.connected], ['closed', [], false])
+    assert.deepEqual(refused, ["192.0.2.8 is not among the session's allowed addresses"])
+    arriveFrom('[::ffff:192.0.2.7]:40000', acceptor, logonFrom('THEM'))
+    assert.equal(session.established, true)
+  })
+
+  test('an allowed address that is none is refused when the acceptor is made, or the session added', () => {
+    assert.throws(() => rig({ allowedRemoteAddresses: ['everywhere'] }), RangeError)
+    const { acceptor, make } = rig()
+    assert.throws(() => acceptor.add(make('THEM'), { allowedRemoteAddresses: ['everywhere'] }), RangeError)
+  })
+
+  test('the time for the first message can be set, 0 for no limit', () => {
+    const { clock, acceptor } = rig({ waitLogon: 3 })
+    const transport = arrive(acceptor)
+    clock.advanceTo(BEGINNING + 2_999)
+    assert.equal(transport.ended, undefined)
+    clock.advanceTo(BEGINNING + 3_000)
+    assert.equal(transport.ended, 'closed')
+    const patient = rig({ waitLogon: 0 })
+    arrive(patient.acceptor)
+    assert.equal(patient.clock.nextAt, undefined)
+  })
+
+  test('connections of one host that wait for their first message are limited, others are not touched', () => {
+    const { acceptor, refused } = rig({ sizeWaitHostMax: 2 })
+    const waiting = [1, 2].map((port) => arriveFrom(`192.0.2.7:${port}`, acceptor))
+    assert.equal(arriveFrom('192.0.2.7:3', acceptor).ended, 'closed')
+    assert.deepEqual(refused, ['too many connections of 192.0.2.7 wait for their Logon'])
+    assert.equal(arriveFrom('192.0.2.8:4', acceptor).ended, undefined)
+    waiting[0]?.closeByPeer()
+    assert.equal(arriveFrom('192.0.2.7:5', acceptor).ended, undefined)
+  })
+
+  describe('qualifier', () => {
+    function qualifiedRig(qualifiers: readonly (string | undefined)[], options: Partial<AcceptorOptions> = {}) {
+      const { acceptor, refused, make } = rig(options)
+      const sessions = qualifiers.map((qualifier) => {
+        const session = make('THEM')
+        acceptor.add(session, { qualifier })
+        return session
+      })
+      const connected = (): boolean[] => sessions.map((session) => session.connected)
+      return { acceptor, refused, connected }
+    }
+
+    test('tells sessions with the same CompIDs apart', () => {
+      const { acceptor, connected } = qualifiedRig(['A', 'B', undefined])
+      arrive(acceptor, logonFrom('THEM', [[9012, 'B']]))
+      assert.deepEqual(connected(), [false, true, false])
+      arrive(acceptor, logonFrom('THEM'))
+      assert.deepEqual(connected(), [false, true, true])
+      arrive(acceptor, logonFrom('THEM', [[9012, 'A']]))
+      assert.deepEqual(connected(), [true, true, true])
+    })
+
+    test('stands in the tag that was stated', () => {
+      const { acceptor, connected } = qualifiedRig(['A', 'B'], { logonMessageSessionQualifierTag: 7001 })
+      arrive(
+        acceptor,
+        logonFrom('THEM', [
+          [7001, 'B'],
+          [9012, 'A'],
+        ]),
+      )
+      assert.deepEqual(connected(), [false, true])
+    })
+
+    test('that no session has, or none where all have one, names no session', () => {
+      const { acceptor, refused, connected } = qualifiedRig(['A', 'B'])
+      arrive(acceptor, logonFrom('THEM', [[9012, 'C']]))
+      arrive(acceptor, logonFrom('THEM'))
+      assert.deepEqual(connected(), [false, false])
+      assert.deepEqual(refused, Array(2).fill('the Logon names no session of ours'))
+    })
+
+    test('means nothing to a session without one', () => {
+      const { acceptor, connected } = qualifiedRig([undefined])
+      arrive(acceptor, logonFrom('THEM', [[9012, 'C']]))
+      assert.deepEqual(connected(), [true])
+    })
+  })
+
+  describe('sessions made for a Logon', () => {
+    test('a Logon that names no session may get one made, and finds it again', () => {
+      const made: EngineSession[] = []
+      const { acceptor, add, make } = rig({
+        createSession: (first) => {
+          const session = make(first.text(Tag.SenderCompID) as string)
+          made.push(session)
+          return session
+        },
+      })
+      const known = add('THEM')
+      arrive(acceptor, logonFrom('THEM'))
+      assert.deepEqual([known.established, made.length], [true, 0])
+      const first = arrive(acceptor, logonFrom('STRANGER'))
+      assert.deepEqual([first.sent, made[0]?.established], [['A:1'], true])
+      first.closeByPeer()
+      const second = arrive(acceptor, logonFrom('STRANGER', [[Tag.MsgSeqNum, 2]]))
+      assert.deepEqual([second.sent, made.length], [['A:2'], 1])
+    })
+
+    test('may be added by whoever makes it, and then what was said there holds', () => {
+      const { acceptor, refused, make } = rig({
+        createSession: () => {
+          const session = make('A')
+          acceptor.add(session, { allowedRemoteAddresses: ['192.0.2.7'] })
+          return session
+        },
+      })
+      assert.equal(arriveFrom('192.0.2.8:1', acceptor, logonFrom('A')).ended, 'closed')
+      assert.deepEqual(refused, ["192.0.2.8 is not among the session's allowed addresses"])
+      assert.deepEqual(arriveFrom('192.0.2.7:1', acceptor, logonFrom('A')).sent, ['A:1'])
+    })
+
+    test('may be refused, by a throw too, and their number is limited', () => {
+      let answer: () => EngineSession | undefined = () => undefined
+      const { acceptor, refused, make } = rig({ createSession: () => answer(), maxCreatedSessions: 1 })
+      assert.equal(arrive(acceptor, logonFrom('A')).ended, 'closed')
+      answer = () => {
+        throw new Error('the list of clients can not be read')
+      }
+      assert.equal(arrive(acceptor, logonFrom('A')).ended, 'closed')
+      answer = () => make('A')
+      assert.equal(arrive(acceptor, logonFrom('A')).ended, undefined)
+      answer = () => make('B')
+      const beyond = arrive(acceptor, logonFrom('B'))
+      assert.deepEqual([beyond.ended, beyond.writes], ['closed', []])
+      assert.deepEqual(refused, [
+        'the Logon names no session of ours',
+        'no session could be made for the Logon: the list of clients can not be read',
+        '1 sessions were made for Logons that named none',
+      ])
+    })
+  })
+
+  test('a session that needs TLS takes no plain connection', () => {
+    const plain = rig()
+    plain.acceptor.add(plain.make('THEM'), { requireTls: true })
+    assert.equal(arrive(plain.acceptor, logonFrom('THEM')).ended, 'closed')
+    assert.deepEqual(plain.refused, ['the session needs TLS'])
+    const secure = rig({ network: { secure: true, dial: assert.fail, listen: assert.fail } })
+    const session = secure.make('THEM')
+    secure.acceptor.add(session, { requireTls: true })
+    arrive(secure.acceptor, logonFrom('THEM'))
+    assert.equal(session.established, true)
+  })
+
+  test('a session that was taken out is served no more', () => {
+    const { acceptor, refused, add } = rig()
+    const session = add('THEM')
+    acceptor.remove(session)
+    arrive(acceptor, logonFrom('THEM'))
+    assert.deepEqual([session.connected, refused.length], [false, 1])
   })
 })

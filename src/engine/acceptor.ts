@@ -1,10 +1,11 @@
 /** One port that serves many sessions: finds the session of each connection by its Logon, and refuses in silence. */
 import type { Message } from '../codec/message.ts'
-import { Tag } from '../fix/tags.ts'
 import type { Address, Listener, Network, Transport } from '../transport/transport.ts'
 import type { Clock } from './clock.ts'
 import type { EngineSession } from './engine-session.ts'
 import { greet } from './greeter.ts'
+import { hostOf, RemoteAddresses } from './remote-addresses.ts'
+import { type Admission, findAdmission } from './session-lookup.ts'
 
 export interface AcceptorOptions {
   readonly network: Network
@@ -12,8 +13,35 @@ export interface AcceptorOptions {
   readonly address: Address
   /** Told about every connection that was closed without a word, and why. */
   readonly onRefused?: (why: string, remote: string) => void
+  /** Hands a connection to its session; default `session.attach`. For whoever prepares the session first. */
+  readonly attach?: (session: EngineSession, transport: Transport) => void
   /** False while the schedule keeps a session closed. */
   readonly mayConnect?: (session: EngineSession) => boolean
+  /** Addresses and CIDR blocks that may connect; empty = all, the default. */
+  readonly allowedRemoteAddresses?: readonly string[]
+  /** Seconds for the first message of a connection; 0 = no limit. Default 10. */
+  readonly waitLogon?: number
+  /** Connections of one host that may wait for their first message; 0 = no limit, the default. */
+  readonly sizeWaitHostMax?: number
+  /** Tag that tells sessions with the same CompIDs apart in Logon. Default 9012. */
+  readonly logonMessageSessionQualifierTag?: number
+  /**
+   * Makes a session for a first message that names none of ours; undefined: closed without a word, as without this
+   * function. A throw is a refusal too. The session may have been added already.
+   */
+  readonly createSession?: (first: Message, remote: string) => EngineSession | undefined
+  /** Sessions that `createSession` may make: strangers decide how many are asked for. Default 1000. */
+  readonly maxCreatedSessions?: number
+}
+
+/** What is particular about a session of an acceptor. */
+export interface AdmissionOptions {
+  /** Value of the qualifier's tag in the Logon of this session; absent: a Logon without qualifier. */
+  readonly qualifier?: string | undefined
+  /** Addresses and CIDR blocks that this session may come from; empty = all, the default. */
+  readonly allowedRemoteAddresses?: readonly string[]
+  /** The session takes no connection that is not encrypted. Default false. */
+  readonly requireTls?: boolean
 }
 
 /**
@@ -22,20 +50,38 @@ export interface AcceptorOptions {
  */
 const MAX_WAITING = 256
 
+const MAX_CREATED_SESSIONS = 1000
+
+const SESSION_QUALIFIER_TAG = 9012
+
 export class Acceptor {
   readonly #options: AcceptorOptions
-  readonly #sessions: EngineSession[] = []
+  readonly #allowed: RemoteAddresses
+  readonly #admissions: Admission[] = []
   /** Connections that have not said yet whose they are. */
   readonly #waiting = new Set<Transport>()
+  #created = 0
   #listener: Listener | undefined
   #running = false
 
+  /** @throws RangeError when an allowed address is none */
   constructor(options: AcceptorOptions) {
     this.#options = options
+    this.#allowed = new RemoteAddresses(options.allowedRemoteAddresses ?? [])
   }
 
-  add(session: EngineSession): void {
-    this.#sessions.push(session)
+  /** @throws RangeError when an allowed address is none */
+  add(session: EngineSession, options: AdmissionOptions = {}): Admission {
+    const { qualifier, allowedRemoteAddresses = [], requireTls = false } = options
+    const admission = { session, qualifier, allowed: new RemoteAddresses(allowedRemoteAddresses), requireTls }
+    this.#admissions.push(admission)
+    return admission
+  }
+
+  /** The session is served no more; a connection that it has stays. */
+  remove(session: EngineSession): void {
+    const at = this.#admissions.findIndex((admission) => admission.session === session)
+    if (at >= 0) this.#admissions.splice(at, 1)
   }
 
   /** @returns the address with the real port */
@@ -51,7 +97,8 @@ export class Acceptor {
 
   /** Takes a connection from wherever it comes. */
   accept(transport: Transport): void {
-    if (this.#waiting.size >= MAX_WAITING) return this.#refuse(transport, 'too many connections wait for their Logon')
+    const refusal = this.#refusalOf(transport)
+    if (refusal !== undefined) return this.#refuse(transport, refusal)
     this.#waiting.add(transport)
     greet(
       transport,
@@ -64,6 +111,7 @@ export class Acceptor {
         this.#waiting.delete(transport)
         this.#options.onRefused?.(`no message came: ${why}`, transport.remote)
       },
+      this.#options.waitLogon,
     )
   }
 
@@ -72,28 +120,57 @@ export class Acceptor {
     this.#listener?.close()
     this.#listener = undefined
     for (const transport of this.#waiting) transport.destroy()
-    for (const session of this.#sessions) session.cut()
+    for (const { session } of this.#admissions) session.cut()
+  }
+
+  /** What is known against a connection before it has said anything. */
+  #refusalOf({ remote }: Transport): string | undefined {
+    const host = hostOf(remote)
+    if (!this.#allowed.admits(host)) return `${host} is not among the allowed addresses`
+    if (this.#waiting.size >= MAX_WAITING) return 'too many connections wait for their Logon'
+    const { sizeWaitHostMax = 0 } = this.#options
+    const ofHost = [...this.#waiting].filter((other) => hostOf(other.remote) === host).length
+    return sizeWaitHostMax > 0 && ofHost >= sizeWaitHostMax
+      ? `too many connections of ${host} wait for their Logon`
+      : undefined
   }
 
   #assign(first: Message, transport: Transport): void {
-    const session = this.#find(first)
-    if (session === undefined) return this.#refuse(transport, 'the Logon names no session of ours')
-    // A word to the second connection would take a number of the running session (case 1S.b).
-    if (session.connected) return this.#refuse(transport, 'the session is connected already')
-    if (this.#options.mayConnect?.(session) === false)
-      return this.#refuse(transport, 'the session is closed by its schedule')
-    session.attach(transport)
+    const tag = this.#options.logonMessageSessionQualifierTag ?? SESSION_QUALIFIER_TAG
+    const admission = findAdmission(this.#admissions, first, tag)
+    if (admission === undefined) return this.#create(first, transport)
+    this.#admit(admission, transport)
   }
 
-  /** The CompIDs decide; among several versions the BeginString, and a wrong one is the session's to answer. */
-  #find(first: Message): EngineSession | undefined {
-    const named = this.#sessions.filter(
-      ({ settings }) =>
-        settings.senderCompID === first.text(Tag.TargetCompID) &&
-        settings.targetCompID === first.text(Tag.SenderCompID),
-    )
-    const beginString = first.text(Tag.BeginString)
-    return named.find(({ settings }) => settings.version.beginString === beginString) ?? named[0]
+  #admit({ session, allowed, requireTls }: Admission, transport: Transport): void {
+    const { attach, mayConnect, network } = this.#options
+    const host = hostOf(transport.remote)
+    if (!allowed.admits(host)) return this.#refuse(transport, `${host} is not among the session's allowed addresses`)
+    if (requireTls && network.secure !== true) return this.#refuse(transport, 'the session needs TLS')
+    // A word to the second connection would take a number of the running session (case 1S.b).
+    if (session.connected) return this.#refuse(transport, 'the session is connected already')
+    if (mayConnect?.(session) === false) return this.#refuse(transport, 'the session is closed by its schedule')
+    if (attach === undefined) session.attach(transport)
+    else attach(session, transport)
+  }
+
+  #create(first: Message, transport: Transport): void {
+    const { createSession, maxCreatedSessions = MAX_CREATED_SESSIONS } = this.#options
+    if (createSession === undefined) return this.#refuse(transport, 'the Logon names no session of ours')
+    if (this.#created >= maxCreatedSessions)
+      return this.#refuse(transport, `${maxCreatedSessions} sessions were made for Logons that named none`)
+    let session: EngineSession | undefined
+    try {
+      session = createSession(first, transport.remote)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      return this.#refuse(transport, `no session could be made for the Logon: ${why}`)
+    }
+    if (session === undefined) return this.#refuse(transport, 'the Logon names no session of ours')
+    this.#created++
+    const tag = this.#options.logonMessageSessionQualifierTag ?? SESSION_QUALIFIER_TAG
+    const known = this.#admissions.find((admission) => admission.session === session)
+    this.#admit(known ?? this.add(session, { qualifier: first.text(tag) }), transport)
   }
 
   #refuse(transport: Transport, why: string): void {

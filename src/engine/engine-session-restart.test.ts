@@ -65,6 +65,27 @@ describe('engine session on a file store', () => {
     second.session.close()
   })
 
+  test('messages that waited for a connection follow a reset in the next life, with new numbers (SD-11)', () => {
+    const folder = newFolder()
+    const first = establishedRig({ store: openIn(folder) })
+    first.session.submit('B', news('sent'))
+    first.session.cut()
+    for (const text of ['a', 'b']) first.session.submit('B', news(text))
+    first.session.abandon()
+    first.store.close()
+    const second = sessionRig({ store: openIn(folder) })
+    second.transport.data(fromThem('A', 1, [...LOGON, [Tag.ResetSeqNumFlag, 'Y']]))
+    assert.deepEqual(
+      second.transport.messages.map((message) => [message.msgSeqNum, message.text(148) ?? message.msgType]),
+      [
+        [1, 'A'],
+        [2, 'a'],
+        [3, 'b'],
+      ],
+    )
+    second.session.close()
+  })
+
   test('a new period archives the numbering, and the next life begins with the new one', () => {
     const folder = newFolder()
     const first = establishedRig({ store: openIn(folder) })

@@ -9,8 +9,8 @@ import { type Early, rewound } from '../transport/rewound.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Clock } from './clock.ts'
 
-/** Seconds that a new connection has for its first message. */
-const FIRST_MESSAGE_TIMEOUT_S = 10
+/** Seconds that a new connection has for its first message, unless stated. */
+const WAIT_LOGON_S = 10
 
 /** A Logon is small: more bytes than this without one, or before anybody takes the connection, are not worth keeping. */
 const FIRST_MESSAGE_MAX_BYTES = 64 * 1024
@@ -24,18 +24,20 @@ export interface Greeting {
 /**
  * @param onGreeting - called once with the first complete message, however much garbage came before it
  * @param onGone - called instead when the connection ended before a message came
+ * @param waitLogon - seconds for the first message; 0 = no limit. Default 10
  */
 export function greet(
   transport: Transport,
   clock: Clock,
   onGreeting: (greeting: Greeting) => void,
   onGone?: (why: string) => void,
+  waitLogon = WAIT_LOGON_S,
 ): void {
   const framer = new Framer()
   const early: Early = { chunks: [], closed: undefined }
   let bytes = 0
   let greeted = false
-  const timer = clock.schedule(clock.now() + FIRST_MESSAGE_TIMEOUT_S * 1000, () => transport.close())
+  const timer = waitLogon > 0 ? clock.schedule(clock.now() + waitLogon * 1000, () => transport.close()) : undefined
   transport.listen({
     onData(chunk) {
       // Also behind the first message: whoever takes the connection may take it later.
@@ -44,12 +46,12 @@ export function greet(
       const first = greeted ? undefined : framer.push(chunk).find((frame) => frame.kind === 'complete')
       if (first !== undefined) {
         greeted = true
-        timer.cancel()
+        timer?.cancel()
         onGreeting({ first: decode(first.bytes), transport: rewound(transport, early) })
       } else if (bytes > FIRST_MESSAGE_MAX_BYTES) transport.destroy()
     },
     onClose(why) {
-      timer.cancel()
+      timer?.cancel()
       early.closed = why
       if (!greeted) onGone?.(why)
     },

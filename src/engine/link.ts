@@ -8,6 +8,7 @@ import type { Message } from '../codec/message.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Clock } from './clock.ts'
+import { SlowConsumerWatch } from './slow-consumer.ts'
 
 export interface LinkHandlers {
   onMessage(message: Message, at: number): void
@@ -16,6 +17,8 @@ export interface LinkHandlers {
   onBatchEnd?(): void
   /** A backlog has left. */
   onDrain?(): void
+  /** What was written has waited for `waitedMs` already, `backlog` bytes in all; told once until it has left. */
+  onSlowConsumer?(waitedMs: number, backlog: number): void
   /** Called once, when either side ends the connection; from inside `close` and `destroy` when we do. */
   onClose(why: string, at: number): void
 }
@@ -29,6 +32,10 @@ export interface LinkOptions {
   readonly maxFrameLength?: number | undefined
   /** Number of the connection in the journal, when it goes on from another link. Default: a new one. */
   readonly connection?: number | undefined
+  /** Bytes that may wait for a counterparty that does not read; more end the connection. Default: the transport's limit. */
+  readonly maxBacklogBytes?: number | undefined
+  /** Milliseconds that bytes may wait before `onSlowConsumer` is told; 0 = never, the default. */
+  readonly slowConsumerWriteDelayMs?: number | undefined
 }
 
 /**
@@ -42,7 +49,11 @@ export class Link {
   readonly #journal: Journal | undefined
   readonly #framer: Framer
   readonly #connection: number
+  readonly #maxBacklogBytes: number
+  readonly #slowConsumer: SlowConsumerWatch
   #open = true
+  /** Why we cut the connection while something else was under way: its end is on its way as an event. */
+  #cut: string | undefined
 
   constructor(options: LinkOptions) {
     this.#transport = options.transport
@@ -51,6 +62,13 @@ export class Link {
     this.#journal = options.journal
     this.#framer = new Framer(options.maxFrameLength === undefined ? {} : { maxFrameLength: options.maxFrameLength })
     this.#connection = options.connection ?? options.journal?.openConnection() ?? 0
+    this.#maxBacklogBytes = options.maxBacklogBytes ?? Number.POSITIVE_INFINITY
+    this.#slowConsumer = new SlowConsumerWatch({
+      clock: options.clock,
+      delayMs: options.slowConsumerWriteDelayMs ?? 0,
+      backlog: () => this.backlog,
+      onSlow: (waitedMs, backlog) => this.#handlers.onSlowConsumer?.(waitedMs, backlog),
+    })
   }
 
   /** Begins to read; what arrived before is handed over at once. */
@@ -90,10 +108,17 @@ export class Link {
 
   /** Hands several messages to the transport in one write. */
   sendAll(messages: readonly Buffer[]): void {
-    if (messages.length === 0 || !this.#open) return
+    if (messages.length === 0 || !this.#open || this.#cut !== undefined) return
+    const { backlog } = this
+    if (backlog > this.#maxBacklogBytes) {
+      this.#cut = `the other side does not read: ${backlog} bytes waited for it`
+      return this.#transport.destroy()
+    }
     if (this.#journal !== undefined)
       for (const bytes of messages) this.#journal.message('out', decode(bytes), this.#connection)
-    this.#transport.write(messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages))
+    const bytes = messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages)
+    this.#transport.write(bytes)
+    this.#slowConsumer.wrote(bytes.length)
   }
 
   /** Sends bytes that are no message on purpose. */
@@ -101,6 +126,15 @@ export class Link {
     if (!this.#open) return
     this.#journal?.event('garbled', text, { bytes, direction: 'out', connection: this.#connection })
     this.#transport.write(bytes)
+  }
+
+  /** Reads no more until `resume`, where the transport can do that. */
+  pause(): void {
+    if (this.#open) this.#transport.pause?.()
+  }
+
+  resume(): void {
+    if (this.#open) this.#transport.resume?.()
   }
 
   /** Sends what was written, then ends the connection. */
@@ -144,11 +178,12 @@ export class Link {
     if (!this.#open) return
     const at = this.#clock.now()
     this.#hand(this.#framer.flush(), at)
-    if (this.#open) this.#end(why, at)
+    if (this.#open) this.#end(this.#cut ?? why, at)
   }
 
   #end(why: string, at: number): void {
     this.#open = false
+    this.#slowConsumer.stop()
     this.#journal?.event('disconnect', why, { connection: this.#connection, at })
     this.#handlers.onClose(why, at)
   }

@@ -3,22 +3,26 @@
  * leave in one write. When the store throws, nothing of what waits has left.
  */
 import { encode, type Field } from '../codec/encode.ts'
+import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { SendAction } from '../session/action.ts'
 import type { SessionSettings } from '../session/settings.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import type { Link } from './link.ts'
 import type { Tamper } from './tamper.ts'
+import type { Traffic } from './traffic.ts'
 
 export class Outbox {
   readonly #store: MessageStore
   readonly #tamper: Tamper | undefined
+  readonly #traffic: Traffic | undefined
   readonly #identity: readonly Field[]
   #waiting: Buffer[] = []
 
-  constructor(settings: SessionSettings, store: MessageStore, tamper: Tamper | undefined) {
+  constructor(settings: SessionSettings, store: MessageStore, tamper: Tamper | undefined, traffic?: Traffic) {
     this.#store = store
     this.#tamper = tamper
+    this.#traffic = traffic
     this.#identity = [
       [Tag.BeginString, settings.version.beginString],
       [Tag.SenderCompID, settings.senderCompID],
@@ -28,8 +32,9 @@ export class Outbox {
 
   add(action: SendAction): void {
     const bytes = encode([[Tag.MsgType, action.msgType], ...action.fields], this.#identity)
-    if (action.store) this.#store.saveOutgoing(action.msgSeqNum, bytes)
-    if (!action.transmit) return
+    if (action.store) this.#store.saveOutgoing(action.msgSeqNum, bytes, action.transmit)
+    if (!action.transmit) return this.#traffic?.kept?.(action.msgSeqNum, bytes)
+    if (!action.store && action.msgType !== MsgType.SequenceReset) this.#traffic?.resent?.(action.msgSeqNum)
     if (this.#tamper === undefined) this.#waiting.push(bytes)
     else this.#waiting.push(...this.#tamper.outgoing(bytes))
   }
@@ -40,7 +45,9 @@ export class Outbox {
     if (this.#waiting.length === 0) return
     const messages = this.#waiting
     this.#waiting = []
-    link?.sendAll(messages)
+    if (link?.open !== true) return
+    if (this.#traffic?.sent !== undefined) for (const bytes of messages) this.#traffic.sent(bytes, at)
+    link.sendAll(messages)
   }
 
   clear(): void {

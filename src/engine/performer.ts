@@ -2,20 +2,28 @@
  * Performs what the core decides: an event is one step of the core, and each of its actions is done here, in order and
  * nowhere else. It owns no rule of FIX, and no connection.
  */
-import { decode } from '../codec/decode.ts'
-import type { Action } from '../session/action.ts'
+import type { Message } from '../codec/message.ts'
+import { isSessionMessage } from '../fix/msg-types.ts'
+import { APPLICATION_DEFAULTS } from '../parameters/settings.ts'
+import type { Action, NumberRange } from '../session/action.ts'
 import type { SessionEvent } from '../session/event.ts'
-import { createSession, type Session } from '../session/session.ts'
+import type { Session } from '../session/session.ts'
 import type { SessionSettings } from '../session/settings.ts'
 import { step } from '../session/step.ts'
+import type { TimerName } from '../session/timers.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import type { ApplicationCalls } from './application.ts'
 import type { Clock } from './clock.ts'
+import { Deliveries, type DeliverySettings } from './delivery.ts'
 import type { Link } from './link.ts'
+import { notAvailable } from './not-available.ts'
 import { Outbox } from './outbox.ts'
 import { type Range, Replay } from './replay.ts'
+import { sessionOnStore } from './restored-session.ts'
+import { readMessages } from './stored-messages.ts'
 import type { Tamper } from './tamper.ts'
 import { TimerTable } from './timer-table.ts'
+import type { Traffic } from './traffic.ts'
 
 export interface PerformerOptions {
   readonly settings: SessionSettings
@@ -23,9 +31,16 @@ export interface PerformerOptions {
   readonly clock: Clock
   readonly application: ApplicationCalls
   readonly tamper: Tamper | undefined
+  readonly traffic: Traffic | undefined
   /** The link of the moment. */
   readonly link: () => Link | undefined
   readonly onTimer: (event: SessionEvent & { kind: 'timerFired' }) => void
+  /** What follows when the application can't take a message. Default: it is reported, and the message counts. */
+  readonly delivery: DeliverySettings | undefined
+  /** A message is no longer with the application: `deliverOn` is to be called, in a turn. */
+  readonly onSettled: () => void
+  /** An event that follows from what was performed: it comes behind the turn. */
+  readonly raise: (event: SessionEvent) => void
 }
 
 export class Performer {
@@ -37,15 +52,27 @@ export class Performer {
     flush: () => this.flush(),
     backlog: () => this.#options.link()?.backlog ?? 0,
   })
+  readonly #deliveries: Deliveries
   #session: Session
   #halted = false
+  /** Messages that a reset took along; they get their numbers when the step that reset is done. */
+  #carried: Message[] = []
+  #answersEnded = 0
 
   constructor(options: PerformerOptions) {
-    const { settings, store, clock, tamper, onTimer } = options
+    const { settings, store, clock, tamper, traffic, onTimer } = options
     this.#options = options
-    this.#outbox = new Outbox(settings, store, tamper)
+    this.#outbox = new Outbox(settings, store, tamper, traffic)
     this.#timers = new TimerTable(clock, (timer) => onTimer({ kind: 'timerFired', timer, at: clock.now() }))
-    this.#session = this.#sessionOnStore()
+    this.#session = sessionOnStore(settings, store)
+    this.#deliveries = new Deliveries({
+      settings: options.delivery ?? APPLICATION_DEFAULTS,
+      clock,
+      deliver: (message, possDup) => options.application.deliver(message, possDup),
+      count: (nextIn) => store.setNextIn(nextIn),
+      onSettled: options.onSettled,
+      onFailed: (message, why) => this.#notAvailable(message, why),
+    })
   }
 
   get session(): Readonly<Session> {
@@ -54,6 +81,21 @@ export class Performer {
 
   /** @throws what the store throws; the caller then starts over */
   perform(event: SessionEvent): void {
+    if (event.kind === 'expelled') this.#deliveries.reopen()
+    this.#step(event)
+    const messages = this.#carried
+    this.#carried = []
+    if (messages.length > 0 && !this.#halted) this.#step({ kind: 'carried', messages, at: event.at })
+    this.#endAnswers()
+  }
+
+  /** What ends a limited answer takes a new number, behind those that the step before it has taken. */
+  #endAnswers(): void {
+    for (; this.#answersEnded > 0 && !this.#halted; this.#answersEnded--)
+      this.#step({ kind: 'answerEnded', at: this.#options.clock.now() })
+  }
+
+  #step(event: SessionEvent): void {
     const actions: Action[] = []
     step(this.#session, event, actions)
     for (const action of actions) {
@@ -63,9 +105,40 @@ export class Performer {
     }
   }
 
+  /** True while a message is with the application: those behind it have to wait. */
+  get delivering(): boolean {
+    return this.#deliveries.underWay
+  }
+
+  /** The message that was with the application has been taken, or is to be tried again. */
+  deliverOn(): void {
+    this.#deliveries.goOn()
+  }
+
+  #notAvailable(message: Message, why: string): void {
+    const { settings, store, clock, application, delivery, raise } = this.#options
+    application.observe({ level: 'error', what: 'deviation', text: why })
+    const policy = (delivery ?? APPLICATION_DEFAULTS).applicationNotAvailable
+    const event = notAvailable(settings, { policy, message, nextIn: store.nextIn, at: clock.now() })
+    if (event !== undefined) raise(event)
+  }
+
+  /** Fires a timer later than the core has asked for. */
+  postpone(timer: TimerName, at: number): void {
+    this.#timers.arm(timer, at)
+  }
+
+  /** The HeartBtInt(108) of the destination that the next connection leads to, seconds. */
+  propose(heartBtInt: number): void {
+    const { settings } = this.#session
+    if (settings.heartBtInt === heartBtInt) return
+    this.#session = { ...this.#session, settings: { ...settings, heartBtInt } }
+  }
+
   /** The counterparty has read what was on its way: goes on with what waited for that. */
   goOn(): void {
     this.#replay.resume()
+    this.#endAnswers()
   }
 
   /** Stores, then sends, what was collected. */
@@ -75,6 +148,7 @@ export class Performer {
 
   /** Forgets what was to be said on a connection that has gone. */
   unsay(): void {
+    this.#answersEnded = 0
     this.#outbox.clear()
     this.#replay.forget()
   }
@@ -83,20 +157,17 @@ export class Performer {
   halt(): void {
     this.#halted = true
     this.#timers.disarmAll()
+    this.#deliveries.forget()
     this.unsay()
   }
 
   /** Begins again with what the store holds, as a new process would. */
   startOver(): void {
     this.#timers.disarmAll()
+    this.#deliveries.forget()
+    this.#carried = []
     this.unsay()
-    this.#session = this.#sessionOnStore()
-  }
-
-  #sessionOnStore(): Session {
-    const { settings, store } = this.#options
-    const { nextIn, nextOut } = store
-    return createSession(settings, { nextIn, nextOut, fresh: nextIn === 1 && nextOut === 1 })
+    this.#session = sessionOnStore(this.#options.settings, this.#options.store, this.#session)
   }
 
   #act(action: Action): void {
@@ -105,14 +176,32 @@ export class Performer {
       case 'send':
         return this.#outbox.add(action)
       case 'deliver':
-        return application.deliver(action.message, action.possDup)
       case 'count':
-        return store.setNextIn(action.nextIn)
+        return this.#deliveries.take(action)
+      case 'number':
+        // An answer that waits for the counterparty to read may ask for numbers that are free again.
+        if (action.nextOut < store.nextOut) this.#replay.forget()
+        return store.setNextOut(action.nextOut)
       case 'replay':
         return this.#replay.start(action)
-      case 'reset':
+      case 'recall':
+        return this.#step({ kind: 'recalled', messages: this.#read(action), at: clock.now() })
+      case 'reset': {
         this.#replay.forget()
-        return store.reset(clock.now())
+        const unsent = action.unsent.flatMap((range) => this.#read(range))
+        // Until this turn is flushed they are in the archive alone: a store begins a numbering with nothing in it.
+        if (action.unsentBecome === 'carried') this.#carried.push(...unsent)
+        // Told before they are gone: a crash in between hands them over twice rather than never.
+        else application.neverSent(unsent)
+        this.#deliveries.forgetNumbers()
+        if (!this.#halted) store.reset(clock.now())
+        return
+      }
+      case 'answerEnded':
+        this.#answersEnded++
+        return
+      case 'resendAsked':
+        return application.resendAsked(action)
       case 'arm':
         return this.#timers.arm(action.timer, action.at)
       case 'disarm':
@@ -120,15 +209,25 @@ export class Performer {
       case 'disconnect':
         this.flush()
         return link()?.close(action.why)
+      case 'ended':
+        return application.ended(action)
       case 'observe':
         return application.observe(action.observation)
     }
   }
 
+  #read({ begin, end }: NumberRange): Message[] {
+    const { application, store } = this.#options
+    return readMessages(store, begin, end, (text) => application.observe({ level: 'warning', what: 'deviation', text }))
+  }
+
   /** The core makes one block of the answer; the block that it asks for next is left to the replay. */
-  #sendBlock({ begin, end }: Range): Range | undefined {
-    const { clock, store } = this.#options
-    const messages = store.read(begin, end).map(({ bytes }) => decode(toBuffer(bytes)))
+  #sendBlock({ begin, end, lookAhead }: Range): Range | undefined {
+    const { application, clock } = this.#options
+    const mayGo = ({ msgType }: Message) => lookAhead || isSessionMessage(msgType)
+    const messages = this.#read({ begin, end }).filter((message) => mayGo(message) || application.allowsResend(message))
+    // The application may have closed the session while it was asked.
+    if (this.#halted) return undefined
     const actions: Action[] = []
     step(this.#session, { kind: 'replayed', messages, at: clock.now() }, actions)
     let next: Range | undefined
@@ -138,8 +237,4 @@ export class Performer {
     }
     return this.#halted ? undefined : next
   }
-}
-
-function toBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -6,6 +6,8 @@
 export interface Range {
   readonly begin: number
   readonly end: number
+  /** True where the messages are only looked for, and not sent. */
+  readonly lookAhead: boolean
 }
 
 /** What a replay does with one block, and how it learns whether to go on. */

@@ -102,4 +102,33 @@ describe('journal', () => {
     journal.event('note', 'two')
     assert.deepEqual(told, ['two'])
   })
+
+  test('of a talk without end only so much is kept, and positions go on', () => {
+    const journal = new Journal({ now: () => 0, elapsed: () => 0 }, { entries: 3, bytes: 1_000_000 })
+    for (let i = 0; i < 10; i++) journal.event('note', String(i))
+    assert.deepEqual(
+      journal.entries.map(({ index }) => index),
+      [7, 8, 9],
+    )
+    assert.equal(journal.length, 10)
+    const behind = (index: number, limit?: number): number[] => journal.after(index, limit).map((entry) => entry.index)
+    assert.deepEqual(behind(-1), [7, 8, 9])
+    assert.deepEqual(behind(7), [8, 9])
+    assert.deepEqual(behind(7, 1), [8])
+    assert.deepEqual(behind(9), [])
+  })
+
+  test('long messages count by their bytes, and the newest is kept however long it is', () => {
+    const size = heartbeat.bytes.length
+    const journal = new Journal({ now: () => 0, elapsed: () => 0 }, { entries: 100, bytes: 2 * size })
+    for (let i = 0; i < 5; i++) journal.message('in', heartbeat, 1)
+    assert.equal(journal.entries.length, 2)
+    journal.event('garbled', 'too long', { bytes: Buffer.alloc(100 * size) })
+    assert.deepEqual(
+      journal.entries.map(({ index }) => index),
+      [5],
+    )
+    journal.message('in', heartbeat, 1)
+    assert.equal(journal.entries.length, 1)
+  })
 })

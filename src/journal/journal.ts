@@ -43,22 +43,50 @@ export interface JournalClocks {
   elapsed(): number
 }
 
+/** How much a journal keeps of a talk that has no end; evidence for a verdict is kept whole. */
+export interface JournalLimits {
+  /** Entries, at least 1. */
+  readonly entries: number
+  /** Bytes of the messages in them. One message that is longer is kept all the same. */
+  readonly bytes: number
+}
+
+const UNLIMITED: JournalLimits = { entries: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }
+
 export class Journal {
   readonly #entries: Entry[] = []
   readonly #clocks: JournalClocks
+  readonly #keep: JournalLimits
   readonly #listeners = new Set<(entry: Entry) => void>()
   #connections = 0
+  #length = 0
+  #bytes = 0
 
-  constructor(clocks: JournalClocks) {
+  /** @param keep - beyond it the oldest entries are forgotten; default: everything is kept */
+  constructor(clocks: JournalClocks, keep: JournalLimits = UNLIMITED) {
     this.#clocks = clocks
+    this.#keep = keep
   }
 
+  /** What is kept, oldest first. */
   get entries(): readonly Entry[] {
     return this.#entries
   }
 
+  /** Entries ever made; the next one has this index. */
   get length(): number {
-    return this.#entries.length
+    return this.#length
+  }
+
+  /**
+   * Kept entries behind an index, oldest first.
+   *
+   * @param index - of the last entry that is known; -1 for all
+   */
+  after(index: number, limit = Number.POSITIVE_INFINITY): readonly Entry[] {
+    const first = this.#length - this.#entries.length
+    const from = Math.max(index + 1 - first, 0)
+    return this.#entries.slice(from, from + limit)
   }
 
   /** Numbers a new connection. */
@@ -97,13 +125,28 @@ export class Journal {
   }
 
   #base(connection: number, at: number): EntryBase {
-    return { index: this.#entries.length, at, elapsedMs: this.#clocks.elapsed(), connection }
+    return { index: this.#length, at, elapsedMs: this.#clocks.elapsed(), connection }
   }
 
   #append(entry: Entry): void {
     this.#entries.push(entry)
+    this.#length++
+    this.#forget(entry)
     if (this.#listeners.size === 0) return
     // A copy: whoever subscribes because of this entry waits for the next one.
     for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) listener(entry)
   }
+
+  #forget(newest: Entry): void {
+    this.#bytes += sizeOf(newest)
+    while (this.#entries.length > 1 && this.#tooMuch) this.#bytes -= sizeOf(this.#entries.shift() as Entry)
+  }
+
+  get #tooMuch(): boolean {
+    return this.#entries.length > this.#keep.entries || this.#bytes > this.#keep.bytes
+  }
+}
+
+function sizeOf(entry: Entry): number {
+  return entry.kind === 'message' ? entry.message.bytes.length : (entry.bytes?.length ?? 0)
 }

@@ -74,20 +74,42 @@ export class Recorder implements Application {
   readonly observed: Observation[] = []
   readonly disconnects: string[] = []
   readonly faults: Error[] = []
+  readonly throttled: string[] = []
+  readonly slow: [waitedMs: number, backlog: number][] = []
   readonly reaction: Application
 
   constructor(reaction: Application = {}) {
     this.reaction = reaction
   }
 
-  onMessage(message: Message, session: EngineSession, possDup: boolean): void {
+  onMessage(message: Message, session: EngineSession, possDup: boolean): unknown {
     this.delivered.push(`${message.text(148)}${possDup ? '?' : ''}`)
-    this.reaction.onMessage?.(message, session, possDup)
+    return this.reaction.onMessage?.(message, session, possDup)
+  }
+
+  onIncomingThrottling(count: number, limit: number, msgType: string): void {
+    this.throttled.push(`${msgType} ${count}/${limit}`)
+  }
+
+  onSlowConsumer(waitedMs: number, backlog: number): void {
+    this.slow.push([waitedMs, backlog])
   }
 
   onObservation(observation: Observation, session: EngineSession): void {
     this.observed.push(observation)
     this.reaction.onObservation?.(observation, session)
+  }
+
+  onResend(message: Message, session: EngineSession): boolean {
+    return this.reaction.onResend?.(message, session) ?? true
+  }
+
+  onResendRequest(begin: number, end: number, session: EngineSession): void {
+    this.reaction.onResendRequest?.(begin, end, session)
+  }
+
+  onResendRequestLoop(count: number, begin: number, end: number, session: EngineSession): void {
+    this.reaction.onResendRequestLoop?.(count, begin, end, session)
   }
 
   onDisconnect(why: string, session: EngineSession): void {

@@ -6,7 +6,7 @@ import type { Receiver, Transport } from '../transport/transport.ts'
 
 /** What is written can be read, what arrives is said. */
 export class FakeTransport implements Transport {
-  readonly remote = 'the test'
+  readonly remote: string = 'the test'
   backlog = 0
   /** Everything written, one entry for each write. */
   readonly writes: Buffer[] = []

@@ -11,7 +11,7 @@ import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
 import { dictionaryFor } from '../dictionary/load.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion, type VersionId } from '../fix/versions.ts'
-import type { Action, Observation, SendAction } from '../session/action.ts'
+import type { Action, Observation, SendAction, SessionEnd } from '../session/action.ts'
 import type { SessionEvent } from '../session/event.ts'
 import { createSession, type Session } from '../session/session.ts'
 import { type Role, type SessionSettings, sessionSettings } from '../session/settings.ts'
@@ -82,9 +82,14 @@ export class SessionRig {
   /** Blocks read from the store, for the answers to ResendRequests. */
   readonly replays: [begin: number, end: number][] = []
   resets = 0
+  /** How each connection ended, and ClOrdID(11) of what a reset gave back to the application. */
+  readonly ends: SessionEnd[] = []
+  readonly neverSent: string[] = []
+  #carried: Message[] = []
   /** Every action of the last event, in the order in which they were performed. */
   actions: Action[] = []
   #seen: Seen[] = []
+  #answersEnded = 0
 
   constructor(options: RigOptions = {}) {
     const { role = 'acceptor', version = 'FIX.4.4', nextIn, nextOut, ...stated } = options
@@ -169,6 +174,7 @@ export class SessionRig {
     this.#seen = []
     this.actions = []
     this.#perform(event)
+    for (; this.#answersEnded > 0; this.#answersEnded--) this.#perform({ kind: 'answerEnded', at: this.now })
     return this.#seen
   }
 
@@ -195,6 +201,14 @@ export class SessionRig {
     const actions: Action[] = []
     step(this.session, event, actions)
     for (const action of actions) this.#act(action)
+    const messages = this.#carried
+    this.#carried = []
+    if (messages.length > 0) this.#perform({ kind: 'carried', messages, at: this.now })
+  }
+
+  #read(begin: number, end: number): Message[] {
+    const wanted = [...this.stored].filter(([number]) => number >= begin && number <= end)
+    return wanted.sort((a, b) => a[0] - b[0]).map(([, message]) => message)
   }
 
   #act(action: Action): void {
@@ -211,13 +225,23 @@ export class SessionRig {
       case 'replay': {
         const { begin, end } = action
         this.replays.push([begin, end])
-        const wanted = [...this.stored].filter(([number]) => number >= begin && number <= end)
-        const messages = wanted.sort((a, b) => a[0] - b[0]).map(([, message]) => message)
-        return this.#perform({ kind: 'replayed', messages, at: this.now })
+        return this.#perform({ kind: 'replayed', messages: this.#read(begin, end), at: this.now })
       }
-      case 'reset':
+      case 'answerEnded':
+        this.#answersEnded++
+        return
+      case 'recall':
+        return this.#perform({ kind: 'recalled', messages: this.#read(action.begin, action.end), at: this.now })
+      case 'reset': {
         this.resets++
+        const unsent = action.unsent.flatMap(({ begin, end }) => this.#read(begin, end))
+        if (action.unsentBecome === 'carried') this.#carried.push(...unsent)
+        else this.neverSent.push(...unsent.map((message) => message.text(Tag.ClOrdID) ?? message.msgType))
         return this.stored.clear()
+      }
+      case 'ended':
+        this.ends.push({ how: action.how, reason: action.reason, text: action.text })
+        return
       case 'arm':
         this.timers.set(action.timer, action.at)
         return

@@ -1,0 +1,257 @@
+/** What the application is told of the life of a session, and what it may decide (engine parameters 13). */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { Tag } from '../fix/tags.ts'
+import { MemoryStore } from '../store/memory-store.ts'
+import { BEGINNING, establishedRig, fromThem, LOGON, news, type SessionRig, sessionRig } from '../testing/engine-rig.ts'
+import { FakeTransport } from '../testing/engine-transport.ts'
+import type { Application } from './application.ts'
+
+/** An application that writes its calls into a list. */
+function listener(calls: string[]): Application {
+  return {
+    onLogout: (text) => void calls.push(`logout ${text}`),
+    onSessionReset: (session) => void calls.push(`reset ${session.nextIn}/${session.nextOut}`),
+    onSequenceGap: (begin, end) => void calls.push(`gap ${begin}-${end}`),
+    onHeartbeatTimeout: () => void calls.push('heartbeat timeout'),
+    onResendRequestLoop: () => void calls.push('loop'),
+    onNeverSent: (messages) => void calls.push(`never sent ${messages.map((message) => message.text(148))}`),
+    onEnded: ({ how, reason }, session) =>
+      void calls.push(`ended ${how} ${reason} ${session.nextIn}/${session.nextOut}`),
+    onDisconnect: () => void calls.push('disconnect'),
+  }
+}
+
+const RESET_LOGON = [...LOGON, [Tag.ResetSeqNumFlag, 'Y']] as const
+
+const msgTypes = ({ transport }: SessionRig): string[] => transport.messages.map(({ msgType }) => msgType)
+
+describe('the application is told', () => {
+  test('of the end, with the numbers of the next Logon, before the disconnection', () => {
+    const calls: string[] = []
+    const rig = establishedRig({ settings: { intradayLogoutTolerance: false } })
+    Object.assign(rig.application, listener(calls))
+    rig.transport.data(fromThem('5', 2, [[Tag.Text, 'good night']]))
+    rig.transport.closeByPeer()
+    assert.deepEqual(calls, ['logout good night', 'reset 1/1', 'ended correct counterpartyLoggedOut 1/1', 'disconnect'])
+  })
+
+  test('of gaps, resets, and silence', () => {
+    const calls: string[] = []
+    const rig = establishedRig()
+    Object.assign(rig.application, listener(calls))
+    rig.transport.data(fromThem('0', 4))
+    rig.transport.data(fromThem('A', 1, RESET_LOGON))
+    rig.clock.advanceTo(BEGINNING + 100_000)
+    assert.deepEqual(calls, [
+      'gap 2-3',
+      'reset 2/2',
+      'heartbeat timeout',
+      'ended nonGraceful noAnswer 2/6',
+      'disconnect',
+    ])
+  })
+
+  test('of a ResendRequest that comes again and again', () => {
+    const calls: string[] = []
+    const rig = establishedRig({ settings: { duplicateResendRequestLimit: 2 } })
+    Object.assign(rig.application, listener(calls))
+    for (const number of [2, 3])
+      rig.transport.data(
+        fromThem('2', number, [
+          [7, 1],
+          [16, 0],
+        ]),
+      )
+    assert.deepEqual(calls, ['loop'])
+  })
+
+  test('of the end that it caused itself, and of a link that they closed', () => {
+    for (const [end, told] of [
+      [(rig: SessionRig) => rig.session.cut(), 'userRequest'],
+      [(rig: SessionRig) => rig.transport.closeByPeer(), 'closedByCounterparty'],
+    ] as const) {
+      const calls: string[] = []
+      const rig = establishedRig()
+      Object.assign(rig.application, listener(calls))
+      end(rig)
+      assert.deepEqual(calls, [`ended nonGraceful ${told} 2/2`, 'disconnect'])
+    }
+  })
+
+  test('of messages that a reset gave back (SD-11, unsentAtReset=reject)', () => {
+    const calls: string[] = []
+    const store = new MemoryStore(BEGINNING)
+    for (const [number, text] of [
+      [1, 'a'],
+      [2, 'b'],
+    ] as const)
+      store.saveOutgoing(number, fromThem('B', number, news(text)), false)
+    const rig = sessionRig({ store, settings: { unsentAtReset: 'reject' } })
+    Object.assign(rig.application, listener(calls))
+    rig.transport.data(fromThem('A', 1, RESET_LOGON))
+    assert.deepEqual(calls, ['never sent a,b'])
+  })
+
+  test('a callback that throws costs its report alone', () => {
+    const fail = (): never => {
+      throw new Error('oops')
+    }
+    const rig = sessionRig()
+    Object.assign(rig.application, { onLogon: fail, onLogout: fail, onSequenceGap: fail, onEnded: fail })
+    rig.transport.data(fromThem('A', 1, LOGON))
+    rig.transport.data(fromThem('0', 4))
+    rig.transport.data(
+      fromThem('4', 2, [
+        [43, 'Y'],
+        [122, '20260105-09:00:00'],
+        [123, 'Y'],
+        [36, 4],
+      ]),
+    )
+    rig.transport.data(fromThem('5', 5))
+    rig.transport.closeByPeer()
+    const texts = rig.application.observed.filter(({ what }) => what === 'deviation').map(({ text }) => text)
+    assert.deepEqual(texts, [
+      'the application failed on logon: oops',
+      'the application failed on sequenceGap: oops',
+      'the application failed on logout: oops',
+      'the application failed on ended: oops',
+    ])
+    assert.deepEqual(rig.application.disconnects, ['closed by the other side'])
+  })
+})
+
+describe('the application refuses a Logon', () => {
+  test('with the text of the Logout', () => {
+    const rig = sessionRig()
+    Object.assign(rig.application, { onLogon: () => ({ refuse: 'closed today' }) })
+    rig.transport.data(fromThem('A', 1, LOGON))
+    assert.deepEqual(msgTypes(rig), ['5'])
+    assert.equal(rig.transport.messages[0]?.text(Tag.Text), 'closed today')
+    assert.equal(rig.session.nextIn, 1)
+  })
+
+  test('without a word', () => {
+    const rig = sessionRig()
+    Object.assign(rig.application, { onLogon: () => ({ refuse: true }) })
+    rig.transport.data(fromThem('A', 1, LOGON))
+    assert.deepEqual(msgTypes(rig), [])
+    assert.equal(rig.session.connected, false)
+  })
+
+  test('it is asked once, for the Logon that opens the session and no other message', () => {
+    const asked: string[] = []
+    const rig = sessionRig()
+    Object.assign(rig.application, { onLogon: (message: { msgType: string }) => void asked.push(message.msgType) })
+    rig.transport.data(fromThem('A', 1, LOGON))
+    rig.transport.data(fromThem('0', 2))
+    rig.transport.data(fromThem('A', 1, RESET_LOGON))
+    assert.deepEqual(asked, ['A'])
+  })
+})
+
+describe('a process that is killed and started again', () => {
+  const restarted = (rig: SessionRig, settings: Parameters<typeof sessionRig>[0] = {}): SessionRig => {
+    rig.session.abandon()
+    return sessionRig({ store: rig.store, ...settings })
+  }
+
+  test('repeats a reset of its own that was not answered (initiator)', () => {
+    const first = establishedRig({ role: 'initiator' })
+    first.session.resetInSession()
+    first.transport.data(fromThem('0', 2))
+    const second = restarted(first, { role: 'initiator' })
+    const [logon] = second.transport.messages
+    assert.deepEqual([logon?.msgSeqNum, logon?.text(Tag.ResetSeqNumFlag)], [1, 'Y'])
+  })
+
+  test('repeats it in its reply (acceptor)', () => {
+    const first = establishedRig()
+    first.session.resetInSession()
+    const second = restarted(first)
+    second.transport.data(fromThem('A', 2, LOGON))
+    const [logon] = second.transport.messages
+    assert.deepEqual([logon?.msgSeqNum, logon?.text(Tag.ResetSeqNumFlag)], [1, 'Y'])
+  })
+
+  test('leaves a reset alone that was answered', () => {
+    const first = establishedRig({ role: 'initiator' })
+    first.session.resetInSession()
+    first.transport.data(fromThem('A', 1, RESET_LOGON))
+    const second = restarted(first, { role: 'initiator' })
+    const [logon] = second.transport.messages
+    assert.deepEqual([logon?.msgSeqNum, logon?.text(Tag.ResetSeqNumFlag)], [2, undefined])
+  })
+
+  test('takes its waiting messages along when the numbers begin anew (SD-11)', () => {
+    const first = establishedRig({ role: 'initiator' })
+    first.session.submit('B', news('sent'))
+    first.transport.closeByPeer()
+    for (const text of ['a', 'b']) first.session.submit('B', news(text))
+    const second = restarted(first, { role: 'initiator', settings: { forceSeqNumReset: 2 } })
+    second.session.submit('B', news('c'))
+    second.transport.data(fromThem('A', 1, RESET_LOGON))
+    assert.deepEqual(
+      second.transport.messages.map((message) => [message.msgSeqNum, message.text(148), message.text(Tag.PossResend)]),
+      [
+        [1, undefined, undefined],
+        [2, 'a', undefined],
+        [3, 'b', undefined],
+        [4, 'c', undefined],
+      ],
+    )
+  })
+
+  test('marks as possibly resent what it had sent behind the reply, when the numbers begin anew', () => {
+    const first = sessionRig({ role: 'initiator' })
+    first.session.submit('B', news('a'))
+    first.transport.data(fromThem('A', 1, LOGON))
+    assert.equal(first.transport.messages[1]?.text(148), 'a')
+    const second = restarted(first, { role: 'initiator', settings: { forceSeqNumReset: 2 } })
+    second.transport.data(fromThem('A', 1, RESET_LOGON))
+    assert.deepEqual(
+      second.transport.messages.map((message) => [message.text(148), message.text(Tag.PossResend)]),
+      [
+        [undefined, undefined],
+        ['a', 'Y'],
+      ],
+    )
+  })
+
+  test('killed behind the reset and before the reply, it takes them along again', () => {
+    const first = sessionRig({ role: 'initiator' })
+    first.transport.closeByPeer()
+    first.session.submit('B', news('a'))
+    const second = restarted(first, { role: 'initiator', settings: { forceSeqNumReset: 2 } })
+    const third = restarted(second, { role: 'initiator' })
+    third.transport.data(fromThem('A', 1, RESET_LOGON))
+    // The store can not tell whether it was sent behind a reply: the counterparty is told that it may have been.
+    assert.deepEqual(
+      third.transport.messages.map((message) => [message.text(148), message.text(Tag.PossResend)]),
+      [
+        [undefined, undefined],
+        ['a', 'Y'],
+      ],
+    )
+  })
+
+  test('a fault of the store ends the connection non-gracefully', () => {
+    const ends: string[] = []
+    const rig = establishedRig()
+    Object.assign(rig.application, { onEnded: ({ reason }: { reason: string }) => void ends.push(reason) })
+    rig.store.flush = () => {
+      throw new Error('the disk is full')
+    }
+    rig.session.submit('B', news('a'))
+    assert.deepEqual(ends, ['brokenConnection'])
+  })
+})
+
+test('an attempt to take a connection that comes later finds the session as its end left it', () => {
+  const rig = establishedRig({ role: 'initiator', settings: { resetOnDisconnect: true } })
+  rig.transport.closeByPeer()
+  const transport = new FakeTransport()
+  rig.session.attach(transport)
+  assert.equal(transport.messages[0]?.msgSeqNum, 1)
+})

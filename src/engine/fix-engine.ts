@@ -1,0 +1,166 @@
+/** Many sessions on one clock and one network: initiators that dial, acceptors behind any number of listeners. */
+import type { Message } from '../codec/message.ts'
+import type { Address, Network } from '../transport/transport.ts'
+import { Acceptor } from './acceptor.ts'
+import type { Clock } from './clock.ts'
+import { DialGroups } from './dial-groups.ts'
+import type { EngineSession } from './engine-session.ts'
+import { type ConnectionName, HostedSession, type HostedSessionOptions, sessionId } from './hosted-session.ts'
+
+export interface FixEngineOptions {
+  readonly clock: Clock
+  /** What sessions dial with and listeners listen on, unless they bring their own. */
+  readonly network: Network
+  /** Told about every connection that was closed without a word, and why. */
+  readonly onRefused?: (why: string, remote: string) => void
+}
+
+/** A session to create; `clock` and `network` are the engine's unless stated. */
+export type CreateSessionOptions = Omit<HostedSessionOptions, 'clock' | 'network' | 'groups'> &
+  Partial<Pick<HostedSessionOptions, 'clock' | 'network'>>
+
+export interface ListenOptions {
+  /** The network to listen on, such as one made with TLS settings; default: the engine's. */
+  readonly network?: Network
+  /** Which destination of the counterparty this listener plays (SD-79). Default `primary`. */
+  readonly connection?: ConnectionName
+  /**
+   * False: a session that changes between listeners begins anew at 1/1 in storage of the connection it came over, as
+   * counterparties with `keepConnectionState` false expect (SD-79). Default true: one store, whichever listener.
+   */
+  readonly sharedStore?: boolean
+  /** Addresses and CIDR blocks that may connect; empty = all, the default. */
+  readonly allowedRemoteAddresses?: readonly string[]
+  /** Seconds for the first message of a connection; 0 = no limit. Default 10. */
+  readonly waitLogon?: number
+  /** Connections of one host that may wait for their first message; 0 = no limit, the default. */
+  readonly sizeWaitHostMax?: number
+  /** Tag that tells sessions with the same CompIDs apart in Logon. Default 9012. */
+  readonly logonMessageSessionQualifierTag?: number
+  /**
+   * Makes and starts a session for a first message that names none of ours; undefined, or a throw: the connection is
+   * closed without a word, as it is without this function.
+   */
+  readonly createSession?: (first: Message, remote: string) => HostedSession | undefined
+  /** Sessions that `createSession` may make: strangers decide how many are asked for. Default 1000. */
+  readonly maxCreatedSessions?: number
+}
+
+export class FixEngine {
+  readonly #options: FixEngineOptions
+  readonly #groups = new DialGroups()
+  readonly #sessions = new Map<string, HostedSession>()
+  readonly #acceptors = new Set<Acceptor>()
+  #closed = false
+
+  constructor(options: FixEngineOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Makes a session and opens its store; it neither connects nor accepts before its `start`.
+   *
+   * @throws Error when there is a session of that id, or the engine was closed; and what `HostedSession` throws
+   */
+  createSession(options: CreateSessionOptions): HostedSession {
+    if (this.#closed) throw new Error('the engine was closed: no session can be made')
+    const { clock, network } = this.#options
+    const id = options.id ?? sessionId(options.parameters)
+    // Before its store is opened: two sessions would write into one folder.
+    if (this.#sessions.has(id)) throw new Error(`there is a session ${id} already`)
+    const session = new HostedSession({ clock, network, ...options, groups: this.#groups })
+    this.#sessions.set(id, session)
+    for (const acceptor of this.#acceptors) this.#serve(acceptor, session)
+    return session
+  }
+
+  /** The sessions in order of creation, without those that `terminateOnLogout` has removed. */
+  sessions(): readonly HostedSession[] {
+    return [...this.#sessions.values()].filter(({ removed }) => !removed)
+  }
+
+  /** The session of that id, `SENDER/TARGET` or `SENDER/TARGET/QUALIFIER`, removed ones too; undefined without one. */
+  find(id: string): HostedSession | undefined {
+    return this.#sessions.get(id)
+  }
+
+  /** Closes a session and takes it out of the engine; its id is free again. Nothing happens without one. */
+  remove(id: string): void {
+    const session = this.#sessions.get(id)
+    if (session === undefined) return
+    this.#sessions.delete(id)
+    for (const acceptor of this.#acceptors) acceptor.remove(session.engineSession)
+    session.close()
+  }
+
+  /**
+   * Listens for the counterparties of all acceptor sessions, those of now and those to come.
+   *
+   * @returns the address with the real port
+   * @throws ConnectionError (as rejection) when the address can't be listened at
+   */
+  async listen(address: Address, options: ListenOptions = {}): Promise<Address> {
+    const { clock, onRefused } = this.#options
+    const {
+      network = this.#options.network,
+      connection = 'primary',
+      sharedStore = true,
+      createSession,
+      ...admission
+    } = options
+    const acceptor = new Acceptor({
+      ...admission,
+      network,
+      clock,
+      address,
+      ...(onRefused === undefined ? {} : { onRefused }),
+      ...(createSession === undefined
+        ? {}
+        : { createSession: (first: Message, remote: string) => createSession(first, remote)?.engineSession }),
+      mayConnect: (session) => this.#hostOf(session)?.accepting === true,
+      attach: (session, transport) => this.#hostOf(session)?.accept(transport, connection, sharedStore),
+    })
+    this.#acceptors.add(acceptor)
+    for (const session of this.#sessions.values()) this.#serve(acceptor, session)
+    try {
+      return await acceptor.start()
+    } catch (error) {
+      this.#acceptors.delete(acceptor)
+      throw error
+    }
+  }
+
+  /** Everything ends as in a killed process: listeners are closed, and nothing is said; the stores are as they stand. */
+  kill(): void {
+    for (const session of this.#sessions.values()) session.kill()
+    this.#stopListening()
+  }
+
+  /** Closes everything for good: session after session, so that none is told of the end, then the listeners. */
+  close(): void {
+    this.#closed = true
+    for (const session of this.#sessions.values()) session.close()
+    this.#stopListening()
+    this.#sessions.clear()
+  }
+
+  #stopListening(): void {
+    for (const acceptor of this.#acceptors) acceptor.stop()
+    this.#acceptors.clear()
+  }
+
+  #serve(acceptor: Acceptor, session: HostedSession): void {
+    const { qualifier, connection } = session.parameters
+    if (session.parameters.session.role !== 'acceptor') return
+    acceptor.add(session.engineSession, {
+      qualifier,
+      allowedRemoteAddresses: connection.allowedRemoteAddresses,
+      requireTls: session.parameters.tls.enabled,
+    })
+  }
+
+  #hostOf(session: EngineSession): HostedSession | undefined {
+    for (const host of this.#sessions.values()) if (host.engineSession === session) return host
+    return undefined
+  }
+}

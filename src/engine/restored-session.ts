@@ -1,0 +1,49 @@
+/** A session as a new process finds it: what the store holds, and what was under way when it was last written. */
+import type { Message } from '../codec/message.ts'
+import { MsgType } from '../fix/msg-types.ts'
+import { isResetLogon } from '../session/logon-content.ts'
+import { createSession, type Session, type StoredNumbers } from '../session/session.ts'
+import type { SessionSettings } from '../session/settings.ts'
+import type { MessageStore } from '../store/message-store.ts'
+import { readMessages } from './stored-messages.ts'
+
+/**
+ * @param before - the session of this process before a fault, for a store that can not even be read any more
+ * @throws what the store throws, where there is no such session
+ */
+export function sessionOnStore(settings: SessionSettings, store: MessageStore, before?: Session): Session {
+  const { nextIn, nextOut } = store
+  try {
+    return createSession(settings, { nextIn, nextOut, ...unfinished(settings, store) })
+  } catch (error) {
+    if (before === undefined) throw error
+    // The fault that made us begin again is told by the caller; this is the same one.
+    const unsent = before.unsent.filter(({ end }) => end < nextOut)
+    return createSession(settings, { nextIn, nextOut, unsent, resetUnanswered: before.resetReply === 'must' })
+  }
+}
+
+/** Messages never sent, and a reset that was not answered. */
+function unfinished(settings: SessionSettings, store: MessageStore): Omit<StoredNumbers, 'nextIn' | 'nextOut'> {
+  const { nextIn, nextOut } = store
+  const unsent = store.unsent().map(({ msgSeqNum }) => ({ begin: msgSeqNum, end: msgSeqNum }))
+  const fresh = nextIn === 1 && nextOut === 1 + unsent.length
+  // A reset that was answered has counted its reply: where nothing was counted, ours may never have arrived.
+  const [first] = nextIn === 1 && !fresh ? stored(store, 1) : []
+  const resetUnanswered = first !== undefined && isResetLogon(settings, first)
+  return { fresh, unsent, unsentMaybeSent: followLogon(store, unsent[0]?.begin ?? 0), resetUnanswered }
+}
+
+/**
+ * What was stored right behind our Logon waited for its reply. It may have gone out since without a word to the store,
+ * which learns of a sending with the next new message.
+ */
+function followLogon(store: MessageStore, firstUnsent: number): boolean {
+  const [before] = firstUnsent > 1 ? stored(store, firstUnsent - 1) : []
+  return before?.msgType === MsgType.Logon
+}
+
+/** A damaged record says nothing here; it is told when somebody asks for the message. */
+function stored(store: MessageStore, msgSeqNum: number): Message[] {
+  return readMessages(store, msgSeqNum, msgSeqNum, () => undefined)
+}

@@ -1,0 +1,311 @@
+/**
+ * What happens to a session around its connections: it dials or waits, goes on after an end or not, and changes to its
+ * other destination (engine parameters 1, 2.1, 5). Its rules are the tables of `session-lifecycle.ts` and the
+ * `ReconnectPolicy`; here they are carried out.
+ */
+import type { Destination, EngineParameters } from '../parameters/settings.ts'
+import type { SessionEnd } from '../session/action.ts'
+import type { Session } from '../session/session.ts'
+import type { Network, Transport } from '../transport/transport.ts'
+import { asError } from './application.ts'
+import type { Clock } from './clock.ts'
+import type { DialGroups } from './dial-groups.ts'
+import { Dialler } from './dialler.ts'
+import type { EngineSession } from './engine-session.ts'
+import type { ConnectionName } from './hosted-application.ts'
+import type { HostedCalls } from './hosted-calls.ts'
+import { type ReconnectDecision, ReconnectPolicy } from './reconnect-policy.ts'
+import { afterLogout, isTerminated, type LifecycleState, lifecycleOf } from './session-lifecycle.ts'
+import type { StatisticsCounter } from './session-statistics.ts'
+import type { SessionStorage } from './session-storage.ts'
+import type { Undelivered } from './undelivered.ts'
+
+export interface SessionLifeOptions {
+  readonly parameters: EngineParameters
+  readonly clock: Clock
+  readonly network: Network
+  readonly session: EngineSession
+  readonly storage: SessionStorage
+  readonly statistics: StatisticsCounter
+  readonly calls: HostedCalls
+  readonly undelivered: Undelivered
+  readonly groups: DialGroups
+  /** False while the schedule lets nobody connect. */
+  readonly scheduleOpen: () => boolean
+}
+
+export class SessionLife {
+  readonly #options: SessionLifeOptions
+  readonly #policy: ReconnectPolicy
+  readonly #dialler: Dialler
+  readonly #initiator: boolean
+  #state: LifecycleState = 'initial'
+  /** The session was told to be there; the schedule may keep it waiting all the same. */
+  #started = false
+  /** The time is one in which it connects. */
+  #open = false
+  #active: ConnectionName = 'primary'
+  #removed = false
+  /** It has come to an end, and nobody connects to it before it is started again. */
+  #atRest = false
+  /** The Logon exchange of the present connection was complete. */
+  #established = false
+  #end: SessionEnd | undefined
+  /** Where to go when the present connection has ended. */
+  #switchingTo: ConnectionName | undefined
+
+  constructor(options: SessionLifeOptions) {
+    this.#options = options
+    const { clock, network, parameters, groups } = options
+    const { connection, session } = parameters
+    const { reconnectGroup: name, reconnectIntervalMs: intervalMs } = connection
+    this.#initiator = session.role === 'initiator'
+    this.#policy = new ReconnectPolicy(connection)
+    this.#dialler = new Dialler({
+      clock,
+      network,
+      group: name === undefined ? undefined : { places: groups, name, intervalMs },
+      onAttempt: () => this.#attempt(),
+      onConnect: (transport, destination) => this.attach(transport, destination.heartBtInt),
+      onFailure: (cause) => this.#decide(this.#policy.failed('connect'), cause.message),
+    })
+  }
+
+  get state(): LifecycleState {
+    return this.#state
+  }
+
+  get active(): ConnectionName {
+    return this.#active
+  }
+
+  get removed(): boolean {
+    return this.#removed
+  }
+
+  /** True while an acceptor takes the connection of its counterparty. */
+  get accepting(): boolean {
+    return this.#started && !this.#atRest && !this.#initiator && this.#options.scheduleOpen()
+  }
+
+  /** To be told before `open`: the session is wanted from here on. One that has ended is made anew. */
+  start(): void {
+    if (isTerminated(this.#state) || this.#removed) this.#makeAnew()
+    this.#started = true
+    this.#atRest = false
+  }
+
+  /** Connects, or waits to be connected to; one that has ended is made anew. Changes nothing while it does already. */
+  open(): void {
+    if (isTerminated(this.#state) || this.#removed) this.#makeAnew()
+    this.#open = true
+    this.#atRest = false
+    const { connected } = this.#options.session
+    if (!this.#initiator) {
+      if (!connected) this.#become('waitForFirstLogon', 'open for the counterparty')
+    } else if (!connected && !this.#dialler.busy) {
+      this.#policy.restart()
+      this.#dialler.dial(0)
+    }
+  }
+
+  /** No further attempts; a connection that stands is left alone. */
+  shut(): void {
+    this.#open = false
+    this.#dialler.cancel()
+    if (!this.#options.session.connected && !isTerminated(this.#state))
+      this.#become('initial', 'closed by the schedule')
+  }
+
+  /** Logout where there is a connection; nothing is connected again. */
+  stop(text: string | undefined): void {
+    this.#started = false
+    this.#open = false
+    this.#dialler.cancel()
+    this.#switchingTo = undefined
+    const { session } = this.#options
+    if (session.connected) session.logout(text)
+    else if (!isTerminated(this.#state)) this.#rest('initial', 'stopped')
+  }
+
+  /** Ends without a word to anybody. */
+  halt(): void {
+    this.#started = false
+    this.#open = false
+    this.#dialler.cancel()
+    this.#options.undelivered.halt()
+    this.#options.statistics.ended()
+    this.#established = false
+    this.#state = 'nonGracefullyTerminated'
+  }
+
+  /** By hand: Logout on the destination in use, Logon on the other. The tries are counted from zero (SD-78). */
+  switchConnection(to: ConnectionName): void {
+    if (to === this.#active) return
+    const { session } = this.#options
+    // Also where no try was left: whoever switches by hand wants it to go on.
+    this.#open ||= this.#started && this.#options.scheduleOpen()
+    if (!session.connected) return this.#switchByHand(to, 'by hand')
+    this.#switchingTo = to
+    session.logout('switching to the other connection')
+  }
+
+  /** Takes a connection that leads to the counterparty. @param heartBtInt - HeartBtInt(108) to propose, seconds */
+  attach(transport: Transport, heartBtInt?: number): void {
+    const { session, statistics, storage } = this.#options
+    if (session.connected) return transport.close()
+    if (!this.#stored(() => storage.refresh())) return transport.destroy()
+    statistics.count('connections')
+    session.attach(transport, heartBtInt)
+  }
+
+  /**
+   * An acceptor was reached over the listener of a connection; on a change its storage begins anew unless it is shared.
+   *
+   * @returns false when the storage failed, which has ended the session
+   */
+  cameOver(connection: ConnectionName, sharedStore: boolean): boolean {
+    const from = this.#active
+    if (connection === from) return true
+    const { storage, calls } = this.#options
+    if (!sharedStore && !this.#stored(() => storage.beginAnew(connection))) return false
+    this.#active = connection
+    calls.switched(from, connection)
+    return true
+  }
+
+  /** To be told each state of the connection. */
+  onState(state: Session['state']): void {
+    if (state === 'active') {
+      this.#established = true
+      this.#policy.established()
+      this.#options.statistics.established(this.#options.clock.now())
+    }
+    const life = lifecycleOf(state)
+    if (life !== undefined) this.#become(life.state, life.reason)
+  }
+
+  /** To be told how a connection ended, before `onDisconnect`. */
+  onEnded(end: SessionEnd): void {
+    this.#end = end
+  }
+
+  onDisconnect(why: string): void {
+    const end = this.#end
+    const established = this.#established
+    const to = this.#switchingTo
+    this.#end = undefined
+    this.#established = false
+    this.#switchingTo = undefined
+    this.#options.statistics.ended()
+    if (to !== undefined) return this.#switchByHand(to, why)
+    const correct = established && end?.how === 'correct'
+    // Whoever asked for Logout gets what it stands for, answered or not.
+    if (correct || this.#state === 'waitForConfirmLogout') return this.#loggedOut(correct, why)
+    if (!this.#started) return this.#rest(established ? 'nonGracefullyTerminated' : 'initial', why)
+    if (this.accepting) return this.#become('waitForFirstLogon', why)
+    if (!this.#open) return this.#become('initial', why)
+    this.#decide(established ? this.#policy.lost() : this.#policy.failed('logon'), why)
+  }
+
+  #loggedOut(correct: boolean, why: string): void {
+    const { parameters, storage } = this.#options
+    const after = afterLogout(parameters.connection, parameters.session.intradayLogoutTolerance, !this.#started)
+    if (after.rest !== undefined && !correct) return this.#rest('nonGracefullyTerminated', why)
+    if (after.archive && correct && !this.#stored(() => storage.archive())) return
+    if (after.rest !== undefined) {
+      this.#removed = after.remove
+      return this.#rest(after.rest, why)
+    }
+    if (after.recreate && correct) {
+      this.#become('correctlyTerminated', why)
+      storage.renew()
+      this.#become('initial', 'made anew')
+    }
+    this.#goOn(why)
+  }
+
+  /** Behind a Logout that does not end the session. */
+  #goOn(why: string): void {
+    if (this.accepting) return this.#become('waitForFirstLogon', why)
+    if (!this.#open) return this.#become('initial', why)
+    this.#policy.restart()
+    this.#retry(this.#options.parameters.connection.reconnectIntervalMs, why)
+  }
+
+  #attempt(): Destination {
+    const { parameters, statistics } = this.#options
+    const turn = this.#policy.attempt()
+    statistics.attempted(this.#active)
+    this.#become('waitForConnect', `attempt on the ${this.#active} connection`)
+    const { destinations, backup } = parameters.connection
+    const destination = this.#active === 'backup' ? backup : destinations[turn]
+    if (destination === undefined) throw new RangeError(`there is no ${this.#active} destination`)
+    return destination
+  }
+
+  #decide(decision: ReconnectDecision, why: string): void {
+    if (decision.kind === 'retry') return this.#retry(decision.delayMs, why)
+    if (decision.kind === 'switch') return this.#switch(decision.to, decision.delayMs, why)
+    this.#rest('nonGracefullyTerminated', `${why}; ${decision.why}`)
+  }
+
+  #retry(delayMs: number, why: string): void {
+    this.#become('reconnect', why)
+    this.#dialler.dial(delayMs)
+  }
+
+  #switchByHand(to: ConnectionName, why: string): void {
+    this.#policy.switchTo(to)
+    this.#switch(to, 0, why)
+  }
+
+  #switch(to: ConnectionName, delayMs: number, why: string): void {
+    const { session, calls } = this.#options
+    const from = this.#active
+    this.#dialler.cancel()
+    this.#become('switchConnection', why)
+    if (!this.#stored(() => this.#options.storage.switchTo(to))) return
+    this.#active = to
+    calls.switched(from, to)
+    if (this.#open && !session.connected && !this.#dialler.busy) this.#dialler.dial(delayMs)
+    else if (!this.#open) this.#rest('initial', why)
+  }
+
+  /** Does something with the stores; when it fails the session ends there. @returns false when it failed */
+  #stored(act: () => void): boolean {
+    try {
+      act()
+      return true
+    } catch (error) {
+      const text = `the storage failed: ${asError(error).message}`
+      this.#options.calls.observe('error', 'deviation', text)
+      this.#rest('nonGracefullyTerminated', text)
+      return false
+    }
+  }
+
+  #makeAnew(): void {
+    const { storage, undelivered } = this.#options
+    this.#removed = false
+    storage.renew()
+    undelivered.adopt()
+    this.#become('initial', 'made anew')
+  }
+
+  /** Comes to rest: nothing goes on by itself. */
+  #rest(state: LifecycleState, why: string): void {
+    this.#open = false
+    this.#atRest = true
+    this.#dialler.cancel()
+    this.#become(state, why)
+    this.#options.undelivered.end()
+  }
+
+  #become(state: LifecycleState, why: string): void {
+    const before = this.#state
+    if (before === state) return
+    this.#state = state
+    this.#options.calls.newState(before, state, why)
+  }
+}

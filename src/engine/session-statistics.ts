@@ -1,0 +1,107 @@
+/** What has gone over a session since it was made, in numbers. */
+import type { Message } from '../codec/message.ts'
+import { MsgType } from '../fix/msg-types.ts'
+
+/** Counts since the hosted session was made; they go on over connections, numberings and re-creations. */
+export interface SessionStatistics {
+  readonly messagesIn: number
+  readonly messagesOut: number
+  readonly bytesIn: number
+  readonly bytesOut: number
+  readonly resendRequestsIn: number
+  readonly resendRequestsOut: number
+  /** Reject(3) and BusinessMessageReject(j). */
+  readonly rejectsIn: number
+  readonly rejectsOut: number
+  /** Gaps in the incoming numbers. */
+  readonly gaps: number
+  /** Garbled messages received. */
+  readonly garbled: number
+  /** Transport connections that stood. */
+  readonly connections: number
+  /** Sessions established. */
+  readonly logons: number
+  /** Dials of an initiator, by destination. */
+  readonly attempts: { readonly primary: number; readonly backup: number }
+  /** Messages that were handed back as undelivered. */
+  readonly undelivered: number
+  /** Epoch milliseconds UTC; absent before the first. */
+  readonly lastInAt?: number
+  readonly lastOutAt?: number
+  /** When the session was last established; absent while it is not. */
+  readonly establishedAt?: number
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** The counters themselves. */
+export class StatisticsCounter {
+  readonly #counts: Writable<Omit<SessionStatistics, 'attempts'>> = {
+    messagesIn: 0,
+    messagesOut: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    resendRequestsIn: 0,
+    resendRequestsOut: 0,
+    rejectsIn: 0,
+    rejectsOut: 0,
+    gaps: 0,
+    garbled: 0,
+    connections: 0,
+    logons: 0,
+    undelivered: 0,
+  }
+  readonly #attempts = { primary: 0, backup: 0 }
+
+  /** A copy of the moment. */
+  get snapshot(): SessionStatistics {
+    return { ...this.#counts, attempts: { ...this.#attempts } }
+  }
+
+  received(message: Message, at: number): void {
+    const counts = this.#counts
+    counts.messagesIn++
+    counts.bytesIn += message.bytes.length
+    counts.lastInAt = at
+    if (message.msgType === MsgType.ResendRequest) counts.resendRequestsIn++
+    else if (isReject(message.msgType)) counts.rejectsIn++
+  }
+
+  sent(bytes: Buffer, at: number): void {
+    const counts = this.#counts
+    counts.messagesOut++
+    counts.bytesOut += bytes.length
+    counts.lastOutAt = at
+    const msgType = msgTypeOf(bytes)
+    if (msgType === MsgType.ResendRequest) counts.resendRequestsOut++
+    else if (isReject(msgType)) counts.rejectsOut++
+  }
+
+  count(what: 'gaps' | 'garbled' | 'connections' | 'undelivered'): void {
+    this.#counts[what]++
+  }
+
+  attempted(connection: 'primary' | 'backup'): void {
+    this.#attempts[connection]++
+  }
+
+  established(at: number): void {
+    this.#counts.logons++
+    this.#counts.establishedAt = at
+  }
+
+  ended(): void {
+    delete this.#counts.establishedAt
+  }
+}
+
+function isReject(msgType: string): boolean {
+  return msgType === MsgType.Reject || msgType === MsgType.BusinessMessageReject
+}
+
+/** MsgType(35) of bytes of our own, without decoding them: it is the third field. */
+function msgTypeOf(bytes: Buffer): string {
+  const begin = bytes.indexOf('\x0135=') + 4
+  const end = bytes.indexOf(1, begin)
+  return begin < 4 || end < 0 ? '' : bytes.toString('latin1', begin, end)
+}

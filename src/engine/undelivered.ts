@@ -1,0 +1,123 @@
+/**
+ * Messages that were numbered and stored without a connection, and have not left since. Each may wait only so long, or
+ * goes back to the application when the session ends (engine parameters 5.4). What is given back keeps its number: in
+ * the store a Heartbeat takes its place, which is filled over when it is asked for.
+ */
+
+import { decode } from '../codec/decode.ts'
+import { encode } from '../codec/encode.ts'
+import type { Message } from '../codec/message.ts'
+import { isSessionMessage, MsgType } from '../fix/msg-types.ts'
+import { Tag } from '../fix/tags.ts'
+import type { MessageStore } from '../store/message-store.ts'
+import { asError } from './application.ts'
+import type { Clock, Timer } from './clock.ts'
+
+export interface UndeliveredOptions {
+  readonly clock: Clock
+  readonly store: () => MessageStore
+  /** Milliseconds that a message may wait; undefined: as long as the session lives. */
+  readonly timeToLiveMs: number | undefined
+  /** Whether what waits at the end of the session goes back to the application. */
+  readonly giveBackAtEnd: boolean
+  readonly onUndelivered: (message: Message) => void
+  /** The store failed. The messages stay in it, and may be sent. */
+  readonly onFailure: (error: Error) => void
+}
+
+interface Waiting {
+  readonly bytes: Buffer
+  /** The numbering it belongs to: whoever ended that one has said what became of the message. */
+  readonly numbering: number
+  readonly timer: Timer | undefined
+}
+
+export class Undelivered {
+  readonly #options: UndeliveredOptions
+  readonly #waiting = new Map<number, Waiting>()
+
+  constructor(options: UndeliveredOptions) {
+    this.#options = options
+  }
+
+  get #watches(): boolean {
+    return this.#options.timeToLiveMs !== undefined || this.#options.giveBackAtEnd
+  }
+
+  /** Takes up what an earlier process left. */
+  adopt(): void {
+    if (!this.#watches) return
+    for (const { msgSeqNum, bytes } of this.#options.store().unsent())
+      if (!this.#waiting.has(msgSeqNum)) this.kept(msgSeqNum, Buffer.from(bytes))
+  }
+
+  kept(msgSeqNum: number, bytes: Buffer): void {
+    // A message of the session is nobody's to miss; a place holder is one too.
+    if (!this.#watches || isSessionMessage(decode(bytes).msgType)) return
+    const { clock, store, timeToLiveMs } = this.#options
+    const timer =
+      timeToLiveMs === undefined
+        ? undefined
+        : clock.schedule(clock.now() + timeToLiveMs, () => this.#giveBack([msgSeqNum]))
+    this.#waiting.get(msgSeqNum)?.timer?.cancel()
+    this.#waiting.set(msgSeqNum, { bytes, numbering: store().createdAt, timer })
+  }
+
+  resent(msgSeqNum: number): void {
+    this.#waiting.get(msgSeqNum)?.timer?.cancel()
+    this.#waiting.delete(msgSeqNum)
+  }
+
+  /** The session has ended. */
+  end(): void {
+    if (this.#options.giveBackAtEnd) this.#giveBack([...this.#waiting.keys()])
+  }
+
+  /** Nobody is told any more. */
+  halt(): void {
+    for (const { timer } of this.#waiting.values()) timer?.cancel()
+    this.#waiting.clear()
+  }
+
+  #giveBack(msgSeqNums: readonly number[]): void {
+    const store = this.#options.store()
+    const found = new Map<number, Buffer>()
+    for (const msgSeqNum of msgSeqNums) {
+      const waiting = this.#waiting.get(msgSeqNum)
+      this.resent(msgSeqNum)
+      if (waiting?.numbering === store.createdAt) found.set(msgSeqNum, waiting.bytes)
+    }
+    if (found.size === 0) return
+    try {
+      withdraw(store, found)
+    } catch (error) {
+      return this.#options.onFailure(asError(error))
+    }
+    for (const bytes of found.values()) this.#options.onUndelivered(decode(bytes))
+  }
+}
+
+/** Writes the end of the log again, from the first of these messages on, with Heartbeats in their places. */
+function withdraw(store: MessageStore, withdrawn: ReadonlyMap<number, Buffer>): void {
+  const { nextOut } = store
+  const first = Math.min(...withdrawn.keys())
+  if (first >= nextOut) return
+  const unsent = new Set(store.unsent().map(({ msgSeqNum }) => msgSeqNum))
+  const tail = store.read(first, nextOut - 1)
+  store.setNextOut(first)
+  for (const { msgSeqNum, bytes } of tail)
+    store.saveOutgoing(msgSeqNum, withdrawn.has(msgSeqNum) ? placeHolder(bytes) : bytes, !unsent.has(msgSeqNum))
+  // Numbers that were left out at the end are still used up.
+  store.setNextOut(nextOut)
+  store.flush()
+}
+
+/** A Heartbeat(0) under the number, and of the time, of the message. */
+function placeHolder(bytes: Uint8Array): Buffer {
+  const message = decode(Buffer.from(bytes))
+  const taken = [Tag.BeginString, Tag.SenderCompID, Tag.TargetCompID, Tag.MsgSeqNum, Tag.SendingTime]
+  return encode(
+    [[Tag.MsgType, MsgType.Heartbeat]],
+    taken.map((tag) => [tag, message.text(tag) ?? '']),
+  )
+}
