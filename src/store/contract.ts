@@ -6,42 +6,27 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { contentOf, operation, playAgainstModel, type StoreUnderTest, startedAt, textOf } from './contract-model.ts'
 import type { MessageStore } from './message-store.ts'
 
-export interface StoreUnderTest {
-  /** A new, empty store whose numbering begins at `at`. */
-  open(at: number): MessageStore
-  /** For stores that outlive their process: closes `store` and opens the same again at `at`. */
-  reopen?(store: MessageStore, at: number): MessageStore
-}
+export { contentOf, type StoreUnderTest, textOf } from './contract-model.ts'
 
-const startedAt = 1_700_000_000_000
+const empty = { nextIn: 1, nextOut: 1, unsent: [], messages: [] }
 
 /** A message that is told from others by its text. */
 export function fix(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(`8=FIX.4.4\u00019=5\u000135=B\u000158=${text}\u000110=000\u0001`, 'latin1'))
 }
 
-/** What can be read from a store, as plain values. */
-export function contentOf(store: MessageStore) {
-  return {
-    nextIn: store.nextIn,
-    nextOut: store.nextOut,
-    createdAt: store.createdAt,
-    messages: store.read(1, Number.POSITIVE_INFINITY).map(({ msgSeqNum, bytes }) => [msgSeqNum, textOf(bytes)]),
-  }
-}
-
-export function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('latin1')
-}
-
-/** Runs the tests that every store passes. */
+/** Runs the tests that every store passes; those about messages where it keeps any. */
 export function storeContract(name: string, under: StoreUnderTest): void {
   const withMessages = (...numbers: number[]): MessageStore => {
     const store = under.open(startedAt)
     for (const number of numbers) store.saveOutgoing(number, fix(`message ${number}`))
     return store
+  }
+  const testOfMessages = (name: string, run: () => void): void => {
+    if (under.keepsMessages ?? true) test(name, run)
   }
   const numbersIn = (store: MessageStore, begin: number, end: number): number[] =>
     store.read(begin, end).map((message) => message.msgSeqNum)
@@ -49,7 +34,7 @@ export function storeContract(name: string, under: StoreUnderTest): void {
   describe(`${name} keeps the contract of a message store`, () => {
     test('a new store expects 1 and gives 1', () => {
       const store = under.open(startedAt)
-      assert.deepEqual(contentOf(store), { nextIn: 1, nextOut: 1, createdAt: startedAt, messages: [] })
+      assert.deepEqual(contentOf(store), { ...empty, createdAt: startedAt })
       assert.deepEqual(store.archives(), [])
       store.close()
     })
@@ -64,7 +49,7 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
     })
 
-    test('a message is read back byte for byte, before the flush and after it', () => {
+    testOfMessages('a message is read back byte for byte, before the flush and after it', () => {
       const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte)
       const store = under.open(startedAt)
       store.saveOutgoing(1, everyByte)
@@ -74,7 +59,7 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
     })
 
-    test('flushed and waiting messages are read in one list', () => {
+    testOfMessages('flushed and waiting messages are read in one list', () => {
       const store = withMessages(1, 2)
       store.flush(startedAt)
       store.saveOutgoing(3, fix('message 3'))
@@ -86,7 +71,7 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
     })
 
-    test('the caller may reuse its buffer after the save', () => {
+    testOfMessages('the caller may reuse its buffer after the save', () => {
       const buffer = fix('first')
       const store = under.open(startedAt)
       store.saveOutgoing(1, buffer)
@@ -95,14 +80,14 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
     })
 
-    test('what is read is the caller’s own', () => {
+    testOfMessages('what is read is the caller’s own', () => {
       const store = withMessages(1)
       store.read(1, 1)[0]?.bytes.fill(0)
       assert.deepEqual(store.read(1, 1)[0]?.bytes, fix('message 1'))
       store.close()
     })
 
-    test('a range is read inclusively, ascending, and leaves out numbers without a message', () => {
+    testOfMessages('a range is read inclusively, ascending, and leaves out numbers without a message', () => {
       const store = withMessages(2, 3, 7, 1_000_000_000)
       for (const [begin, end, expected] of [
         [1, Number.POSITIVE_INFINITY, [2, 3, 7, 1_000_000_000]],
@@ -118,7 +103,7 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
     })
 
-    test('a number is never given twice', () => {
+    testOfMessages('a number is never given twice', () => {
       const store = withMessages(1, 2, 5)
       for (const number of [1, 4, 5]) {
         assert.throws(() => store.saveOutgoing(number, fix('again')), RangeError, `MsgSeqNum ${number}`)
@@ -137,7 +122,7 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       }
       assert.throws(() => store.reset(Number.NaN), RangeError)
       assert.throws(() => under.open(-1), RangeError)
-      assert.deepEqual(contentOf(store), { nextIn: 1, nextOut: 1, createdAt: startedAt, messages: [] })
+      assert.deepEqual(contentOf(store), { ...empty, createdAt: startedAt })
       store.close()
     })
 
@@ -150,7 +135,7 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
     })
 
-    test('nextOut moved on leaves a gap', () => {
+    testOfMessages('nextOut moved on leaves a gap', () => {
       const store = withMessages(1)
       store.setNextOut(10)
       assert.throws(() => store.saveOutgoing(9, fix('a')), RangeError)
@@ -159,23 +144,52 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
     })
 
-    test('nextOut moved back frees the numbers from there on, and their old messages are not read again', () => {
-      const store = withMessages(1, 2, 3, 4)
+    testOfMessages(
+      'nextOut moved back frees the numbers from there on, and their old messages are not read again',
+      () => {
+        const store = withMessages(1, 2, 3, 4)
+        store.flush(startedAt)
+        store.setNextOut(2)
+        assert.deepEqual(numbersIn(store, 1, 9), [1])
+        store.saveOutgoing(2, fix('new'))
+        store.setNextOut(5)
+        assert.deepEqual(numbersIn(store, 1, 9), [1, 2])
+        assert.deepEqual(store.read(2, 2)[0]?.bytes, fix('new'))
+        store.close()
+      },
+    )
+
+    testOfMessages('what never had a connection is unsent, up to the last message that had one', () => {
+      const store = under.open(startedAt)
+      const unsent = (): number[] => store.unsent().map(({ msgSeqNum }) => msgSeqNum)
+      assert.deepEqual(unsent(), [])
+      store.saveOutgoing(1, fix('sent'))
+      store.saveOutgoing(2, fix('waits'), false)
+      store.saveOutgoing(5, fix('waits too'), false)
+      assert.deepEqual(store.unsent(), [
+        { msgSeqNum: 2, bytes: fix('waits') },
+        { msgSeqNum: 5, bytes: fix('waits too') },
+      ])
       store.flush(startedAt)
-      store.setNextOut(2)
-      assert.deepEqual(numbersIn(store, 1, 9), [1])
-      store.saveOutgoing(2, fix('new'))
-      store.setNextOut(5)
-      assert.deepEqual(numbersIn(store, 1, 9), [1, 2])
-      assert.deepEqual(store.read(2, 2)[0]?.bytes, fix('new'))
+      assert.deepEqual(unsent(), [2, 5])
+      store.saveOutgoing(6, fix('sent'))
+      assert.deepEqual(unsent(), [], 'the counterparty will ask for what lies before 6')
+      store.saveOutgoing(7, fix('waits'), false)
+      store.setNextOut(8)
+      assert.deepEqual(unsent(), [7])
+      store.setNextOut(6)
+      store.saveOutgoing(6, fix('waits'), false)
+      assert.deepEqual(unsent(), [6], 'what was given back counts no longer')
+      store.reset(startedAt + 1)
+      assert.deepEqual(unsent(), [])
       store.close()
     })
 
-    test('a reset archives the numbering and begins anew at 1/1', () => {
+    testOfMessages('a reset archives the numbering and begins anew at 1/1', () => {
       const store = withMessages(1, 2, 3)
       store.setNextIn(8)
       store.reset(startedAt + 1000)
-      assert.deepEqual(contentOf(store), { nextIn: 1, nextOut: 1, createdAt: startedAt + 1000, messages: [] })
+      assert.deepEqual(contentOf(store), { ...empty, createdAt: startedAt + 1000 })
       store.saveOutgoing(1, fix('new'))
       assert.deepEqual(store.read(1, 1)[0]?.bytes, fix('new'))
       store.reset(startedAt + 2000)
@@ -189,7 +203,7 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
     })
 
-    test('resets at one instant are each archived', () => {
+    testOfMessages('resets at one instant are each archived', () => {
       const store = under.open(startedAt)
       for (let count = 0; count < 11; count++) {
         for (let number = 1; number <= count; number++) store.saveOutgoing(number, fix('a'))
@@ -204,6 +218,22 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
     })
 
+    testOfMessages('a numbering that is terminated is archived, and the store is closed', () => {
+      const store = withMessages(1, 2)
+      assert.throws(() => store.terminate(Number.NaN), RangeError)
+      store.setNextIn(4)
+      store.terminate(startedAt + 1000)
+      assert.throws(() => store.read(1, 1), /the store is closed/)
+      if (under.reopen === undefined) return
+      const again = under.reopen(store, startedAt + 2000)
+      assert.deepEqual(contentOf(again), { ...empty, createdAt: startedAt + 2000 })
+      assert.deepEqual(
+        again.archives().map(({ createdAt, archivedAt, messages }) => [createdAt, archivedAt, messages]),
+        [[startedAt, startedAt + 1000, 2]],
+      )
+      again.close()
+    })
+
     test('a closed store refuses all but a second close', () => {
       const store = withMessages(1)
       store.close()
@@ -212,8 +242,10 @@ export function storeContract(name: string, under: StoreUnderTest): void {
         ['setNextIn', () => store.setNextIn(2)],
         ['setNextOut', () => store.setNextOut(2)],
         ['read', () => store.read(1, 1)],
+        ['unsent', () => store.unsent()],
         ['flush', () => store.flush(startedAt)],
         ['reset', () => store.reset(startedAt)],
+        ['terminate', () => store.terminate(startedAt)],
         ['archives', () => store.archives()],
       ]
       for (const [verb, call] of verbs) assert.throws(call, /the store is closed/, verb)
@@ -226,60 +258,4 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       )
     })
   })
-}
-
-type Operation =
-  | { readonly kind: 'save' | 'setNextIn' | 'setNextOut'; readonly amount: number; readonly bytes: Uint8Array }
-  | { readonly kind: 'flush' | 'reset' | 'reopen' }
-
-const operation: fc.Arbitrary<Operation> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constantFrom('save' as const, 'save' as const, 'setNextIn' as const, 'setNextOut' as const),
-      amount: fc.integer({ min: 0, max: 12 }),
-      bytes: fc.uint8Array({ maxLength: 80 }),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('flush' as const, 'flush' as const, 'reset' as const) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
-)
-
-/** The model: two numbers, a map, a list. */
-function playAgainstModel(under: StoreUnderTest, operations: readonly Operation[]): void {
-  let at = startedAt
-  let store = under.open(at)
-  const model = { nextIn: 1, nextOut: 1, createdAt: at, messages: new Map<number, string>() }
-  const archived: number[] = []
-  for (const step of operations) {
-    at += 250
-    if (step.kind === 'save') {
-      const number = model.nextOut + (step.amount > 9 ? step.amount : 0)
-      store.saveOutgoing(number, step.bytes)
-      model.messages.set(number, textOf(step.bytes))
-      model.nextOut = number + 1
-    } else if (step.kind === 'setNextIn') {
-      model.nextIn = step.amount + 1
-      store.setNextIn(model.nextIn)
-    } else if (step.kind === 'setNextOut') {
-      model.nextOut = step.amount + 1
-      store.setNextOut(model.nextOut)
-      for (const number of model.messages.keys()) if (number >= model.nextOut) model.messages.delete(number)
-    } else if (step.kind === 'flush') {
-      store.flush(at)
-    } else if (step.kind === 'reset') {
-      store.reset(at)
-      archived.push(model.messages.size)
-      Object.assign(model, { nextIn: 1, nextOut: 1, createdAt: at, messages: new Map() })
-    } else if (under.reopen !== undefined) {
-      store = under.reopen(store, at)
-    }
-    const messages = [...model.messages].sort(([a], [b]) => a - b)
-    assert.deepEqual(contentOf(store), { ...model, messages })
-  }
-  assert.deepEqual(
-    store.archives().map(({ messages }) => messages),
-    archived,
-  )
-  store.close()
 }

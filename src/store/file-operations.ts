@@ -1,11 +1,25 @@
 /**
- * The few file operations at which a disk can fail a store in the middle of its work. They are handed in, so that a
- * test can have a full disk, a failing sync, or a process that ends between two of them.
+ * The file operations at which a disk can fail a store in the middle of its work: all that change something. They are
+ * handed in, so that a test can have a full disk, a failing sync, or a process that ends between two of them.
  */
 
-import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fdatasyncSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 
 export interface FileOperations {
+  /** Opens a file for reading and writing, making it when it is not there. */
+  create(path: string): number
   /** Writes `bytes[start, start + length)` at `position`; returns how many bytes were taken, as writeSync does. */
   write(fd: number, bytes: Uint8Array, start: number, length: number, position: number): number
   truncate(fd: number, size: number): void
@@ -13,9 +27,16 @@ export interface FileOperations {
   /** Makes renames inside a folder durable. */
   syncFolder(path: string): void
   rename(from: string, to: string): void
+  /** Makes a folder and those above it; nothing when it is there. */
+  makeFolder(path: string): void
+  /** Removes a file, or a folder with all that is in it; nothing when it is not there. */
+  remove(path: string): void
+  copyFile(from: string, to: string): void
 }
 
 export const nodeFileOperations: FileOperations = {
+  // By number: 'a+' would write at the end whatever the position, and 'r+' would not create.
+  create: (path) => openSync(path, constants.O_RDWR | constants.O_CREAT, 0o644),
   write: writeSync,
   truncate: ftruncateSync,
   sync: fdatasyncSync,
@@ -30,17 +51,23 @@ export const nodeFileOperations: FileOperations = {
     }
   },
   rename: renameSync,
+  makeFolder(path) {
+    mkdirSync(path, { recursive: true })
+  },
+  remove: (path) => rmSync(path, { recursive: true, force: true }),
+  copyFile: copyFileSync,
 }
 
-/** Writes all of `bytes[0, length)` at `position`, however many calls that takes. */
+/** Writes all of `bytes[start, start + length)` at `position`, however many calls that takes. */
 export function writeFully(
   files: FileOperations,
   fd: number,
   bytes: Uint8Array,
+  start: number,
   length: number,
   position: number,
 ): void {
   for (let done = 0; done < length; ) {
-    done += files.write(fd, bytes, done, length - done, position + done)
+    done += files.write(fd, bytes, start + done, length - done, position + done)
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { test } from 'node:test'
+import { archiveName } from './archive-name.ts'
 import { contentOf, fix, storeContract, textOf } from './contract.ts'
 import type { FileStore } from './file-store.ts'
 import { StoreError } from './store-error.ts'
@@ -245,7 +246,7 @@ test('the index is saved while the store runs, so that a crash leaves little to 
     store.flush(startedAt)
   }
   // 10 MB of log, an index block each 4 MiB: two of them, with 20 bytes for each of 84 messages.
-  assert.equal(statSync(indexPathIn(directory)).size, 2 * 56 + 84 * 20)
+  assert.equal(statSync(indexPathIn(directory)).size, 2 * 64 + 84 * 20)
   const crashed = afterCrash(directory)
   const reopened = openIn(crashed)
   assert.equal(reopened.nextOut, 101)
@@ -269,7 +270,7 @@ test('a numbering that fails to be archived stays the present one', () => {
     disk.failing.clear()
     assert.deepEqual(store.archives(), [])
     store.reset(startedAt + 2)
-    assert.deepEqual(archiveNames(directory), [`${startedAt}-${startedAt + 2}`])
+    assert.deepEqual(archiveNames(directory), [archiveName(startedAt, startedAt + 2)])
     store.close()
   }
 })
@@ -281,7 +282,7 @@ test('archives are counted again after a reopening, each where it lies', () => {
   store.setNextOut(3)
   store.reset(startedAt + 5)
   store.close()
-  const location = pathIn(directory, 'archive', `${startedAt}-${startedAt + 5}`)
+  const location = pathIn(directory, 'archive', archiveName(startedAt, startedAt + 5))
   for (const withIndex of [true, false]) {
     if (!withIndex) rmSync(`${location}/messages.index`)
     const reopened = openIn(directory)

@@ -8,36 +8,16 @@
  * what was not stored does not exist, its numbers are free, and it must not be sent.
  */
 
-import { type FileOperations, nodeFileOperations } from './file-operations.ts'
-import type { ArchivedNumbering, MessageStore, StoredMessage } from './message-store.ts'
-import { countMessages, NumberingFiles } from './numbering-files.ts'
+import type { FileOperations } from './file-operations.ts'
+import { type FileStoreOptions, settledOptions } from './file-store-options.ts'
+import type { ArchivedNumbering, MessageStore, OnDamaged, StoredMessage } from './message-store.ts'
+import { countMessages, NumberingFiles, type NumberingFilesOptions } from './numbering-files.ts'
 import { checkInstant, checkMsgSeqNum, checkOutgoing } from './sequence-numbers.ts'
 import { SessionFolder } from './session-folder.ts'
-import { type StoredSession, sessionIdentity } from './session-folder-name.ts'
-import { asStoreError, type StoreError } from './store-error.ts'
+import { type KeptSession, sessionIdentity } from './session-folder-name.ts'
+import { asStoreError, StoreError } from './store-error.ts'
 import { acquireLock } from './store-lock.ts'
-
-/**
- * When what was written is forced to the disk. `never` is safe against the end of the process, not against power loss;
- * `interval` loses at most the interval to power loss; `always` nothing that `flush` came back from.
- */
-export type FsyncPolicy = 'never' | 'interval' | 'always'
-
-export interface FileStoreOptions {
-  /** Holds a folder for each session; created when it is not there. */
-  readonly directory: string
-  readonly session: StoredSession
-  /** The instant of opening, whole epoch milliseconds UTC: `createdAt` of a store that begins now. */
-  readonly now: number
-  /** Default `never`. */
-  readonly fsync?: FsyncPolicy | undefined
-  /** For `interval`; default 1000. */
-  readonly fsyncIntervalMs?: number | undefined
-  /** Told what was repaired and what could not be saved but can be done without; default: nobody. */
-  readonly onWarning?: ((text: string) => void) | undefined
-  /** Default: those of node:fs. */
-  readonly files?: FileOperations | undefined
-}
+import { SyncPolicy } from './sync-policy.ts'
 
 /** How far the log may run ahead of the persisted index: what a start after a crash has to scan. */
 const indexEveryBytes = 4 * 1024 * 1024
@@ -48,7 +28,7 @@ const maxPendingBytes = 1024 * 1024
  * Opens the store of a session, making it when it is not there. What is torn or not to be believed is repaired, with a
  * warning where something was cut off.
  *
- * @throws StoreError when another process has it open, its log is damaged, or the disk refuses
+ * @throws StoreError when another process has it open, its log is damaged and `recovery` is `none`, or the disk refuses
  * @throws RangeError when `now` is no whole number of milliseconds
  */
 export function openFileStore(options: FileStoreOptions): FileStore {
@@ -56,15 +36,16 @@ export function openFileStore(options: FileStoreOptions): FileStore {
 }
 
 export class FileStore implements MessageStore {
+  readonly #session: KeptSession
   readonly #folder: SessionFolder
   readonly #files: FileOperations
-  readonly #fsync: FsyncPolicy
-  readonly #fsyncIntervalMs: number
-  readonly #warn: (text: string) => void
+  readonly #syncPolicy: SyncPolicy
+  readonly #keepsIncoming: boolean
+  readonly #terminates: boolean
+  readonly #filesOptions: Omit<NumberingFilesOptions, 'now'>
   readonly #releaseLock: () => void
   readonly #archivedMessages = new Map<string, number>()
   #current: NumberingFiles
-  #syncedAt: number
   #unsynced = false
   #closed = false
   /** A failure after which the files can no longer be trusted to hold what they were told. */
@@ -72,20 +53,29 @@ export class FileStore implements MessageStore {
 
   constructor(options: FileStoreOptions) {
     checkInstant('now', options.now)
-    this.#files = options.files ?? nodeFileOperations
-    this.#fsync = options.fsync ?? 'never'
-    this.#fsyncIntervalMs = options.fsyncIntervalMs ?? 1000
-    this.#warn = options.onWarning ?? (() => {})
-    this.#syncedAt = options.now
-    const identity = sessionIdentity(options.session)
-    this.#folder = new SessionFolder(options.directory, identity, this.#files, this.#fsync !== 'never')
-    this.#releaseLock = acquireLock(this.#folder.path)
+    const settled = settledOptions(options)
+    const { directory, now, files, onWarning } = settled
+    this.#files = files
+    this.#syncPolicy = new SyncPolicy(settled.fsync, settled.fsyncIntervalMs, now)
+    this.#keepsIncoming = settled.logIncoming
+    this.#terminates = settled.cleanupMode !== 'none'
+    this.#session = { identity: sessionIdentity(options.session), role: options.session.role }
+    const durable = this.#syncPolicy.isOn
     try {
-      if (!this.#folder.settle()) {
-        this.#folder.prepareNext(options.now)
-        this.#folder.promoteNext()
-      }
-      this.#current = this.#open(options.now)
+      this.#folder = new SessionFolder(directory, this.#session, files, { ...settled, durable })
+      this.#releaseLock = acquireLock(this.#folder.path)
+    } catch (cause) {
+      throw asStoreError(cause, directory, 'the store cannot be opened')
+    }
+    const { maxFileBytes, growBytes } = settled
+    const folder = this.#folder.currentPath
+    this.#filesOptions = { folder, session: this.#session, files, onWarning, durable, maxFileBytes, growBytes }
+    try {
+      if (!this.#folder.settle()) this.#folder.begin(now)
+      this.#current = this.#openOrBeginAnew(now, settled.recovery === 'createNewOnError')
+      // Told now, while there is time to mend it: a numbering may end in the night.
+      const missing = this.#folder.archive.problem()
+      if (missing !== undefined) onWarning(missing.message)
     } catch (cause) {
       this.#releaseLock()
       throw asStoreError(cause, this.#folder.path, 'the store cannot be opened')
@@ -104,11 +94,16 @@ export class FileStore implements MessageStore {
     return this.#current.numbering.createdAt
   }
 
-  saveOutgoing(msgSeqNum: number, bytes: Uint8Array): void {
+  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted = true): void {
     const current = this.#usable()
     checkOutgoing(msgSeqNum, current.numbering.nextOut)
-    current.addMessage(msgSeqNum, bytes)
+    current.addMessage(msgSeqNum, bytes, transmitted)
     if (current.pendingBytes >= maxPendingBytes) this.#write(() => current.writeMessages())
+  }
+
+  saveIncoming(msgSeqNum: number, bytes: Uint8Array, at: number): void {
+    const current = this.#usable()
+    if (this.#keepsIncoming) this.#write(() => current.incoming.add(msgSeqNum, bytes, at))
   }
 
   setNextIn(msgSeqNum: number): void {
@@ -123,9 +118,13 @@ export class FileStore implements MessageStore {
     current.setNextOut(msgSeqNum)
   }
 
-  /** @throws StoreError also when a message asked for is damaged in the log */
-  read(begin: number, end: number): StoredMessage[] {
-    return this.#usable().read(begin, end)
+  /** @throws StoreError also when a message asked for is damaged in the log, and nobody is told of it */
+  read(begin: number, end: number, onDamaged?: OnDamaged): StoredMessage[] {
+    return this.#usable().read(begin, end, onDamaged)
+  }
+
+  unsent(onDamaged?: OnDamaged): StoredMessage[] {
+    return this.read(this.#usable().numbering.transmittedTo + 1, Number.POSITIVE_INFINITY, onDamaged)
   }
 
   /**
@@ -135,9 +134,9 @@ export class FileStore implements MessageStore {
   flush(at?: number): void {
     const current = this.#usable()
     this.#write(() => current.writeAll())
-    if (this.#unsynced && this.#syncIsDue(at)) {
+    if (this.#unsynced && this.#syncPolicy.isDue(at)) {
       this.#sync(current)
-      this.#syncedAt = at ?? this.#syncedAt
+      this.#syncPolicy.synced(at)
     }
     if (current.unindexedBytes >= indexEveryBytes) current.saveIndex()
   }
@@ -148,11 +147,8 @@ export class FileStore implements MessageStore {
     checkInstant('reset', at)
     this.#seal(current)
     try {
-      this.#folder.prepareNext(at)
-      current.close()
-      const location = this.#folder.archiveCurrent(current.numbering.createdAt, at)
+      const location = this.#folder.renew(this.createdAt, at, () => current.close())
       this.#archivedMessages.set(location, current.numbering.index.length)
-      this.#folder.promoteNext()
       this.#current = this.#open(at)
     } catch (cause) {
       this.#standAgain(() => this.#folder.settle())
@@ -160,11 +156,27 @@ export class FileStore implements MessageStore {
     }
   }
 
+  /** With `cleanupMode` `none` it only closes: the files stay, and the next opening goes on with them. */
+  terminate(at: number): void {
+    const current = this.#usable()
+    checkInstant('terminate', at)
+    if (!this.#terminates) return this.close()
+    this.#seal(current)
+    try {
+      this.#folder.end(this.createdAt, at, () => current.close())
+    } catch (cause) {
+      this.#standAgain(() => this.#folder.settle())
+      throw asStoreError(cause, this.#folder.path, 'the numbering could not be archived')
+    }
+    this.#closed = true
+    this.#releaseLock()
+  }
+
   /** @throws StoreError when an archived log is damaged */
   archives(): readonly ArchivedNumbering[] {
     this.#usable()
-    return this.#folder.archived().map(({ createdAt, archivedAt, path }) => {
-      const messages = this.#archivedMessages.get(path) ?? countMessages(path, this.#folder.identity)
+    return this.#folder.archive.list().map(({ createdAt, archivedAt, path }) => {
+      const messages = this.#archivedMessages.get(path) ?? countMessages(path, this.#session, this.#files)
       this.#archivedMessages.set(path, messages)
       return { createdAt, archivedAt, messages, location: path }
     })
@@ -189,14 +201,25 @@ export class FileStore implements MessageStore {
   }
 
   #open(now: number): NumberingFiles {
-    const current = new NumberingFiles(this.#folder.currentPath, this.#folder.identity, now, this.#files, this.#warn)
+    const current = new NumberingFiles({ ...this.#filesOptions, now })
     if (current.unindexedBytes >= indexEveryBytes) current.saveIndex()
     return current
   }
 
-  #write(write: () => boolean): void {
+  #openOrBeginAnew(now: number, beginAnew: boolean): NumberingFiles {
     try {
-      if (write()) this.#unsynced = true
+      return this.#open(now)
+    } catch (error) {
+      if (!beginAnew || !(error instanceof StoreError) || error.problem !== 'damaged') throw error
+      const location = this.#folder.putAsideDamaged(now)
+      this.#filesOptions.onWarning(`${error.message}. The files were moved to ${location}; the session begins at 1/1`)
+      return this.#open(now)
+    }
+  }
+
+  #write(write: () => unknown): void {
+    try {
+      if (write() === true) this.#unsynced = true
     } catch (error) {
       this.#standAgain(() => this.#current.takeBack())
       throw error
@@ -209,15 +232,10 @@ export class FileStore implements MessageStore {
       mend()
       this.#current.close()
       this.#current = this.#open(this.#current.numbering.createdAt)
+      this.#unsynced = false
     } catch (cause) {
       this.#fault = asStoreError(cause, this.#folder.path, 'the store failed and could not be taken up again')
     }
-  }
-
-  #syncIsDue(at: number | undefined): boolean {
-    if (this.#fsync !== 'interval') return this.#fsync === 'always'
-    // A clock set back must not put the sync off.
-    return at === undefined || at < this.#syncedAt || at - this.#syncedAt >= this.#fsyncIntervalMs
   }
 
   #sync(current: NumberingFiles): void {
@@ -225,16 +243,20 @@ export class FileStore implements MessageStore {
       current.sync()
       this.#unsynced = false
     } catch (cause) {
-      // The system may have dropped what it could not write; a second sync would report success about nothing.
-      this.#fault = asStoreError(cause, this.#folder.currentPath, 'the disk did not confirm what was written')
-      throw this.#fault
+      const error = asStoreError(cause, this.#folder.currentPath, 'the disk did not confirm what was written')
+      // The system may have dropped what it could not write; a second sync would report success about nothing. What no
+      // sync was confirmed for can be cut off only where it never counted. Otherwise the store ends here, and opened
+      // again takes what the disk really has.
+      if (error.problem !== 'full' || !this.#syncPolicy.isEachTick) this.#fault = error
+      else this.#standAgain(() => current.takeBackUnsynced())
+      throw error
     }
   }
 
   /** Has the files hold everything, index and all. */
   #seal(current: NumberingFiles): void {
     this.#write(() => current.writeAll())
-    if (this.#unsynced && this.#fsync !== 'never') this.#sync(current)
+    if (this.#unsynced && this.#syncPolicy.isOn) this.#sync(current)
     if (current.unindexedBytes > 0) current.saveIndex()
   }
 }

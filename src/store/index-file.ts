@@ -3,7 +3,7 @@
  * deleted, torn or stale, and a disk that refuses it costs the next start some time and nothing else.
  */
 
-import { closeSync, constants, existsSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, readFileSync, statSync } from 'node:fs'
 import { type FileOperations, writeFully } from './file-operations.ts'
 import { encodeBlock } from './index-block.ts'
 import type { Numbering } from './numbering.ts'
@@ -14,19 +14,20 @@ export function readIndex(path: string): Uint8Array {
 }
 
 export class IndexFile {
-  readonly #fd: number
+  readonly #path: string
   readonly #files: FileOperations
+  #fd: number | undefined
   #written: number
 
   /**
-   * @param path - created when it is not there
-   * @param bytes - how much of the file holds good; what follows is cut off
+   * @param path - created with the first block
+   * @param bytes - how much of the file holds good; what follows is cut off at once, before the log goes on
    */
   constructor(path: string, bytes: number, files: FileOperations) {
+    this.#path = path
     this.#files = files
-    this.#fd = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o644)
-    this.#files.truncate(this.#fd, bytes)
     this.#written = bytes
+    if (existsSync(path) && statSync(path).size > bytes) this.#cutTo(bytes)
   }
 
   /**
@@ -35,12 +36,27 @@ export class IndexFile {
    */
   save(numbering: Numbering, covered: number): void {
     const block = encodeBlock(numbering, numbering.index.settled, covered)
-    writeFully(this.#files, this.#fd, block, block.length, this.#written)
+    writeFully(this.#files, this.#open(), block, 0, block.length, this.#written)
     this.#written += block.length
     numbering.index.settle()
   }
 
   close(): void {
-    closeSync(this.#fd)
+    if (this.#fd !== undefined) closeSync(this.#fd)
+    this.#fd = undefined
+  }
+
+  #open(): number {
+    this.#fd ??= this.#files.create(this.#path)
+    return this.#fd
+  }
+
+  #cutTo(bytes: number): void {
+    try {
+      this.#files.truncate(this.#open(), bytes)
+    } catch (error) {
+      this.close()
+      throw error
+    }
   }
 }

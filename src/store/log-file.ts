@@ -1,34 +1,49 @@
 /**
- * The append-only log of one numbering as a file, with the records of the present tick in front of it in memory. It
- * knows bytes and places; what the records mean is the numbering's business.
+ * The append-only log of one numbering, with the records of the present tick in front of its files in memory. It knows
+ * bytes and places; what the records mean is the numbering's business.
  */
 
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { type FileOperations, writeFully } from './file-operations.ts'
+import type { LogSlices } from './log-slices.ts'
 import { encodeRecord, type RecordKind, recordRoom } from './record.ts'
-import { causeText, StoreError } from './store-error.ts'
+import { causeText, isNoRoom, StoreError } from './store-error.ts'
 
 const firstPendingBytes = 64 * 1024
 /** A pending buffer that one big tick left behind is given back above this size. */
 const keptPendingBytes = 4 * 1024 * 1024
 
+export interface SlicePolicy {
+  /** A file takes no further record that would make it longer than this, unless it is new. */
+  readonly maxBytes: number
+  /** What the first record of a further file holds. */
+  readonly payload: Uint8Array
+}
+
 export class LogFile {
-  readonly path: string
-  readonly fd: number
-  readonly #files: FileOperations
+  readonly #slices: LogSlices
+  readonly #policy: SlicePolicy | undefined
   #written: number
   #pending = new Uint8Array(firstPendingBytes)
   #pendingLength = 0
+  /** Places in `pending` at which another file begins. */
+  #breaks: number[] = []
+  /** Offset at which the newest file begins, be it written or waiting, and where the first record in it ends. */
+  #sliceStart: number
+  #sliceHeadEnd: number
 
-  /** @param path - a log that is there; opened for reading and writing */
-  constructor(path: string, files: FileOperations) {
-    this.path = path
-    this.#files = files
-    this.fd = openSync(path, 'r+')
-    this.#written = fstatSync(this.fd).size
+  /** @param policy - for a log of several files; one file when absent */
+  constructor(slices: LogSlices, policy: SlicePolicy | undefined) {
+    this.#slices = slices
+    this.#policy = policy
+    this.#written = slices.size
+    this.#sliceStart = slices.lastStart
+    this.#sliceHeadEnd = this.#sliceStart
   }
 
-  /** Bytes in the file. */
+  get path(): string {
+    return this.#slices.path
+  }
+
+  /** Bytes in the files. */
   get written(): number {
     return this.#written
   }
@@ -38,22 +53,15 @@ export class LogFile {
     return this.#pendingLength
   }
 
-  /** Where the next record will begin. */
+  /** Where the next record will begin; further on when it begins another file. */
   get end(): number {
     return this.#written + this.#pendingLength
   }
 
   /** Adds a record to those that wait for `write`, and returns its offset. */
   append(kind: RecordKind, value: number, payload: Uint8Array): number {
-    const offset = this.end
-    const room = this.#pendingLength + recordRoom(payload.length)
-    if (room > this.#pending.length) {
-      const larger = new Uint8Array(Math.max(room, this.#pending.length * 2))
-      larger.set(this.#pending.subarray(0, this.#pendingLength))
-      this.#pending = larger
-    }
-    this.#pendingLength = encodeRecord(this.#pending, this.#pendingLength, kind, value, payload)
-    return offset
+    this.#beginSliceIfFull(recordRoom(payload.length))
+    return this.#add(kind, value, payload)
   }
 
   /**
@@ -63,14 +71,22 @@ export class LogFile {
    */
   write(): void {
     const length = this.#pendingLength
+    const ends = [...this.#breaks, length]
     this.#pendingLength = 0
+    this.#breaks = []
     try {
-      writeFully(this.#files, this.fd, this.#pending, length, this.#written)
+      let start = 0
+      for (const [piece, end] of ends.entries()) {
+        if (piece > 0) this.#slices.addSlice()
+        if (end > start) this.#slices.append(this.#pending, start, end - start)
+        start = end
+      }
     } catch (cause) {
       throw new StoreError({
-        file: this.path,
-        offset: this.#written,
+        problem: isNoRoom(cause) ? 'full' : 'disk',
+        ...this.#slices.placeOf(this.#written),
         found: `${length} bytes could not be written (${causeText(cause)}); none of them count as stored`,
+        expected: 'a disk that takes them',
         remedy: 'make room on the disk, or check it; what was not stored must not be sent',
         cause,
       })
@@ -79,23 +95,13 @@ export class LogFile {
     if (this.#pending.length > keptPendingBytes) this.#pending = new Uint8Array(firstPendingBytes)
   }
 
-  /** Cuts the file off at `size`. */
-  cutTo(size: number): void {
-    this.#files.truncate(this.fd, size)
-    this.#written = size
-  }
-
-  sync(): void {
-    this.#files.sync(this.fd)
-  }
-
-  /** A copy of `[offset, offset + size)`, be it written or waiting; shorter where the file is. */
+  /** A copy of `[offset, offset + size)`, be it written or waiting; shorter where the log is. */
   read(offset: number, size: number): Uint8Array {
     const bytes = new Uint8Array(size)
     const fromFile = Math.max(0, Math.min(size, this.#written - offset))
     let done = 0
     while (done < fromFile) {
-      const read = readSync(this.fd, bytes, done, fromFile - done, offset + done)
+      const read = this.#slices.read(bytes, done, fromFile - done, offset + done)
       if (read === 0) return bytes.subarray(0, done)
       done += read
     }
@@ -106,7 +112,25 @@ export class LogFile {
     return bytes
   }
 
-  close(): void {
-    closeSync(this.fd)
+  #beginSliceIfFull(room: number): void {
+    if (this.#policy === undefined) return
+    const hasRecords = this.end > this.#sliceHeadEnd
+    if (!hasRecords || this.end + room - this.#sliceStart <= this.#policy.maxBytes) return
+    this.#breaks.push(this.#pendingLength)
+    this.#sliceStart = this.end
+    this.#add('slice', this.end, this.#policy.payload)
+    this.#sliceHeadEnd = this.end
+  }
+
+  #add(kind: RecordKind, value: number, payload: Uint8Array): number {
+    const offset = this.end
+    const room = this.#pendingLength + recordRoom(payload.length)
+    if (room > this.#pending.length) {
+      const larger = new Uint8Array(Math.max(room, this.#pending.length * 2))
+      larger.set(this.#pending.subarray(0, this.#pendingLength))
+      this.#pending = larger
+    }
+    this.#pendingLength = encodeRecord(this.#pending, this.#pendingLength, kind, value, payload)
+    return offset
   }
 }

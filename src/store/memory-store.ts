@@ -10,6 +10,8 @@ export class MemoryStore implements MessageStore {
   #nextIn = 1
   #nextOut = 1
   #createdAt: number
+  /** MsgSeqNum(34) up to which a message has been transmitted. */
+  #transmittedTo = 0
   /** Ascending by MsgSeqNum(34). */
   #messages: StoredMessage[] = []
   readonly #archives: ArchivedNumbering[] = []
@@ -33,11 +35,12 @@ export class MemoryStore implements MessageStore {
     return this.#createdAt
   }
 
-  saveOutgoing(msgSeqNum: number, bytes: Uint8Array): void {
+  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted = true): void {
     this.#checkOpen()
     checkOutgoing(msgSeqNum, this.#nextOut)
     this.#messages.push({ msgSeqNum, bytes: new Uint8Array(bytes) })
     this.#nextOut = msgSeqNum + 1
+    if (transmitted) this.#transmittedTo = msgSeqNum
   }
 
   setNextIn(msgSeqNum: number): void {
@@ -51,6 +54,7 @@ export class MemoryStore implements MessageStore {
     checkMsgSeqNum('nextOut', msgSeqNum)
     if (msgSeqNum < this.#nextOut) this.#messages.length = this.#firstFrom(msgSeqNum)
     this.#nextOut = msgSeqNum
+    this.#transmittedTo = Math.min(this.#transmittedTo, msgSeqNum - 1)
   }
 
   read(begin: number, end: number): StoredMessage[] {
@@ -64,6 +68,10 @@ export class MemoryStore implements MessageStore {
     return found
   }
 
+  unsent(): StoredMessage[] {
+    return this.read(this.#transmittedTo + 1, Number.POSITIVE_INFINITY)
+  }
+
   flush(): void {
     this.#checkOpen()
   }
@@ -71,12 +79,19 @@ export class MemoryStore implements MessageStore {
   reset(at: number): void {
     this.#checkOpen()
     checkInstant('reset', at)
-    const location = `memory:${this.#archives.length + 1}`
-    this.#archives.push({ createdAt: this.#createdAt, archivedAt: at, messages: this.#messages.length, location })
+    this.#archive(at)
     this.#createdAt = at
     this.#nextIn = 1
     this.#nextOut = 1
+    this.#transmittedTo = 0
     this.#messages = []
+  }
+
+  terminate(at: number): void {
+    this.#checkOpen()
+    checkInstant('terminate', at)
+    this.#archive(at)
+    this.close()
   }
 
   archives(): readonly ArchivedNumbering[] {
@@ -86,6 +101,11 @@ export class MemoryStore implements MessageStore {
 
   close(): void {
     this.#closed = true
+  }
+
+  #archive(at: number): void {
+    const location = `memory:${this.#archives.length + 1}`
+    this.#archives.push({ createdAt: this.#createdAt, archivedAt: at, messages: this.#messages.length, location })
   }
 
   /** Position of the first message with `msgSeqNum` or above; the length when there is none. */

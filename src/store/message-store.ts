@@ -6,11 +6,16 @@
  * it was processed.
  */
 
+import type { StoreError } from './store-error.ts'
+
 export interface StoredMessage {
   readonly msgSeqNum: number
   /** The message as it was first sent, byte for byte. */
   readonly bytes: Uint8Array
 }
+
+/** Told of a stored message that can not be read back; the others are read all the same. */
+export type OnDamaged = (msgSeqNum: number, error: StoreError) => void
 
 /** One numbering that has ended, kept for the record. */
 export interface ArchivedNumbering {
@@ -35,9 +40,10 @@ export interface MessageStore {
    * Appends an outgoing message and moves `nextOut` to `msgSeqNum + 1`, in one record.
    *
    * @param bytes - copied; the caller may reuse its buffer at once
+   * @param transmitted - false for a message that is stored while there is no connection to send it on; default true
    * @throws RangeError when `msgSeqNum` is below `nextOut`: a number is never given twice
    */
-  saveOutgoing(msgSeqNum: number, bytes: Uint8Array): void
+  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted?: boolean): void
   /** @throws RangeError unless `msgSeqNum` is a whole number from 1 on */
   setNextIn(msgSeqNum: number): void
   /**
@@ -52,9 +58,29 @@ export interface MessageStore {
    * The stored messages with `begin <= msgSeqNum <= end`, ascending; numbers without a message are left out. Messages
    * not flushed yet are among them. `end` may be `Infinity`; it has no meaning of "all" for 0.
    *
+   * @param onDamaged - told of each message that is damaged, which is then left out; without it, the first one throws
+   * @returns the caller's own copies; an empty list when there is nothing
+   * @throws StoreError when a message asked for is damaged and there is no `onDamaged`
+   */
+  read(begin: number, end: number, onDamaged?: OnDamaged): StoredMessage[]
+
+  /**
+   * The messages at the end of the numbering that never had a connection: all after the last transmitted one,
+   * ascending. What lies before a transmitted message is not among them: the counterparty sees the gap and asks for it.
+   *
+   * @param onDamaged - as for `read`
    * @returns the caller's own copies; an empty list when there is nothing
    */
-  read(begin: number, end: number): StoredMessage[]
+  unsent(onDamaged?: OnDamaged): StoredMessage[]
+
+  /**
+   * Keeps the body of an incoming message for people, in a log of its own; nothing reads it back, and it moves no number.
+   * A store that does not keep them does nothing, or does not have the verb.
+   *
+   * @param bytes - copied; the caller may reuse its buffer at once
+   * @param at - the instant of receipt, epoch milliseconds UTC
+   */
+  saveIncoming?(msgSeqNum: number, bytes: Uint8Array, at: number): void
 
   /**
    * Makes what was handed over durable as the fsync policy asks. Called once a tick, before the send. When it throws,
@@ -70,6 +96,14 @@ export interface MessageStore {
    * @param at - the instant, whole epoch milliseconds UTC
    */
   reset(at: number): void
+  /**
+   * Ends the present numbering for good and closes the store: its files go where ended numberings go, and the folder of
+   * the session holds none any more. Opened again, the store begins at 1/1. (Case SD-90.)
+   *
+   * @param at - the instant, whole epoch milliseconds UTC
+   * @throws StoreError when there is nowhere to put them; the files then stay, and the store stays open
+   */
+  terminate(at: number): void
   /** The numberings that ended, oldest first. */
   archives(): readonly ArchivedNumbering[]
 

@@ -3,70 +3,87 @@
  * told; when to write and sync, and what a failure means, the store decides.
  */
 
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileOperations } from './file-operations.ts'
+import { IncomingLog } from './incoming-log.ts'
 import { IndexFile } from './index-file.ts'
+import { beginPayload } from './log-beginning.ts'
 import { LogFile } from './log-file.ts'
-import type { StoredMessage } from './message-store.ts'
+import { LogSlices } from './log-slices.ts'
+import type { OnDamaged, StoredMessage } from './message-store.ts'
 import { Numbering } from './numbering.ts'
-import { maxPayloadBytes, parseRecord } from './record.ts'
-import { beginPayload, recoverNumbering } from './recovery.ts'
-import { causeText, StoreError } from './store-error.ts'
+import { maxPayloadBytes } from './record.ts'
+import { type Recovered, recoverNumbering } from './recovery.ts'
+import type { KeptSession } from './session-folder-name.ts'
+import { causeText } from './store-error.ts'
+import { readMessages } from './stored-messages.ts'
 
-export const logName = 'messages.log'
 const indexName = 'messages.index'
 const noBytes = new Uint8Array(0)
-/** Neighbouring messages are read together up to this size. */
-const readTogetherBytes = 1024 * 1024
+
+export interface NumberingFilesOptions {
+  readonly folder: string
+  /** Whose log it must be. */
+  readonly session: KeptSession
+  /** When the numbering begins, should the log have lost even its beginning; epoch milliseconds UTC. */
+  readonly now: number
+  readonly files: FileOperations
+  readonly onWarning: (text: string) => void
+  /** Whether `sync` will be called. */
+  readonly durable: boolean
+  /** Bytes of a file of the log; no limit when absent. */
+  readonly maxFileBytes: number | undefined
+  /** Bytes that the log is made longer at a time; 0 = as long as what is in it. */
+  readonly growBytes: number
+}
 
 export class NumberingFiles {
   readonly numbering: Numbering
+  readonly incoming: IncomingLog
+  readonly #slices: LogSlices
   readonly #log: LogFile
   readonly #index: IndexFile
   readonly #warn: (text: string) => void
   /** nextIn as the log has it: many changes of one tick become one record at its end. */
   #nextInLogged: number
   #indexedTo: number
+  /** Bytes of the log that a sync was confirmed for, or that were there at the opening. */
+  #syncedTo: number
   #closed = false
 
   /**
-   * Takes up the numbering that lies in `folder`, cutting off what a crash left unfinished.
+   * Takes up the numbering that lies in a folder, cutting off what a crash left unfinished.
    *
-   * @param identity - of the session, which the log must name
-   * @param now - when the numbering begins, should the log have lost even its beginning; epoch milliseconds UTC
    * @throws StoreError when the log is missing, damaged or of another session
    */
-  constructor(folder: string, identity: string, now: number, files: FileOperations, warn: (text: string) => void) {
-    const logPath = join(folder, logName)
+  constructor(options: NumberingFilesOptions) {
+    const { folder, session, now, files, durable, growBytes, maxFileBytes } = options
     const indexPath = join(folder, indexName)
-    if (!existsSync(logPath)) {
-      throw new StoreError({
-        file: logPath,
-        found: 'the log of the present numbering is missing',
-        remedy: 'restore it, or remove the folder it was in to begin anew at 1/1',
-      })
-    }
-    this.#warn = warn
-    const { numbering, end, torn, indexBytes, covered } = recoverNumbering(logPath, indexPath, identity)
-    this.#log = new LogFile(logPath, files)
+    this.#warn = options.onWarning
+    this.#slices = new LogSlices(folder, files, { growBytes, durable })
     try {
-      if (torn !== undefined) {
-        warn(`${logPath}, byte ${end}: ${this.#log.written - end} bytes of an unfinished record were cut off (${torn})`)
-        this.#log.cutTo(end)
-      }
+      const recovered = recoverNumbering(this.#slices, indexPath, session)
+      const { numbering, end, indexBytes, covered } = recovered
+      this.#cutUnfinished(recovered, growBytes)
+      const payload = beginPayload(session)
+      this.#log = new LogFile(
+        this.#slices,
+        maxFileBytes === undefined ? undefined : { maxBytes: maxFileBytes, payload },
+      )
       if (end === 0) {
-        this.#log.append('begin', now, beginPayload(identity))
+        this.#log.append('begin', now, payload)
         this.#log.write()
       }
       this.#index = new IndexFile(indexPath, indexBytes, files)
+      this.incoming = new IncomingLog(folder, files, maxFileBytes)
+      this.numbering = end === 0 ? new Numbering(now) : numbering
+      this.#indexedTo = covered
+      this.#syncedTo = this.#log.written
+      this.#nextInLogged = numbering.nextIn
     } catch (error) {
-      this.#log.close()
+      this.#slices.close()
       throw error
     }
-    this.numbering = end === 0 ? new Numbering(now) : numbering
-    this.#indexedTo = covered
-    this.#nextInLogged = numbering.nextIn
   }
 
   /** Bytes that wait to be written. */
@@ -80,12 +97,13 @@ export class NumberingFiles {
   }
 
   /** @throws RangeError when the message is larger than any log takes */
-  addMessage(msgSeqNum: number, bytes: Uint8Array): void {
+  addMessage(msgSeqNum: number, bytes: Uint8Array, transmitted: boolean): void {
     if (bytes.length > maxPayloadBytes) {
       throw new RangeError(`message of ${bytes.length} bytes: a store takes up to ${maxPayloadBytes}`)
     }
-    const offset = this.#log.append('message', msgSeqNum, bytes)
-    this.numbering.apply('message', msgSeqNum, offset, this.#log.end - offset)
+    const kind = transmitted ? 'message' : 'queued'
+    const offset = this.#log.append(kind, msgSeqNum, bytes)
+    this.numbering.apply(kind, msgSeqNum, offset, this.#log.end - offset)
   }
 
   setNextIn(msgSeqNum: number): void {
@@ -98,23 +116,16 @@ export class NumberingFiles {
     this.numbering.apply('nextOut', msgSeqNum, offset, this.#log.end - offset)
   }
 
-  /** @throws StoreError when a message asked for is damaged in the log */
-  read(begin: number, end: number): StoredMessage[] {
-    const { index } = this.numbering
-    const found: StoredMessage[] = []
-    for (let from = index.firstFrom(begin); from < index.length && index.msgSeqNumAt(from) <= end; ) {
-      const start = index.offsetAt(from)
-      let to = from + 1
-      while (to < index.length && index.msgSeqNumAt(to) <= end && index.endAt(to) - start <= readTogetherBytes) to++
-      const bytes = this.#log.read(start, index.endAt(to - 1) - start)
-      for (; from < to; from++) found.push(this.#messageIn(bytes, start, from))
-    }
-    return found
+  /** @throws StoreError when a message asked for is damaged in the log and nobody is told of it */
+  read(begin: number, end: number, onDamaged: OnDamaged | undefined): StoredMessage[] {
+    return readMessages(this.#log, this.#slices, this.numbering.index, begin, end, onDamaged)
   }
 
   /** Writes the messages that wait. Returns whether there were any. @throws StoreError when the disk refuses */
   writeMessages(): boolean {
-    if (this.#log.pending === 0) return false
+    // What was received stands in its log before anything says that it was counted.
+    const received = this.incoming.write()
+    if (this.#log.pending === 0) return received
     this.#log.write()
     return true
   }
@@ -132,11 +143,19 @@ export class NumberingFiles {
 
   /** Cuts off what a failed write may have left. The numbering must then be taken up anew. */
   takeBack(): void {
-    this.#log.cutTo(this.#log.written)
+    this.incoming.takeBack()
+    this.#slices.cutTo(this.#log.written)
+  }
+
+  /** Cuts off all that no sync was confirmed for. The numbering must then be taken up anew. */
+  takeBackUnsynced(): void {
+    this.#slices.cutTo(this.#syncedTo)
   }
 
   sync(): void {
-    this.#log.sync()
+    this.incoming.sync()
+    this.#slices.sync()
+    this.#syncedTo = this.#log.written
   }
 
   /** Persists the index up to what is written. A disk that refuses it is worth a warning, no more. */
@@ -153,27 +172,36 @@ export class NumberingFiles {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#log.close()
+    this.incoming.close()
     this.#index.close()
+    try {
+      this.#slices.close()
+    } catch (cause) {
+      // The unused tail stays, which the next opening ignores.
+      this.#warn(`${this.#log.path}: the unused tail was not cut off (${causeText(cause)})`)
+    }
   }
 
-  #messageIn(bytes: Uint8Array, start: number, position: number): StoredMessage {
-    const { index } = this.numbering
-    const msgSeqNum = index.msgSeqNumAt(position)
-    const record = parseRecord(bytes, index.offsetAt(position) - start, bytes.length)
-    if (record.state === 'whole' && record.kind === 'message' && record.value === msgSeqNum) {
-      return { msgSeqNum, bytes: bytes.subarray(record.payloadStart, record.payloadEnd) }
-    }
-    throw new StoreError({
-      file: this.#log.path,
-      offset: index.offsetAt(position),
-      found: `the record of MsgSeqNum(34) ${msgSeqNum} is damaged (${record.state === 'broken' ? record.reason : 'other content'})`,
-      remedy: 'restore the file from a copy, or reset the session',
-    })
+  #cutUnfinished({ end, torn, zeros, logBytesOnce }: Recovered, growBytes: number): void {
+    const unfinished = this.#slices.size - end
+    const { file, offset } = this.#slices.placeOf(end)
+    const found: string[] = []
+    if (torn !== undefined) found.push(`${unfinished} bytes of an unfinished record were cut off (${torn})`)
+    else if (zeros > 0 && growBytes === 0) found.push(`${zeros} bytes of zeros after the last record were cut off`)
+    // Not what a crash of the process leaves, but a power loss can, where nothing is synced.
+    if (logBytesOnce > end) found.push(`the log was ${logBytesOnce - end} bytes longer once: messages may be missing`)
+    if (found.length > 0) this.#warn(`${file}, byte ${offset}: ${found.join('; ')}`)
+    const isLastEmpty = end > 0 && end <= this.#slices.lastStart
+    if (unfinished > 0 || isLastEmpty) this.#slices.cutTo(end)
   }
 }
 
 /** Messages in a folder that holds a numbering. @throws StoreError when its log is damaged */
-export function countMessages(folder: string, identity: string): number {
-  return recoverNumbering(join(folder, logName), join(folder, indexName), identity).numbering.index.length
+export function countMessages(folder: string, session: KeptSession, files: FileOperations): number {
+  const log = new LogSlices(folder, files)
+  try {
+    return recoverNumbering(log, join(folder, indexName), session).numbering.index.length
+  } finally {
+    log.close()
+  }
 }

@@ -10,6 +10,8 @@ export class Numbering {
   createdAt: number
   nextIn = 1
   nextOut = 1
+  /** MsgSeqNum(34) up to which a message has been transmitted; what lies above never had a connection. */
+  transmittedTo = 0
   readonly index = new MessageIndex()
 
   /** @param createdAt - when the numbering began, epoch milliseconds UTC */
@@ -30,6 +32,13 @@ export class Numbering {
       case 'message':
         this.index.append(value, offset, size)
         this.nextOut = value + 1
+        this.transmittedTo = value
+        break
+      case 'queued':
+        this.index.append(value, offset, size)
+        this.nextOut = value + 1
+        // What was transmitted under this number, before nextOut was set back, counts no longer.
+        this.transmittedTo = Math.min(this.transmittedTo, value - 1)
         break
       case 'nextIn':
         this.nextIn = value
@@ -37,6 +46,8 @@ export class Numbering {
       case 'nextOut':
         this.index.cutFrom(value)
         this.nextOut = value
+        break
+      case 'slice':
         break
     }
   }

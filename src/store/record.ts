@@ -13,13 +13,15 @@
  * |---------|-----------------------------------------|--------------------------------|
  * | begin   | start of the numbering, epoch ms        | format and session, as text    |
  * | message | MsgSeqNum(34); nextOut becomes one more | the message                    |
+ * | queued  | as message; there was no connection     | the message                    |
  * | nextIn  | nextIn                                  | empty                          |
  * | nextOut | nextOut, set by hand                    | empty                          |
+ * | slice   | offset in the log at which it begins    | as begin: a further file       |
  */
 
 import { crc32 } from 'node:zlib'
 
-const recordKinds = ['begin', 'message', 'nextIn', 'nextOut'] as const
+const recordKinds = ['begin', 'message', 'queued', 'nextIn', 'nextOut', 'slice'] as const
 export type RecordKind = (typeof recordKinds)[number]
 
 /** Length of the longest header line that is looked at; the longest that is written has 45 bytes. */
@@ -47,11 +49,16 @@ export type ParsedRecord =
   | { readonly state: 'broken'; readonly reason: string }
 
 const lineFeed = 0x0a
+const space = 0x20
 const hexDigits = Buffer.from('0123456789abcdef', 'latin1')
-const headerPattern = /^#([0-9a-f]{8}) (begin|message|nextIn|nextOut) (0|[1-9]\d{0,15}) (0|[1-9]\d{0,7})\n/
 const kindBytes = Object.fromEntries(
   recordKinds.map((kind) => [kind, Buffer.from(`${kind} `, 'latin1')]),
 ) as unknown as Record<RecordKind, Uint8Array>
+
+/** Whether records of this kind hold a message. */
+export function isMessage(kind: RecordKind): boolean {
+  return kind === 'message' || kind === 'queued'
+}
 
 /** Room that a record with such a payload takes at most. */
 export function recordRoom(payloadBytes: number): number {
@@ -98,28 +105,85 @@ export function encodeRecord(
  */
 export function parseRecord(bytes: Uint8Array, at: number, end: number): ParsedRecord {
   const headerEnd = Math.min(end, at + maxHeaderBytes)
-  const header = Buffer.from(bytes.buffer, bytes.byteOffset + at, headerEnd - at).toString('latin1')
-  const fields = headerPattern.exec(header)
-  if (fields === null) {
+  const header = readHeader(bytes, at, headerEnd)
+  if (header === undefined) {
+    const isLine = bytes.subarray(at, headerEnd).includes(lineFeed)
     // A whole line, or room enough for one, will not become a header by reading on.
-    if (headerEnd - at < maxHeaderBytes && !header.includes('\n') && (header === '' || header[0] === '#')) {
+    if (headerEnd - at < maxHeaderBytes && !isLine && (headerEnd === at || bytes[at] === recordMark)) {
       return { state: 'partial', needs: maxHeaderBytes }
     }
     return { state: 'broken', reason: 'no header line of a record' }
   }
-  const payloadStart = at + fields[0].length
-  const payloadEnd = payloadStart + Number(fields[4])
+  const { payloadStart, payloadEnd, kind, value } = header
   const recordEnd = payloadEnd + 1
   if (recordEnd > end) return { state: 'partial', needs: recordEnd - at }
   if (bytes[payloadEnd] !== lineFeed) return { state: 'broken', reason: 'no line feed after the payload' }
   const checksum = crc32(bytes.subarray(at + 10, payloadEnd))
-  const stated = Number.parseInt(fields[1] as string, 16)
-  if (checksum !== stated) {
-    const computed = checksum.toString(16).padStart(8, '0')
-    return { state: 'broken', reason: `checksum ${fields[1]} stated, ${computed} computed` }
+  if (checksum !== header.checksum) {
+    return { state: 'broken', reason: `checksum ${hex(header.checksum)} stated, ${hex(checksum)} computed` }
   }
-  const kind = fields[2] as RecordKind
-  return { state: 'whole', kind, value: Number(fields[3]), payloadStart, payloadEnd, end: recordEnd }
+  return { state: 'whole', kind, value, payloadStart, payloadEnd, end: recordEnd }
+}
+
+interface Header {
+  readonly checksum: number
+  readonly kind: RecordKind
+  readonly value: number
+  readonly payloadStart: number
+  readonly payloadEnd: number
+}
+
+/**
+ * The header line that begins at `at`; nothing when there is none, or not all of it before `end`. Byte by byte and not by
+ * a pattern: a log of a million records is read this way when its index is lost.
+ */
+function readHeader(bytes: Uint8Array, at: number, end: number): Header | undefined {
+  const kindStart = at + 10
+  if (bytes[at] !== recordMark || bytes[at + 9] !== space || kindStart >= end) return undefined
+  let checksum = 0
+  for (let i = at + 1; i < at + 9; i++) {
+    const digit = hexValue(bytes[i] as number)
+    if (digit < 0) return undefined
+    checksum = checksum * 16 + digit
+  }
+  const kind = recordKinds.find((name) => startsWith(bytes, kindStart, kindBytes[name]))
+  if (kind === undefined) return undefined
+  const valueStart = kindStart + kindBytes[kind].length
+  const valueEnd = endOfDecimal(bytes, valueStart, end, 16)
+  const lengthEnd = endOfDecimal(bytes, valueEnd + 1, end, 8)
+  if (bytes[valueEnd] !== space || bytes[lengthEnd] !== lineFeed || lengthEnd >= end) return undefined
+  const payloadStart = lengthEnd + 1
+  const payloadEnd = payloadStart + decimal(bytes, valueEnd + 1, lengthEnd)
+  return { checksum, kind, value: decimal(bytes, valueStart, valueEnd), payloadStart, payloadEnd }
+}
+
+/** Lower case only, as it is written: so no changed bit passes. */
+function hexValue(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  return byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : -1
+}
+
+function startsWith(bytes: Uint8Array, at: number, start: Uint8Array): boolean {
+  for (let i = 0; i < start.length; i++) if (bytes[at + i] !== start[i]) return false
+  return true
+}
+
+/** Where a number without leading zeros ends; before its first digit when there is none, or it is too long. */
+function endOfDecimal(bytes: Uint8Array, at: number, end: number, maxDigits: number): number {
+  let to = at
+  while (to < end && (bytes[to] as number) >= 0x30 && (bytes[to] as number) <= 0x39) to++
+  const hasLeadingZero = bytes[at] === 0x30 && to - at > 1
+  return to === at || to - at > maxDigits || hasLeadingZero ? at - 1 : to
+}
+
+function decimal(bytes: Uint8Array, at: number, end: number): number {
+  let value = 0
+  for (let i = at; i < end; i++) value = value * 10 + ((bytes[i] as number) - 0x30)
+  return value
+}
+
+function hex(checksum: number): string {
+  return checksum.toString(16).padStart(8, '0')
 }
 
 function writeDecimal(target: Uint8Array, at: number, value: number): number {

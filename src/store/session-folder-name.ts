@@ -18,6 +18,17 @@ export interface StoredSession {
   readonly targetLocationID?: string | undefined
   /** Tells sessions between the same parties apart. */
   readonly qualifier?: string | undefined
+  /** Which side of the session we are; kept with it, and not part of its name. A store is not opened in another role. */
+  readonly role?: Role | undefined
+}
+
+export type Role = 'initiator' | 'acceptor'
+
+/** A session as its log names it. */
+export interface KeptSession {
+  /** From `sessionIdentity`. */
+  readonly identity: string
+  readonly role: Role | undefined
 }
 
 /** Common file systems allow 255 bytes. */

@@ -3,47 +3,40 @@
  *
  *     <directory>/FIX.4.4-SENDER-TARGET/
  *       lock
- *       current/messages.log  messages.index
- *       archive/<createdAt>-<archivedAt>/messages.log  messages.index
+ *       current/messages.log  messages.index  [messages.2.log …]  [incoming.log …]
+ *       archive/<createdAt>-<archivedAt>/…                the same files; or below archivePath
  *       next/                                             only while a reset is under way
+ *       ended/                                            only while an archive on another disk takes one up
  *
  * A reset is two renames: `next` is written whole, `current` is renamed into the archive, `next` becomes `current`. The
  * first rename decides. With `current` there, the reset has not happened and `next` is dropped; without it, it has, and
- * `next` is promoted. So whatever instant a process ends at, the next start finds all old or all new.
+ * `next` is promoted. So whatever instant a process ends at, the next start finds all old or all new. (Case SD-88.)
  */
 
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Archive, type ArchiveOptions } from './archive.ts'
+import { archiveName, damagedName } from './archive-name.ts'
 import { type FileOperations, writeFully } from './file-operations.ts'
-import { logName } from './numbering-files.ts'
+import { beginPayload } from './log-beginning.ts'
+import { logName } from './log-slices.ts'
 import { encodeRecord, parseRecord, recordRoom } from './record.ts'
-import { beginPayload } from './recovery.ts'
-import { sessionFolderName } from './session-folder-name.ts'
-
-export interface ArchiveFolder {
-  readonly createdAt: number
-  readonly archivedAt: number
-  readonly path: string
-}
-
-const archivePattern = /^(\d+)-(\d+)(?:-(\d+))?$/
+import { type KeptSession, sessionFolderName } from './session-folder-name.ts'
 
 export class SessionFolder {
   readonly path: string
-  readonly identity: string
+  readonly archive: Archive
+  readonly #session: KeptSession
   readonly #files: FileOperations
   readonly #durable: boolean
 
-  /**
-   * @param identity - of the session, from `sessionIdentity`
-   * @param durable - whether renames must outlive a power loss
-   */
-  constructor(directory: string, identity: string, files: FileOperations, durable: boolean) {
-    this.path = join(directory, sessionFolderName(identity))
-    this.identity = identity
+  constructor(directory: string, session: KeptSession, files: FileOperations, options: ArchiveOptions) {
+    this.path = join(directory, sessionFolderName(session.identity))
+    this.#session = session
     this.#files = files
-    this.#durable = durable
-    mkdirSync(this.path, { recursive: true })
+    this.#durable = options.durable
+    files.makeFolder(this.path)
+    this.archive = new Archive(this.path, files, options)
   }
 
   get currentPath(): string {
@@ -54,27 +47,64 @@ export class SessionFolder {
     return join(this.path, 'next')
   }
 
-  get #archivePath(): string {
-    return join(this.path, 'archive')
-  }
-
   /** Ends what a crash left half done. Returns whether there is a numbering to go on with. */
   settle(): boolean {
-    if (!existsSync(this.currentPath) && this.#nextIsWhole()) this.promoteNext()
-    this.dropNext()
+    if (!existsSync(this.currentPath) && this.#nextIsWhole()) this.#promoteNext()
+    this.#dropNext()
+    this.archive.carryOn()
     return existsSync(this.currentPath)
   }
 
+  /** Begins the first numbering. */
+  begin(createdAt: number): void {
+    this.#prepareNext(createdAt)
+    this.#promoteNext()
+  }
+
+  /**
+   * Has the present numbering, whose files `close` closes, give way to an empty one.
+   *
+   * @param close - called before anything moves
+   * @returns where the old one lies
+   */
+  renew(createdAt: number, at: number, close: () => void): string {
+    return this.#giveWay(archiveName(createdAt, at), at, close)
+  }
+
+  /** As `renew`, for files that can not be read. */
+  putAsideDamaged(at: number): string {
+    return this.#giveWay(damagedName(at), at, () => {})
+  }
+
+  /** As `renew`, and puts nothing in its place. */
+  end(createdAt: number, at: number, close: () => void): string {
+    this.archive.check()
+    close()
+    const location = this.archive.take(this.currentPath, archiveName(createdAt, at))
+    this.archive.carryOn()
+    return location
+  }
+
+  #giveWay(name: string, at: number, close: () => void): string {
+    this.archive.check()
+    this.#prepareNext(at)
+    close()
+    const location = this.archive.take(this.currentPath, name)
+    this.#promoteNext()
+    this.archive.carryOn()
+    return location
+  }
+
   /** Writes an empty numbering into `next`. */
-  prepareNext(createdAt: number): void {
-    this.dropNext()
-    mkdirSync(this.#nextPath)
-    const payload = beginPayload(this.identity)
+  #prepareNext(createdAt: number): void {
+    this.#dropNext()
+    this.#files.makeFolder(this.#nextPath)
+    const payload = beginPayload(this.#session)
     const record = new Uint8Array(recordRoom(payload.length))
     const length = encodeRecord(record, 0, 'begin', createdAt, payload)
-    const fd = openSync(join(this.#nextPath, logName), 'wx')
+    const fd = this.#files.create(join(this.#nextPath, logName))
     try {
-      writeFully(this.#files, fd, record, length, 0)
+      writeFully(this.#files, fd, record, 0, length, 0)
       if (this.#durable) this.#files.sync(fd)
     } finally {
       closeSync(fd)
@@ -82,42 +112,13 @@ export class SessionFolder {
     if (this.#durable) this.#files.syncFolder(this.#nextPath)
   }
 
-  dropNext(): void {
-    rmSync(this.#nextPath, { recursive: true, force: true })
+  #dropNext(): void {
+    if (existsSync(this.#nextPath)) this.#files.remove(this.#nextPath)
   }
 
-  /** Moves `current` into the archive and returns where it lies now. Files in it must be closed. */
-  archiveCurrent(createdAt: number, archivedAt: number): string {
-    mkdirSync(this.#archivePath, { recursive: true })
-    const base = join(this.#archivePath, `${createdAt}-${archivedAt}`)
-    let target = base
-    // Two resets of one instant are possible where time is simulated.
-    for (let count = 2; existsSync(target); count++) target = `${base}-${count}`
-    this.#files.rename(this.currentPath, target)
-    if (this.#durable) {
-      this.#files.syncFolder(this.#archivePath)
-      this.#files.syncFolder(this.path)
-    }
-    return target
-  }
-
-  promoteNext(): void {
+  #promoteNext(): void {
     this.#files.rename(this.#nextPath, this.currentPath)
     if (this.#durable) this.#files.syncFolder(this.path)
-  }
-
-  /** The archived numberings, oldest first. */
-  archived(): ArchiveFolder[] {
-    if (!existsSync(this.#archivePath)) return []
-    const found: (ArchiveFolder & { readonly count: number })[] = []
-    for (const name of readdirSync(this.#archivePath)) {
-      const match = archivePattern.exec(name)
-      if (match === null) continue
-      const path = join(this.#archivePath, name)
-      found.push({ createdAt: Number(match[1]), archivedAt: Number(match[2]), count: Number(match[3] ?? 1), path })
-    }
-    found.sort((a, b) => a.archivedAt - b.archivedAt || a.createdAt - b.createdAt || a.count - b.count)
-    return found.map(({ createdAt, archivedAt, path }) => ({ createdAt, archivedAt, path }))
   }
 
   #nextIsWhole(): boolean {

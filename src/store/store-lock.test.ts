@@ -39,7 +39,7 @@ test('another session of the same directory is another store', () => {
 
 test('a store that another living process has open is refused by its pid', () => {
   const directory = lockedBy(`${process.ppid} -\n`)
-  assert.throws(() => openIn(directory), new RegExp(`process ${process.ppid} has the store open; close it there`))
+  assert.throws(() => openIn(directory), new RegExp(`process ${process.ppid} has the store open; .*; close it there`))
   assert.equal(readFileSync(pathIn(directory, 'lock'), 'latin1'), `${process.ppid} -\n`, 'its lock stays')
 })
 
@@ -51,6 +51,17 @@ test('the lock of a process that is gone is taken over', () => {
     assert.match(readFileSync(pathIn(directory, 'lock'), 'latin1'), new RegExp(`^${process.pid} `))
     store.close()
     assert.deepEqual(readdirSync(pathIn(directory)), ['current'])
+  }
+})
+
+test('a lock torn at any byte is no lock of the living', onLinux, () => {
+  const directory = newFolder()
+  const store = openIn(directory)
+  const whole = readFileSync(pathIn(directory, 'lock'), 'latin1')
+  store.close()
+  for (let size = 0; size < whole.length - 1; size++) {
+    writeFileSync(pathIn(directory, 'lock'), whole.slice(0, size))
+    openIn(directory).close()
   }
 })
 

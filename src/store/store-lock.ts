@@ -105,9 +105,11 @@ function contentOf(path: string): string | undefined {
 function heldError(path: string, content: string): StoreError {
   const pid = content.trim().split(' ')[0]
   return new StoreError({
+    problem: 'inUse',
     file: path,
     found:
       pid === String(process.pid) ? 'this process has the store open already' : `process ${pid} has the store open`,
+    expected: 'a store that nobody has open',
     remedy: 'close it there, or use another directory or session; delete the file only if no such process uses it',
   })
 }

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { after } from 'node:test'
 import { type FileOperations, nodeFileOperations } from './file-operations.ts'
-import { type FileStore, type FileStoreOptions, openFileStore } from './file-store.ts'
+import { type FileStore, openFileStore } from './file-store.ts'
+import type { FileStoreOptions } from './file-store-options.ts'
 import type { StoredSession } from './session-folder-name.ts'
 
 export const startedAt = 1_700_000_000_000
@@ -66,6 +67,10 @@ export function archiveNames(directory: string): string[] {
 export interface FailingDisk extends FileOperations {
   /** Bytes that writes still take; then ENOSPC. Default: no end. */
   roomBytes: number
+  /** A disk without any room: every operation that needs some throws ENOSPC, a sync and a rename among them. */
+  full: boolean
+  /** A folder that lies on another disk: a rename into it throws EXDEV. */
+  otherDisk: string | undefined
   /** Names of operations that throw EIO. */
   readonly failing: Set<keyof FileOperations>
   /** Names of the operations called, in order. */
@@ -77,6 +82,8 @@ export function failingDisk(onStep: () => void = () => {}): FailingDisk {
   const real = nodeFileOperations
   const disk: FailingDisk = {
     roomBytes: Number.POSITIVE_INFINITY,
+    full: false,
+    otherDisk: undefined,
     failing: new Set(),
     calls: [],
     write(fd, bytes, start, length, position) {
@@ -86,22 +93,35 @@ export function failingDisk(onStep: () => void = () => {}): FailingDisk {
       disk.roomBytes -= taken
       return taken
     },
+    create: (path) => perform('create', () => real.create(path)),
     truncate: (fd, size) => perform('truncate', () => real.truncate(fd, size)),
-    sync: (fd) => perform('sync', () => real.sync(fd)),
-    syncFolder: (path) => perform('syncFolder', () => real.syncFolder(path)),
-    rename: (from, to) => perform('rename', () => real.rename(from, to)),
+    // Noted and not done: these crashes keep what the system has taken, and a real sync would only cost time.
+    sync: () => perform('sync', () => {}),
+    syncFolder: () => perform('syncFolder', () => {}),
+    rename: (from, to) =>
+      perform('rename', () => {
+        const [here, there] = [from, to].map((path) => disk.otherDisk !== undefined && path.startsWith(disk.otherDisk))
+        if (here !== there) throw errno('EXDEV', 'cross-device link not permitted, rename')
+        real.rename(from, to)
+      }),
+    makeFolder: (path) => perform('makeFolder', () => real.makeFolder(path)),
+    remove: (path) => perform('remove', () => real.remove(path)),
+    copyFile: (from, to) => perform('copyFile', () => real.copyFile(from, to)),
   }
   function step(name: keyof FileOperations): void {
     onStep()
     disk.calls.push(name)
     if (disk.failing.has(name)) throw errno('EIO', `i/o error, ${name}`)
+    if (disk.full && !needsNoRoom.has(name)) throw errno('ENOSPC', `no space left on device, ${name}`)
   }
-  function perform(name: keyof FileOperations, call: () => void): void {
+  function perform<Result>(name: keyof FileOperations, call: () => Result): Result {
     step(name)
-    call()
+    return call()
   }
   return disk
 }
+
+const needsNoRoom: ReadonlySet<keyof FileOperations> = new Set(['truncate', 'remove'])
 
 function errno(code: string, text: string): Error {
   return Object.assign(new Error(`${code}: ${text}`), { code })

@@ -1,0 +1,68 @@
+/** Messages out of a log by their numbers: neighbours are read together, and each is checked before it is believed. */
+
+import type { LogFile } from './log-file.ts'
+import type { LogSlices } from './log-slices.ts'
+import type { MessageIndex } from './message-index.ts'
+import type { OnDamaged, StoredMessage } from './message-store.ts'
+import { isMessage, parseRecord } from './record.ts'
+import { asStoreError, StoreError } from './store-error.ts'
+
+/** Neighbouring messages are read together up to this size. */
+const readTogetherBytes = 1024 * 1024
+
+/** @throws StoreError when a message is damaged, or its place can not be read, and there is no `onDamaged` */
+export function readMessages(
+  log: LogFile,
+  slices: LogSlices,
+  index: MessageIndex,
+  begin: number,
+  end: number,
+  onDamaged: OnDamaged | undefined,
+): StoredMessage[] {
+  const found: StoredMessage[] = []
+  let together = readTogetherBytes
+  for (let from = index.firstFrom(begin); from < index.length && index.msgSeqNumAt(from) <= end; ) {
+    const start = index.offsetAt(from)
+    let to = from + 1
+    while (to < index.length && index.msgSeqNumAt(to) <= end && index.endAt(to) - start <= together) to++
+    let bytes: Uint8Array
+    try {
+      bytes = log.read(start, index.endAt(to - 1) - start)
+    } catch (cause) {
+      if (onDamaged === undefined) throw cause
+      // A bad place on the disk fails the whole stretch: from here on each message by itself, to lose only that one.
+      if (to - from > 1) together = 0
+      else onDamaged(index.msgSeqNumAt(from++), asStoreError(cause, log.path, 'the message could not be read'))
+      continue
+    }
+    for (; from < to; from++) {
+      const message = messageIn(bytes, start, from, index, slices)
+      if (!(message instanceof StoreError)) found.push(message)
+      else if (onDamaged === undefined) throw message
+      else onDamaged(index.msgSeqNumAt(from), message)
+    }
+  }
+  return found
+}
+
+function messageIn(
+  bytes: Uint8Array,
+  start: number,
+  position: number,
+  index: MessageIndex,
+  slices: LogSlices,
+): StoredMessage | StoreError {
+  const msgSeqNum = index.msgSeqNumAt(position)
+  const offset = index.offsetAt(position)
+  const record = parseRecord(bytes, offset - start, bytes.length)
+  if (record.state === 'whole' && isMessage(record.kind) && record.value === msgSeqNum) {
+    return { msgSeqNum, bytes: bytes.subarray(record.payloadStart, record.payloadEnd) }
+  }
+  return new StoreError({
+    problem: 'damaged',
+    ...slices.placeOf(offset),
+    found: `the record of MsgSeqNum(34) ${msgSeqNum} is damaged (${record.state === 'broken' ? record.reason : 'other content'})`,
+    expected: 'the message as it was stored',
+    remedy: 'restore the file from a copy, or reset the session',
+  })
+}
