@@ -140,6 +140,8 @@ export class Bench extends Judge {
       targetCompID: leg.targetCompID,
       heartBtInt,
       dictionary,
+      // What a scenario states goes on the wire as it stands.
+      allowPosDup: true,
     })
     const received = this.entries.findLast((entry) => entry.kind === 'message' && entry.direction === 'in')
     const last = received?.kind === 'message' ? (received.message.msgSeqNum ?? 0) : 0

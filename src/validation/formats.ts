@@ -27,7 +27,6 @@ export type Format = (bytes: Uint8Array, from: number, to: number) => boolean
 const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['INT', isInt],
   ['SEQNUM', isInt],
-  ['LENGTH', isDigits],
   ['NUMINGROUP', isDigits],
   ['TAGNUM', isDigits],
   ['DAYOFMONTH', isDayOfMonth],
@@ -58,6 +57,15 @@ function anything(): boolean {
   return true
 }
 
+const ZERO = 0x30
+
+/** Digits with more than zeros among them. */
+function isPositive(bytes: Uint8Array, from: number, to: number): boolean {
+  let first = from
+  while (first < to && bytes[first] === ZERO) first++
+  return first < to && isDigits(bytes, first, to)
+}
+
 /** `HH:MM:SS` and what follows the point. */
 const WHOLE_TIME_LENGTH = 8
 
@@ -66,8 +74,11 @@ const WHOLE_TIME_LENGTH = 8
  *
  * @see FIX TagValue Encoding, field data types
  */
-export function formatOf(type: string, { version, timestampFraction }: Settings): Format {
+export function formatOf(type: string, { allowEmptyValues, version, timestampFraction }: Settings): Format {
   switch (type) {
+    case 'LENGTH':
+      // Data without a byte is a field without a value: where those are accepted, so is the length of none.
+      return allowEmptyValues ? isDigits : isPositive
     case 'UTCTIMESTAMP':
     case 'TIME':
       return (bytes, from, to) => {

@@ -341,3 +341,17 @@ test('bytes of any kind never make it throw', () => {
     }),
   )
 })
+
+table(
+  'value-format: a Length is above 0 (14.f)',
+  [
+    ['the length of data', '148=x|33=1|58=x|95=3|96=abc|', undefined],
+    ['leading zeros', '148=x|33=1|58=x|95=003|96=abc|', undefined],
+    ['0 before a field that has no value', '148=x|33=1|58=x|95=0|96=|', '6 95'],
+    ['00', '148=x|33=1|58=x|95=00|96=|', '6 95'],
+    ['0 where empty values are accepted', '148=x|33=1|58=x|95=0|96=|', undefined, { allowEmptyValues: true }],
+    ['a negative one', '148=x|33=1|58=x|95=-3|96=abc|', '6 95'],
+  ],
+  fix44,
+  'B',
+)
