@@ -5,15 +5,38 @@ const CODES: Readonly<Record<string, number>> = {
   ProfileError: 2,
   DictionaryError: 2,
   ReportFormatError: 2,
+  ParameterError: 2,
+  QuickFixConfigError: 2,
+  ApplicationError: 2,
+  RulesFileError: 2,
+  AdminSecurityError: 2,
+  TlsSettingsError: 2,
   NothingMatched: 3,
   ConnectionError: 4,
   TargetStartError: 4,
   TargetUnreachable: 4,
+  StoreError: 4,
 }
 
-export function exitCodeOf(error: unknown): { code: number; text: string } {
+const HINTS: Readonly<Record<number, string>> = {
+  2: 'See fixproof --help, or fixproof <command> --help.',
+  3: 'fixproof cases lists what there is; --list shows what would run.',
+  4: 'Is the target running, and is its address right? See --connect, --listen and the profile.',
+}
+
+/** @returns `hint`: what to do next, where the text does not say it already */
+export function exitCodeOf(error: unknown): { code: number; text: string; hint?: string } {
   if (!(error instanceof Error)) return { code: 8, text: String(error) }
   const code = CODES[error.name]
-  if (code !== undefined) return { code, text: error.message }
-  return { code: 8, text: `fault of the harness, please report it:\n${error.stack ?? error.message}` }
+  if (code === undefined)
+    return { code: 8, text: `fault of the harness, please report it:\n${error.stack ?? error.message}` }
+  const hint = hintFor(code, error)
+  return { code, text: error.message, ...(hint === undefined ? {} : { hint }) }
+}
+
+function hintFor(code: number, error: Error): string | undefined {
+  // A port of our own that can not be opened says nothing about a target, nor does a store.
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return 'End the other process, or choose another port; 0 is any free one.'
+  return error.name === 'StoreError' ? undefined : HINTS[code]
 }

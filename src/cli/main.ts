@@ -7,6 +7,7 @@ import { decodeCommand } from './commands/decode.ts'
 import { dictionaryCommand } from './commands/dictionary.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
+import { simulateCommand } from './commands/simulate.ts'
 import { stepsCommand } from './commands/steps.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { terminalOf } from './terminal.ts'
@@ -22,6 +23,7 @@ const parser = yargs(hideBin(process.argv))
   .scriptName('fixproof')
   .usage('$0 <command>\n\nProves that a FIX engine keeps the session layer of the standard.')
   .command(runCommand(terminal))
+  .command(simulateCommand(terminal))
   .command(casesCommand(terminal))
   .command(stepsCommand(terminal))
   .command(decodeCommand(terminal))
@@ -51,11 +53,8 @@ class UsageMistake extends Error {
 try {
   await parser.parseAsync()
 } catch (error) {
-  const { code, text } = exitCodeOf(error)
+  const { code, text, hint } = exitCodeOf(error)
   terminal.complain(`fixproof: ${text}`)
-  if (code === 3) terminal.complain('fixproof cases lists what there is; --list shows what would run.')
-  if (code === 4)
-    terminal.complain('Is the target running, and is its address right? See --connect, --listen and the profile.')
-  if (code === 2) terminal.complain('See fixproof --help, or fixproof <command> --help.')
+  if (hint !== undefined) terminal.complain(hint)
   process.exitCode = code
 }

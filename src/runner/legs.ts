@@ -61,7 +61,7 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
         // What the profile's own target can be asked to do says nothing about a stranger at --connect.
         capabilities: external && target.engine === 'self' ? [] : profile.capabilities,
         ...(profile.dictionary === undefined ? {} : { dictionary: profile.dictionary }),
-        targetSettings: target.session as Leg['targetSettings'],
+        targetParameters: profile.targetParameters,
         application: target.application,
         tamper: target.tamper as unknown as TamperRule[],
         seed: options.seed,
@@ -144,7 +144,8 @@ export function parseAddress(option: string, text: string, defaultHost?: string)
   return { host, port }
 }
 
-function logonFieldsOf(
+/** Fields of a profile's `logon` that the version has; all of them unless `names` are stated. */
+export function logonFieldsOf(
   profile: Profile,
   version: FixVersion,
   names: readonly string[] = Object.keys(profile.logon),

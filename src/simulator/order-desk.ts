@@ -1,10 +1,9 @@
-/** What a simulated counterparty does with application messages, by name. */
+/** The order desk: what a simulated counterparty does with orders, without a market behind it. */
 import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
-import type { Application, EngineSession } from '../engine/engine-session.ts'
-import { MsgType } from '../fix/msg-types.ts'
-import { BusinessRejectReason } from '../fix/reject-reasons.ts'
+import type { Application } from '../engine/application.ts'
 import { Tag } from '../fix/tags.ts'
+import { type Answering, rejectUnsupported } from './unsupported.ts'
 
 export const APPLICATION_NAMES = ['acknowledge', 'silent'] as const
 export type ApplicationName = (typeof APPLICATION_NAMES)[number]
@@ -36,7 +35,7 @@ export function applicationNamed(name: ApplicationName): Application {
   return name === 'silent' ? {} : { onMessage: acknowledge }
 }
 
-function acknowledge(message: Message, session: EngineSession): void {
+function acknowledge(message: Message, session: Answering): void {
   if (message.msgType === NEW_ORDER_SINGLE)
     session.submit(EXECUTION_REPORT, executionReport(message, session.settings.version.ordinal))
   else rejectUnsupported(message, session)
@@ -54,17 +53,4 @@ function executionReport(order: Message, ordinal: number): Field[] {
   if (ordinal >= 41) fields.push([OrderTag.ExecType, '0'], [OrderTag.LeavesQty, order.text(OrderTag.OrderQty) ?? '0'])
   fields.push([OrderTag.OrdStatus, '0'], [OrderTag.CumQty, '0'], [OrderTag.AvgPx, '0'])
   return fields
-}
-
-function rejectUnsupported(message: Message, session: EngineSession): void {
-  if (message.msgType === MsgType.BusinessMessageReject) return
-  const refSeqNum: Field = [Tag.RefSeqNum, message.msgSeqNum ?? 0]
-  if (session.settings.version.businessReject)
-    session.submit(MsgType.BusinessMessageReject, [
-      refSeqNum,
-      [Tag.RefMsgType, message.msgType],
-      [Tag.BusinessRejectReason, BusinessRejectReason.UnsupportedMessageType],
-      [Tag.Text, 'Unsupported Message Type'],
-    ])
-  else session.submit(MsgType.Reject, [refSeqNum, [Tag.Text, 'Unsupported Message Type']])
 }

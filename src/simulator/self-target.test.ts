@@ -34,7 +34,7 @@ function rig(role: Role) {
     journal.entries.map((entry) =>
       entry.kind === 'message' ? `${entry.direction} ${entry.message.msgType}` : entry.event,
     )
-  return { clock, store, target, counterparty, journal, schedule, talk }
+  return { clock, network, settings, store, target, counterparty, journal, schedule, talk }
 }
 
 describe('self target and session counterparty', () => {
@@ -111,6 +111,41 @@ describe('self target and session counterparty', () => {
         : [],
     )
     assert.deepEqual(logons, [1, 1])
+    other.stop()
+    target.kill()
+  })
+
+  test('its parameters hold from the next start on: an initiator goes to its backup', async () => {
+    const { clock, network, target } = rig('initiator')
+    const backup = { host: 'memory', port: 1, heartBtInt: 7 }
+    const { connection } = target.parameters
+    target.parameters = {
+      ...target.parameters,
+      connection: { ...connection, backup, reconnectMaxTries: 1, enableAutoSwitchToBackupConnection: true },
+    }
+    let dialled = 0
+    network.listenNow(backup, () => dialled++)
+    await target.start()
+    clock.advanceTo(BEGINNING + 1500)
+    assert.equal(dialled, 1)
+    assert.deepEqual(target.session?.statistics.attempts, { primary: 2, backup: 1 })
+    target.kill()
+  })
+
+  test('as acceptor it listens at a second place, with a store of its own there', async () => {
+    const { clock, network, store, settings } = rig('acceptor')
+    const backupAddress = { host: 'memory', port: 1 }
+    const options = { clock, network, address, backupAddress, store, application: 'silent' } as const
+    const target = new SelfTarget(settings, options)
+    await target.start()
+    const journal = new Journal({ now: () => clock.now(), elapsed: () => 0 })
+    const there = { settings: mirrored(settings), clock, network, address: backupAddress, journal }
+    const other = new SessionCounterparty(there)
+    await other.start()
+    clock.advanceTo(BEGINNING + 1000)
+    assert.equal(other.established, true)
+    assert.equal(target.session?.activeConnection, 'backup')
+    assert.equal(store.nextOut, 1)
     other.stop()
     target.kill()
   })

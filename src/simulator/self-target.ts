@@ -1,12 +1,25 @@
-/** Our own engine in the place of the target, in either role, on whatever clock and network it is given. */
-import { Acceptor } from '../engine/acceptor.ts'
+/**
+ * Our own engine in the place of the target, in either role, on whatever clock and network it is given: one hosted
+ * session, so that what the scenarios test is what others embed.
+ */
 import type { Clock } from '../engine/clock.ts'
-import { EngineSession } from '../engine/engine-session.ts'
-import { Initiator } from '../engine/initiator.ts'
-import { Scheduler } from '../engine/scheduler.ts'
+import { FixEngine } from '../engine/fix-engine.ts'
+import type { ConnectionName, HostedApplication } from '../engine/hosted-application.ts'
+import { boundCallbacks } from '../engine/hosted-calls.ts'
+import type { HostedSession } from '../engine/hosted-session.ts'
 import type { Tamper } from '../engine/tamper.ts'
+import {
+  APPLICATION_DEFAULTS,
+  CONNECTION_DEFAULTS,
+  type EngineParameters,
+  PROTECTION_DEFAULTS,
+  SCHEDULE_DEFAULTS,
+  STORAGE_DEFAULTS,
+  TLS_DEFAULTS,
+} from '../parameters/settings.ts'
 import type { Schedule } from '../session/schedule.ts'
 import type { SessionSettings } from '../session/settings.ts'
+import { MemoryStore } from '../store/memory-store.ts'
 import type { ArchivedNumbering, MessageStore } from '../store/message-store.ts'
 import type { Address, Network } from '../transport/transport.ts'
 import { type ApplicationName, applicationNamed } from './order-desk.ts'
@@ -16,82 +29,119 @@ export interface SelfTargetOptions {
   readonly network: Network
   /** Where it listens as acceptor, or dials to as initiator. */
   readonly address: Address
+  /** A second place to listen at, as the backup connection (SD-79); with `keepConnectionState` both share the store. */
+  readonly backupAddress?: Address
   readonly store: MessageStore
   readonly application: ApplicationName
+  /** Told of the life of the session; each of them in the place of that of the application named. */
+  readonly callbacks?: HostedApplication
   /** Milliseconds between attempts as initiator. */
   readonly reconnectIntervalMs?: number
 }
 
 export class SelfTarget {
-  settings: SessionSettings
+  /** Every part of the session; a change holds from the next start on. */
+  parameters: EngineParameters
+  /** A schedule that was parsed already, instead of that of the parameters. */
   schedule: Schedule | undefined
   tamper: Tamper | undefined
   readonly #options: SelfTargetOptions
-  #session: EngineSession | undefined
-  #acceptor: Acceptor | undefined
-  #initiator: Initiator | undefined
-  #scheduler: Scheduler | undefined
+  #store: MessageStore
+  #backupStore: MessageStore
+  #engine: FixEngine | undefined
+  #host: HostedSession | undefined
 
   constructor(settings: SessionSettings, options: SelfTargetOptions) {
-    this.settings = settings
+    const { address, clock, reconnectIntervalMs = CONNECTION_DEFAULTS.reconnectIntervalMs } = options
     this.#options = options
+    this.#store = options.store
+    this.#backupStore = new MemoryStore(clock.now())
+    this.parameters = {
+      session: settings,
+      qualifier: undefined,
+      connection: { ...CONNECTION_DEFAULTS, reconnectIntervalMs, destinations: [address] },
+      schedule: SCHEDULE_DEFAULTS,
+      storage: STORAGE_DEFAULTS,
+      protection: PROTECTION_DEFAULTS,
+      application: APPLICATION_DEFAULTS,
+      tls: TLS_DEFAULTS,
+    }
+  }
+
+  get settings(): SessionSettings {
+    return this.parameters.session
+  }
+
+  set settings(session: SessionSettings) {
+    this.parameters = { ...this.parameters, session }
   }
 
   get running(): boolean {
-    return this.#session !== undefined
+    return this.#host !== undefined
+  }
+
+  /** The session, while it runs. */
+  get session(): HostedSession | undefined {
+    return this.#host
   }
 
   archives(): readonly ArchivedNumbering[] {
-    return this.#options.store.archives()
+    return this.#store.archives()
   }
 
   /** Starts on what the store holds. @returns when it listens; an initiator dials at once */
   async start(): Promise<Address> {
-    const { clock, network, address, store, application } = this.#options
-    const session = new EngineSession({
-      settings: this.settings,
-      store,
-      clock,
+    const { clock, network, address, backupAddress, application, callbacks } = this.#options
+    const { connection, protection } = this.parameters
+    const engine = new FixEngine({ clock, network })
+    this.#engine = engine
+    const host = engine.createSession({
+      parameters: this.#reachable(),
+      schedule: this.schedule,
       tamper: this.tamper,
-      application: { ...applicationNamed(application), onDisconnect: () => this.#linkLost() },
+      application: { ...applicationNamed(application), ...(callbacks && boundCallbacks(callbacks)) },
+      openStore: (name: ConnectionName) => (name === 'primary' ? this.#store : this.#backupStore),
     })
-    this.#session = session
-    if (this.settings.role === 'initiator') {
-      const { reconnectIntervalMs = 1000 } = this.#options
-      this.#initiator = new Initiator({ network, clock, address, session, reconnectIntervalMs })
+    this.#host = host
+    host.start()
+    if (this.settings.role === 'initiator') return address
+    const { waitLogon, sizeWaitHostMax } = protection
+    const limits = {
+      waitLogon,
+      sizeWaitHostMax,
+      sharedStore: connection.keepConnectionState || backupAddress === undefined,
     }
-    if (this.schedule !== undefined)
-      this.#scheduler = new Scheduler({ schedule: this.schedule, clock, session, initiator: this.#initiator })
-    this.#scheduler?.start()
-    if (this.#initiator !== undefined) {
-      if (this.#scheduler === undefined) this.#initiator.start()
-      return address
-    }
-    this.#acceptor = new Acceptor({ network, clock, address, mayConnect: () => this.#scheduler?.open ?? true })
-    this.#acceptor.add(session)
-    return this.#acceptor.start()
+    // Both are asked for at once: in memory a listener is there before the call returns.
+    const backup = backupAddress && engine.listen(backupAddress, { ...limits, connection: 'backup' })
+    const listening = await engine.listen(address, limits)
+    await backup
+    return listening
   }
 
   logout(): void {
-    this.#session?.logout()
+    this.#host?.logout()
   }
 
   /** As if its process had been killed: no Logout, no timers, the store as it stands. */
   kill(): void {
-    const session = this.#session
-    this.#session = undefined
-    // First, so that what ends behind it is told to nobody.
-    session?.abandon()
-    this.#scheduler?.stop()
-    this.#initiator?.stop()
-    this.#acceptor?.stop()
-    this.#scheduler = undefined
-    this.#initiator = undefined
-    this.#acceptor = undefined
+    const engine = this.#engine
+    this.#engine = undefined
+    this.#host = undefined
+    engine?.kill()
   }
 
-  #linkLost(): void {
-    this.#scheduler?.linkLost()
-    this.#initiator?.linkLost()
+  /** Removes what a killed target has stored. @throws Error while it runs */
+  forget(): void {
+    if (this.running) throw new Error('the target runs: its files can not be removed')
+    const now = this.#options.clock.now()
+    this.#store = new MemoryStore(now)
+    this.#backupStore = new MemoryStore(now)
+  }
+
+  /** An initiator that names no destination dials where the bench listens. */
+  #reachable(): EngineParameters {
+    const { connection } = this.parameters
+    if (connection.destinations.length > 0) return this.parameters
+    return { ...this.parameters, connection: { ...connection, destinations: [this.#options.address] } }
   }
 }

@@ -17,7 +17,7 @@ export function legWith(change: Partial<Leg> = {}): Leg {
     logonFields: [],
     secretTags: [554],
     capabilities: [],
-    targetSettings: {},
+    targetParameters: { stated: {} },
     application: 'acknowledge',
     tamper: [],
     seed: 1,

@@ -1,0 +1,109 @@
+/** What a simulator is to be: which sessions, where it listens, what it answers, and who may steer it. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { isLoopback, type Protection } from '../admin/authentication.ts'
+import { realClock } from '../engine/clock.ts'
+import type { EngineParameters } from '../parameters/settings.ts'
+import { type ApplicationMaker, applicationFrom, applicationInProfile } from '../simulator/applications.ts'
+import { loadProfile, type Profile } from '../testbench/profile.ts'
+import type { Address } from '../transport/transport.ts'
+import { findProfile } from './find-profile.ts'
+import { parseAddress } from './legs.ts'
+import { sessionIds } from './simulate-ids.ts'
+import { protectionFrom } from './simulate-protection.ts'
+import { LISTEN_HOST, type PlannedListener, presetOf, type SimulateOptions } from './simulate-request.ts'
+import { type PlannedSessions, sessionsOfProfile, sessionsOfQuickFix, sessionsStated } from './simulate-sessions.ts'
+import { UsageError } from './usage-error.ts'
+
+export interface SimulationPlan {
+  readonly sessions: readonly EngineParameters[]
+  readonly listeners: readonly PlannedListener[]
+  readonly application: { readonly name: string; readonly make: ApplicationMaker }
+  readonly admin: { readonly address: Address; readonly protection: Protection } | undefined
+  /** Tags whose values are never shown, beyond those of the sessions. */
+  readonly secretTags: readonly number[]
+  readonly warnings: readonly string[]
+}
+
+/**
+ * @throws UsageError, ProfileError, ParameterError, ApplicationError, RulesFileError, TlsSettingsError: each names what is
+ *   wrong and what is allowed
+ */
+export function planSimulation(options: SimulateOptions): SimulationPlan {
+  const { quickfixConfig, cwd, env } = options
+  if (quickfixConfig !== undefined && options.profile !== undefined)
+    throw new UsageError('--quickfix-config and a profile both name the sessions: give one of them')
+  presetOf(options)
+  const file = options.profile === undefined ? undefined : findProfile(options.profile, cwd)
+  const profile = file === undefined ? undefined : loadProfile(file, env)
+  const planned = plannedSessions(options, profile)
+  if (planned.sessions.length === 0) throw new UsageError('no session is left of what was asked for')
+  sessionIds(planned.sessions)
+  const admin = adminOf(options, profile)
+  return {
+    ...planned,
+    application: applicationOf(options, profile, file),
+    admin,
+    warnings: [...planned.warnings, ...readable(admin)],
+  }
+}
+
+function plannedSessions(options: SimulateOptions, profile: Profile | undefined): PlannedSessions {
+  if (options.quickfixConfig !== undefined) return sessionsOfQuickFix(options.quickfixConfig, options)
+  return profile === undefined ? sessionsStated(options) : sessionsOfProfile(profile, options)
+}
+
+function applicationOf(
+  { application, cwd }: SimulateOptions,
+  profile: Profile | undefined,
+  file: string | undefined,
+): SimulationPlan['application'] {
+  const now = (): number => realClock.now()
+  const stated = application ?? profile?.application ?? profile?.target.application ?? 'acknowledge'
+  if (typeof stated === 'string') {
+    const base = application === undefined && file !== undefined ? path.dirname(file) : cwd
+    return { name: stated, make: applicationFrom(withFile(stated, base), now) }
+  }
+  const profileFile = file as string
+  return { name: 'rules', make: applicationInProfile(readFileSync(profileFile, 'utf8'), profileFile, now) }
+}
+
+/** A file of rules is named from where it is named: the profile's folder, or where the command is given. */
+function withFile(application: string, base: string): string {
+  const [, file] = /^rules:(.+)$/.exec(application) ?? []
+  return file === undefined ? application : `rules:${path.resolve(base, file)}`
+}
+
+function readable(admin: SimulationPlan['admin']): string[] {
+  if (admin?.protection.token === undefined || admin.protection.tls !== undefined || isLoopback(admin.address.host))
+    return []
+  return ['the token of the admin API travels readable over the network: give --admin-cert and --admin-key']
+}
+
+function adminOf(options: SimulateOptions, profile: Profile | undefined): SimulationPlan['admin'] {
+  const listen = options.admin ?? profile?.admin?.listen.toString()
+  const { adminToken, adminCert, adminKey, adminCa } = options
+  if (listen === undefined) {
+    const alone = Object.entries({
+      '--admin-token': adminToken,
+      '--admin-cert': adminCert,
+      '--admin-key': adminKey,
+      '--admin-ca': adminCa,
+    })
+    const [name] = alone.find(([, value]) => value !== undefined) ?? []
+    if (name !== undefined) throw new UsageError(`${name} is for the admin API, which is off: add --admin [HOST:]PORT`)
+    return undefined
+  }
+  const address = parseAddress('--admin', listen, LISTEN_HOST)
+  const stated = profile?.admin
+  const protection = protectionFrom(
+    {
+      token: adminToken ?? stated?.token,
+      cert: adminCert ?? stated?.certificate,
+      key: adminKey ?? stated?.privateKey,
+      ca: adminCa ?? stated?.caCertificate,
+    },
+    options,
+  )
+  return { address, protection }
+}

@@ -1,0 +1,189 @@
+/** A running simulator: its sessions, its listeners, its admin API, and what people are told of them. */
+
+import type { AdminSession } from '../admin/admin-host.ts'
+import { AdminServer } from '../admin/server.ts'
+import { SECRET_TAGS } from '../admin/session-view.ts'
+import { realClock } from '../engine/clock.ts'
+import { FixEngine } from '../engine/fix-engine.ts'
+import type { HostedSession } from '../engine/hosted-session.ts'
+import { Journal } from '../journal/journal.ts'
+import type { EngineParameters } from '../parameters/settings.ts'
+import { openStore } from '../store/open-store.ts'
+import { createTcpNetwork } from '../transport/tcp.ts'
+import { createTlsNetwork } from '../transport/tls.ts'
+import { type Address, formatAddress, type Network } from '../transport/transport.ts'
+import { sessionIds } from './simulate-ids.ts'
+import type { SimulationPlan } from './simulate-plan.ts'
+import { News, type Say, timeOfDay } from './simulation-news.ts'
+
+export interface SimulationOptions {
+  readonly version: string
+  readonly say: Say
+}
+
+/** What of a talk is kept to be looked at, for each session. */
+const KEEP = { entries: 10_000, bytes: 16 * 1024 * 1024 }
+
+const NUMBERS = ['setSequenceNumbers', 'reset']
+
+/** Longer than any Logout takes that is answered at all. */
+const SPARE_MS = 500
+
+export class Simulation {
+  readonly #plan: SimulationPlan
+  readonly #options: SimulationOptions
+  readonly #engine: FixEngine
+  readonly #sessions = new Map<HostedSession, AdminSession>()
+  readonly #onState = new Set<() => void>()
+  #admin: AdminServer | undefined
+
+  constructor(plan: SimulationPlan, options: SimulationOptions) {
+    this.#plan = plan
+    this.#options = options
+    this.#engine = new FixEngine({
+      clock: realClock,
+      network: createTcpNetwork(),
+      onRefused: (why, remote) => options.say(`${timeOfDay()} ${remote} refused: ${why}`, 'yellow'),
+    })
+  }
+
+  /** The addresses with their real ports; known once it has started. */
+  readonly listening: Address[] = []
+
+  get adminUrl(): string | undefined {
+    return this.#admin?.url
+  }
+
+  /**
+   * Opens the stores, the ports and the API, in this order: whoever comes finds everything ready. What was opened is
+   * closed again when something can not be.
+   *
+   * @throws StoreError, ConnectionError, AdminSecurityError, TlsSettingsError (as rejections)
+   */
+  async start(): Promise<void> {
+    const { sessions, application } = this.#plan
+    const { say } = this.#options
+    try {
+      const ids = sessionIds(sessions)
+      for (const [i, parameters] of sessions.entries()) this.#create(parameters, ids[i] as string)
+      await this.#startAdmin()
+      say(
+        `${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}, application ${application.name}`,
+        'bold',
+      )
+      for (const session of this.#sessions.keys()) session.start()
+      await this.#listen()
+    } catch (error) {
+      await this.#close()
+      throw error
+    }
+  }
+
+  /** Logout on every session; ends when all are answered, or `logoutTimeout` is over. */
+  async stop(): Promise<void> {
+    const sessions = [...this.#sessions.keys()]
+    for (const session of sessions) session.stop('the simulator is stopped')
+    const longest = Math.max(0, ...sessions.map(({ parameters }) => parameters.session.logoutTimeout))
+    await this.#quiet(longest * 1000 + SPARE_MS)
+    await this.#close()
+  }
+
+  #create(parameters: EngineParameters, id: string): void {
+    const { application, secretTags, sessions } = this.#plan
+    const { senderCompID, targetCompID, version, role, dictionary } = parameters.session
+    const journal = new Journal({ now: () => realClock.now(), elapsed: () => performance.now() }, KEEP)
+    const stored = { beginString: version.id, senderCompID, targetCompID, qualifier: parameters.qualifier, role }
+    const made = application.make(
+      dictionary,
+      sessions.map(({ session }) => session.dictionary),
+    )
+    const session = this.#engine.createSession({
+      id,
+      parameters,
+      journal,
+      application: new News(made, id, this.#options.say, () => this.#stateChanged()),
+      ...(parameters.tls.enabled ? { network: tlsNetwork(parameters) } : {}),
+      openStore: (connection) =>
+        openStore({
+          storage: parameters.storage,
+          session: stored,
+          connection,
+          now: realClock.now(),
+          onWarning: (text) => this.#options.say(`${timeOfDay()} ${text}`, 'yellow'),
+        }),
+    })
+    const secret = new Set([...SECRET_TAGS, ...parameters.application.maskedTags, ...secretTags])
+    this.#sessions.set(session, { session, journal, secretTags: secret, application: application.name })
+  }
+
+  async #listen(): Promise<void> {
+    for (const { address, tls } of this.#plan.listeners) {
+      const first = this.#plan.sessions.find(({ session }) => session.role === 'acceptor')
+      const bound = await this.#engine.listen(address, {
+        ...(tls === undefined ? {} : { network: createTlsNetwork(tls) }),
+        ...(first === undefined ? {} : listenLimits(first)),
+      })
+      this.listening.push(bound)
+      // Start scripts wait for this very line.
+      this.#options.say(`listening on ${formatAddress(bound)}`)
+    }
+  }
+
+  async #startAdmin(): Promise<void> {
+    const { admin } = this.#plan
+    if (admin === undefined) return
+    const { say, version } = this.#options
+    this.#admin = await AdminServer.create({
+      host: { engine: this.#engine, of: (session) => this.#sessions.get(session) },
+      version,
+      protection: admin.protection,
+      now: () => realClock.now(),
+      processMetrics: true,
+      onAudit: ({ by, session, action, outcome }) => {
+        // The session itself tells of numbers that were changed.
+        if (outcome === 'done' && NUMBERS.includes(action)) return
+        say(`${timeOfDay()} ${session} ${action} by ${by}: ${outcome}`, 'dim')
+      },
+      onFault: (error) => say(`${timeOfDay()} admin API: ${error.stack ?? error.message}`, 'red'),
+    })
+    await this.#admin.listen(admin.address)
+    say(`admin API on ${this.#admin.url} (try it: ${this.#admin.url}/docs)`)
+  }
+
+  #stateChanged(): void {
+    for (const listener of [...this.#onState]) listener()
+  }
+
+  /** Resolves when no session is connected any more, or the time is over. */
+  #quiet(withinMs: number): Promise<void> {
+    const done = (): boolean => [...this.#sessions.keys()].every(({ connected }) => !connected)
+    return new Promise((resolve) => {
+      if (done()) return resolve()
+      const end = (): void => {
+        this.#onState.delete(look)
+        timer.cancel()
+        resolve()
+      }
+      const look = (): void => {
+        if (done()) end()
+      }
+      const timer = realClock.schedule(realClock.now() + withinMs, end)
+      this.#onState.add(look)
+    })
+  }
+
+  async #close(): Promise<void> {
+    this.#engine.close()
+    await this.#admin?.close()
+  }
+}
+
+function tlsNetwork({ tls, connection }: EngineParameters): Network {
+  const { connectAddress } = connection
+  return createTlsNetwork(tls, connectAddress === undefined ? {} : { connectAddress })
+}
+
+/** Before its first message nobody knows whose a connection is: the limits of the first session hold for all. */
+function listenLimits({ protection: { waitLogon, sizeWaitHostMax } }: EngineParameters) {
+  return { waitLogon, sizeWaitHostMax }
+}
