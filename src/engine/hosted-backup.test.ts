@@ -141,6 +141,15 @@ describe('the backup connection', () => {
     rig.engine.close()
   })
 
+  test('SD-78: by hand: all tries are there again', () => {
+    const rig = hostedRig('initiator', { connection: { reconnectMaxTries: 2, backup: BACKUP } })
+    rig.host.start()
+    rig.pass(1500)
+    rig.host.switchConnection('backup')
+    rig.pass(10_000)
+    assert.deepEqual(rig.host.statistics.attempts, { primary: 2, backup: 3 })
+  })
+
   test('by hand while no try is left: it goes on at the other destination', async () => {
     const rig = hostedRig('initiator', { connection: { reconnectMaxTries: 1, backup: BACKUP } })
     rig.host.start()

@@ -170,6 +170,16 @@ describe('reconnect and automatic switch', () => {
     assert.equal(rig.host.statistics.attempts.primary, 3)
   })
 
+  test('stopped from inside the word of a failed attempt, no other follows', () => {
+    const rig = hostedRig('initiator', {
+      application: { onNewState: (_, state, __, session) => (state === 'reconnect' ? session.stop() : undefined) },
+    })
+    rig.host.start()
+    rig.pass(60_000)
+    assert.equal(rig.host.statistics.attempts.primary, 1)
+    assert.equal(rig.host.state, 'initial')
+  })
+
   test('tries that are never used up are warned of', () => {
     const rig = hostedRig('initiator', { connection: { ...TRIES, reconnectMaxTries: 'unlimited' } })
     rig.host.start()

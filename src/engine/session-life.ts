@@ -3,18 +3,18 @@
  * other destination (engine parameters 1, 2.1, 5). Its rules are the tables of `session-lifecycle.ts` and the
  * `ReconnectPolicy`; here they are carried out.
  */
-import type { Destination, EngineParameters } from '../parameters/settings.ts'
+import type { EngineParameters } from '../parameters/settings.ts'
 import type { SessionEnd } from '../session/action.ts'
 import type { Session } from '../session/session.ts'
 import type { Network, Transport } from '../transport/transport.ts'
 import { asError } from './application.ts'
 import type { Clock } from './clock.ts'
 import type { DialGroups } from './dial-groups.ts'
-import { Dialler } from './dialler.ts'
 import type { EngineSession } from './engine-session.ts'
 import type { ConnectionName } from './hosted-application.ts'
 import type { HostedCalls } from './hosted-calls.ts'
-import { type ReconnectDecision, ReconnectPolicy } from './reconnect-policy.ts'
+import type { ReconnectDecision } from './reconnect-policy.ts'
+import { Reconnector } from './reconnector.ts'
 import { afterLogout, isTerminated, type LifecycleState, lifecycleOf } from './session-lifecycle.ts'
 import type { StatisticsCounter } from './session-statistics.ts'
 import type { SessionStorage } from './session-storage.ts'
@@ -36,15 +36,13 @@ export interface SessionLifeOptions {
 
 export class SessionLife {
   readonly #options: SessionLifeOptions
-  readonly #policy: ReconnectPolicy
-  readonly #dialler: Dialler
+  readonly #reconnector: Reconnector
   readonly #initiator: boolean
   #state: LifecycleState = 'initial'
   /** The session was told to be there; the schedule may keep it waiting all the same. */
   #started = false
   /** The time is one in which it connects. */
   #open = false
-  #active: ConnectionName = 'primary'
   #removed = false
   /** It has come to an end, and nobody connects to it before it is started again. */
   #atRest = false
@@ -56,18 +54,20 @@ export class SessionLife {
 
   constructor(options: SessionLifeOptions) {
     this.#options = options
-    const { clock, network, parameters, groups } = options
+    const { clock, network, parameters, groups, statistics } = options
     const { connection, session } = parameters
-    const { reconnectGroup: name, reconnectIntervalMs: intervalMs } = connection
     this.#initiator = session.role === 'initiator'
-    this.#policy = new ReconnectPolicy(connection)
-    this.#dialler = new Dialler({
+    this.#reconnector = new Reconnector({
+      connection,
       clock,
       network,
-      group: name === undefined ? undefined : { places: groups, name, intervalMs },
-      onAttempt: () => this.#attempt(),
-      onConnect: (transport, destination) => this.attach(transport, destination.heartBtInt),
-      onFailure: (cause) => this.#decide(this.#policy.failed('connect'), cause.message),
+      groups,
+      onAttempt: (name) => {
+        statistics.attempted(name)
+        this.#become('waitForConnect', `attempt on the ${name} connection`)
+      },
+      onConnect: (transport, heartBtInt) => this.attach(transport, heartBtInt),
+      onDecision: (decision, why) => this.#decide(decision, why),
     })
   }
 
@@ -76,7 +76,7 @@ export class SessionLife {
   }
 
   get active(): ConnectionName {
-    return this.#active
+    return this.#reconnector.active
   }
 
   get removed(): boolean {
@@ -103,16 +103,13 @@ export class SessionLife {
     const { connected } = this.#options.session
     if (!this.#initiator) {
       if (!connected) this.#become('waitForFirstLogon', 'open for the counterparty')
-    } else if (!connected && !this.#dialler.busy) {
-      this.#policy.restart()
-      this.#dialler.dial(0)
-    }
+    } else if (!connected && !this.#reconnector.busy) this.#reconnector.restart(0)
   }
 
   /** No further attempts; a connection that stands is left alone. */
   shut(): void {
     this.#open = false
-    this.#dialler.cancel()
+    this.#reconnector.cancel()
     if (!this.#options.session.connected && !isTerminated(this.#state))
       this.#become('initial', 'closed by the schedule')
   }
@@ -121,7 +118,7 @@ export class SessionLife {
   stop(text: string | undefined): void {
     this.#started = false
     this.#open = false
-    this.#dialler.cancel()
+    this.#reconnector.cancel()
     this.#switchingTo = undefined
     const { session } = this.#options
     if (session.connected) session.logout(text)
@@ -132,20 +129,22 @@ export class SessionLife {
   halt(): void {
     this.#started = false
     this.#open = false
-    this.#dialler.cancel()
+    this.#reconnector.cancel()
     this.#options.undelivered.halt()
     this.#options.statistics.ended()
     this.#established = false
+    this.#end = undefined
+    this.#switchingTo = undefined
     this.#state = 'nonGracefullyTerminated'
   }
 
   /** By hand: Logout on the destination in use, Logon on the other. The tries are counted from zero (SD-78). */
   switchConnection(to: ConnectionName): void {
-    if (to === this.#active) return
+    if (to === this.active) return
     const { session } = this.#options
     // Also where no try was left: whoever switches by hand wants it to go on.
     this.#open ||= this.#started && this.#options.scheduleOpen()
-    if (!session.connected) return this.#switchByHand(to, 'by hand')
+    if (!session.connected) return this.#switch(to, 0, 'by hand', true)
     this.#switchingTo = to
     session.logout('switching to the other connection')
   }
@@ -165,11 +164,11 @@ export class SessionLife {
    * @returns false when the storage failed, which has ended the session
    */
   cameOver(connection: ConnectionName, sharedStore: boolean): boolean {
-    const from = this.#active
+    const from = this.active
     if (connection === from) return true
     const { storage, calls } = this.#options
     if (!sharedStore && !this.#stored(() => storage.beginAnew(connection))) return false
-    this.#active = connection
+    this.#reconnector.use(connection, true)
     calls.switched(from, connection)
     return true
   }
@@ -178,7 +177,7 @@ export class SessionLife {
   onState(state: Session['state']): void {
     if (state === 'active') {
       this.#established = true
-      this.#policy.established()
+      this.#reconnector.established()
       this.#options.statistics.established(this.#options.clock.now())
     }
     const life = lifecycleOf(state)
@@ -198,14 +197,14 @@ export class SessionLife {
     this.#established = false
     this.#switchingTo = undefined
     this.#options.statistics.ended()
-    if (to !== undefined) return this.#switchByHand(to, why)
+    if (to !== undefined) return this.#switch(to, 0, why, true)
     const correct = established && end?.how === 'correct'
     // Whoever asked for Logout gets what it stands for, answered or not.
     if (correct || this.#state === 'waitForConfirmLogout') return this.#loggedOut(correct, why)
     if (!this.#started) return this.#rest(established ? 'nonGracefullyTerminated' : 'initial', why)
     if (this.accepting) return this.#become('waitForFirstLogon', why)
     if (!this.#open) return this.#become('initial', why)
-    this.#decide(established ? this.#policy.lost() : this.#policy.failed('logon'), why)
+    this.#reconnector.ended(established, why)
   }
 
   #loggedOut(correct: boolean, why: string): void {
@@ -229,47 +228,28 @@ export class SessionLife {
   #goOn(why: string): void {
     if (this.accepting) return this.#become('waitForFirstLogon', why)
     if (!this.#open) return this.#become('initial', why)
-    this.#policy.restart()
-    this.#retry(this.#options.parameters.connection.reconnectIntervalMs, why)
-  }
-
-  #attempt(): Destination {
-    const { parameters, statistics } = this.#options
-    const turn = this.#policy.attempt()
-    statistics.attempted(this.#active)
-    this.#become('waitForConnect', `attempt on the ${this.#active} connection`)
-    const { destinations, backup } = parameters.connection
-    const destination = this.#active === 'backup' ? backup : destinations[turn]
-    if (destination === undefined) throw new RangeError(`there is no ${this.#active} destination`)
-    return destination
+    this.#become('reconnect', why)
+    if (this.#open) this.#reconnector.restart(this.#options.parameters.connection.reconnectIntervalMs)
   }
 
   #decide(decision: ReconnectDecision, why: string): void {
-    if (decision.kind === 'retry') return this.#retry(decision.delayMs, why)
-    if (decision.kind === 'switch') return this.#switch(decision.to, decision.delayMs, why)
-    this.#rest('nonGracefullyTerminated', `${why}; ${decision.why}`)
-  }
-
-  #retry(delayMs: number, why: string): void {
+    if (decision.kind === 'switch') return this.#switch(decision.to, decision.delayMs, why, false)
+    if (decision.kind === 'terminate') return this.#rest('nonGracefullyTerminated', `${why}; ${decision.why}`)
     this.#become('reconnect', why)
-    this.#dialler.dial(delayMs)
+    // Whoever was told may have stopped it.
+    if (this.#open) this.#reconnector.dial(decision.delayMs)
   }
 
-  #switchByHand(to: ConnectionName, why: string): void {
-    this.#policy.switchTo(to)
-    this.#switch(to, 0, why)
-  }
-
-  #switch(to: ConnectionName, delayMs: number, why: string): void {
-    const { session, calls } = this.#options
-    const from = this.#active
-    this.#dialler.cancel()
+  #switch(to: ConnectionName, delayMs: number, why: string, byHand: boolean): void {
+    const { session, calls, storage } = this.#options
+    const from = this.active
+    this.#reconnector.cancel()
     this.#become('switchConnection', why)
-    if (!this.#stored(() => this.#options.storage.switchTo(to))) return
-    this.#active = to
+    if (!this.#stored(() => storage.switchTo(to))) return this.#reconnector.use(from, true)
+    this.#reconnector.use(to, byHand)
     calls.switched(from, to)
-    if (this.#open && !session.connected && !this.#dialler.busy) this.#dialler.dial(delayMs)
-    else if (!this.#open) this.#rest('initial', why)
+    if (!this.#open) return this.#rest('initial', why)
+    if (!session.connected && !this.#reconnector.busy) this.#reconnector.dial(delayMs)
   }
 
   /** Does something with the stores; when it fails the session ends there. @returns false when it failed */
@@ -297,7 +277,7 @@ export class SessionLife {
   #rest(state: LifecycleState, why: string): void {
     this.#open = false
     this.#atRest = true
-    this.#dialler.cancel()
+    this.#reconnector.cancel()
     this.#become(state, why)
     this.#options.undelivered.end()
   }
