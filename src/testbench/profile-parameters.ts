@@ -74,6 +74,13 @@ function someIdentity(): Identity {
   return { version, role: 'initiator', senderCompID: '', targetCompID: '', dictionary: dictionaryFor(version) }
 }
 
+/** Names of what a block states beside the session itself: connections, schedule, storage, protection. */
+export function besideSession({ stated }: ProfileParameters): string[] {
+  return readValues(stated)
+    .values.filter(({ parameter }) => parameter.path?.startsWith('session.') !== true)
+    .map(({ parameter }) => parameter.name)
+}
+
 /** The part of a block, and of its preset, that belongs to the session alone; everything stated, defaults too. */
 export function sessionPart({ preset = 'standard', stated }: ProfileParameters): Partial<SessionSettings> {
   if (preset === 'standard' && Object.keys(stated).length === 0) return {}

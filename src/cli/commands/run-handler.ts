@@ -18,6 +18,7 @@ import { withTarget } from '../../runner/with-target.ts'
 import { interruption } from '../../testbench/interruption.ts'
 import type { Leg } from '../../testbench/leg.ts'
 import { loadProfile } from '../../testbench/profile.ts'
+import { besideSession } from '../../testbench/profile-parameters.ts'
 import type { Terminal } from '../terminal.ts'
 import { listScenarios } from './run-list.ts'
 import type { RunOptions } from './run-options.ts'
@@ -29,9 +30,11 @@ export async function run(args: ArgumentsCamelCase<RunOptions>, terminal: Termin
   const formats = formatsOf(args.format)
   startLogging(args.log, (line) => terminal.complain(line.trimEnd()))
   const plan = await planOf(args, terminal)
-  for (const key of ['hooks', 'session'] as const)
-    if (Object.keys(plan.profile[key]).length > 0)
-      terminal.complain(`fixproof: the profile's "${key}" is read, but nothing of this version acts on it yet`)
+  if (Object.keys(plan.profile.hooks).length > 0)
+    terminal.complain(`fixproof: the profile's "hooks" is read, but nothing of this version acts on it yet`)
+  const idle = besideSession(plan.profile.testerParameters)
+  if (idle.length > 0)
+    terminal.complain(`fixproof: of the profile's "session", ${idle.join(', ')} concerns "fixproof simulate" alone`)
   if (args.list) return listScenarios(plan, terminal)
   const stopListening = listenForInterrupt(terminal)
   try {
