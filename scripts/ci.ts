@@ -39,9 +39,17 @@ function add(name: string, passed: number, failed: number, status: number | null
   console.log(`##### ${name}: ${passed} passed, ${failed + hidden} failed`)
 }
 
-const tests = await run('tests', 'npm', ['test', '--silent'])
-const closing = CLOSING.exec(tests.output.split('\n').slice(-5).join('\n'))
-add('tests', Number(closing?.[1] ?? 0), Number(closing?.[2] ?? 0), tests.status)
+/** A stage that ends in a line `N passed, N failed` of its own. */
+async function counted(name: string, program: string, args: readonly string[]): Promise<void> {
+  const ended = await run(name, program, args)
+  const last = CLOSING.exec(ended.output.split('\n').slice(-5).join('\n'))
+  add(name, Number(last?.[1] ?? 0), Number(last?.[2] ?? 0), ended.status)
+}
+
+await counted('tests', 'npm', ['test', '--silent'])
+// A short form of what `npm run crash-trial` does at length.
+await counted('crash trial', process.execPath, ['scripts/crash-trial.ts', '--kills', '20'])
+await counted('backup trial', process.execPath, ['scripts/backup-trial.ts'])
 
 const page = await run('page', process.execPath, [
   '--test',
