@@ -142,7 +142,7 @@ describe('acceptor', () => {
     clock.advanceTo(BEGINNING + 10_000)
     assert.equal(transport.ended, 'closed')
     transport.receiver?.onClose('closed')
-    assert.deepEqual(refused, ['no message came: closed'])
+    assert.deepEqual(refused, ['no message came: 10 s are over'])
   })
 
   test('connections that wait for their first message are limited, and room comes back', () => {

@@ -182,7 +182,7 @@ export function asError(error: unknown): Error {
 }
 
 /** Nobody is left to be told: the error ends the process as any unhandled one does, but not the work under way. */
-function throwLater(error: unknown): void {
+export function throwLater(error: unknown): void {
   queueMicrotask(() => {
     throw error
   })

@@ -1,5 +1,5 @@
 /** The stores of a session's two connections: opened when they are needed, closed together. */
-import type { MessageStore } from '../store/message-store.ts'
+import type { ArchivedNumbering, MessageStore } from '../store/message-store.ts'
 import type { ConnectionName } from './hosted-application.ts'
 
 export class ConnectionStores {
@@ -7,6 +7,9 @@ export class ConnectionStores {
   readonly #stores = new Map<ConnectionName, MessageStore>()
   /** Whose store is in use; with `keepConnectionState` it need not be that of the active connection. */
   #current: ConnectionName = 'primary'
+  /** Those of a store that was terminated, while it is not open again. */
+  #archives: readonly ArchivedNumbering[] = []
+  #closed = false
 
   /** @throws StoreError */
   constructor(open: (connection: ConnectionName) => MessageStore) {
@@ -26,20 +29,51 @@ export class ConnectionStores {
    */
   useAnew(connection: ConnectionName, at: number): MessageStore {
     const store = this.#store(connection)
-    this.#current = connection
     if (!isNew(store)) store.reset(at)
+    // Last: whoever finds that it failed stays where it was.
+    this.#current = connection
     return store
   }
 
-  /** Ends the numbering of the store in use, and begins a new one. @param keepNumbers - that goes on where it ended */
+  /** The numberings of the store in use that have ended, oldest first. */
+  get archives(): readonly ArchivedNumbering[] {
+    return this.#stores.get(this.#current)?.archives() ?? this.#archives
+  }
+
+  /**
+   * Ends the numbering of the store in use, and begins a new one.
+   *
+   * @param keepNumbers - that goes on where it ended, with the messages that were never sent
+   */
   archive(at: number, keepNumbers: boolean): void {
     const store = this.current
     const { nextIn, nextOut } = store
     if (isNew(store)) return
+    // What can't be read stays with the numbering that has ended: its number is filled over.
+    const unsent = keepNumbers ? store.unsent(() => undefined) : []
     store.reset(at)
     if (!keepNumbers) return
     store.setNextIn(nextIn)
+    for (const { msgSeqNum, bytes } of unsent) {
+      store.setNextOut(msgSeqNum)
+      store.saveOutgoing(msgSeqNum, bytes, false)
+    }
     store.setNextOut(nextOut)
+    store.flush(at)
+  }
+
+  /**
+   * Ends the numbering of the store in use for good: its files go to the archive, its folder is free for others. It is
+   * opened anew when it is needed.
+   *
+   * @throws StoreError; the store then is as it was
+   */
+  terminate(at: number): void {
+    const store = this.current
+    const archives = store.archives()
+    store.terminate(at)
+    this.#archives = archives
+    this.#stores.delete(this.#current)
   }
 
   /** Reads the store in use again, as somebody else may have left it. @throws StoreError */
@@ -49,16 +83,32 @@ export class ConnectionStores {
     return this.current
   }
 
+  /** Closes all of them. @throws what the first one throws that can't be closed in good order */
   close(): void {
-    for (const store of this.#stores.values()) store.close()
+    this.#closed = true
+    const stores = [...this.#stores.values()]
     this.#stores.clear()
+    closeAll(stores)
   }
 
   #store(connection: ConnectionName): MessageStore {
+    if (this.#closed) throw new Error('the stores of the session are closed')
     const store = this.#stores.get(connection) ?? this.#open(connection)
     this.#stores.set(connection, store)
     return store
   }
+}
+
+/** Closes each, whatever the others do. @throws what the first one throws that fails */
+export function closeAll(closables: readonly { close(): void }[]): void {
+  let failure: { readonly error: unknown } | undefined
+  for (const closable of closables)
+    try {
+      closable.close()
+    } catch (error) {
+      failure ??= { error }
+    }
+  if (failure !== undefined) throw failure.error
 }
 
 function isNew({ nextIn, nextOut }: MessageStore): boolean {

@@ -55,6 +55,8 @@ export class Dialler {
     const { network, onAttempt, onConnect, onFailure } = this.#options
     const attempt = this.#attempt
     const destination = onAttempt()
+    // Whoever was told of the attempt may have called it off.
+    if (attempt !== this.#attempt) return
     network.dial(destination, {
       onConnect: (transport) => {
         if (attempt !== this.#attempt) return transport.destroy()

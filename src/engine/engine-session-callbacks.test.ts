@@ -5,6 +5,7 @@ import { Tag } from '../fix/tags.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { BEGINNING, establishedRig, fromThem, LOGON, news, type SessionRig, sessionRig } from '../testing/engine-rig.ts'
 import { FakeTransport } from '../testing/engine-transport.ts'
+import { LosingStore } from '../testing/losing-store.ts'
 import type { Application } from './application.ts'
 
 /** An application that writes its calls into a list. */
@@ -34,6 +35,26 @@ describe('the application is told', () => {
     rig.transport.data(fromThem('5', 2, [[Tag.Text, 'good night']]))
     rig.transport.closeByPeer()
     assert.deepEqual(calls, ['logout good night', 'reset 1/1', 'ended correct counterpartyLoggedOut 1/1', 'disconnect'])
+  })
+
+  test('of messages that a reset has taken along, and a write that fails has lost (SD-11)', () => {
+    const calls: string[] = []
+    let fails = false
+    const rig = establishedRig({ store: new LosingStore(BEGINNING, () => fails) })
+    Object.assign(rig.application, listener(calls))
+    rig.transport.closeByPeer()
+    rig.session.submit('B', news('a'))
+    const transport = new FakeTransport()
+    rig.session.attach(transport)
+    fails = true
+    transport.data(fromThem('A', 1, RESET_LOGON))
+    assert.deepEqual(transport.sent, [])
+    assert.deepEqual(calls.slice(2), ['never sent a', 'ended nonGraceful brokenConnection 1/1', 'disconnect'])
+    fails = false
+    rig.session.submit('B', news('b'))
+    assert.deepEqual(rig.application.faults.length, 1)
+    rig.session.close()
+    assert.deepEqual(calls.length, 5)
   })
 
   test('of gaps, resets, and silence', () => {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Tag } from '../fix/tags.ts'
+import { MemoryStore } from '../store/memory-store.ts'
 import { afterCrash, newFolder, openIn } from '../store/store-rig.ts'
-import { establishedRig, fromThem, LOGON, news, sessionRig } from '../testing/engine-rig.ts'
+import { BEGINNING, establishedRig, fromThem, LOGON, news, sessionRig } from '../testing/engine-rig.ts'
+import { FakeTransport } from '../testing/engine-transport.ts'
+import { LosingStore } from '../testing/losing-store.ts'
 
 const askFor = (msgSeqNum: number, begin: number): Buffer =>
   fromThem('2', msgSeqNum, [
@@ -84,6 +87,45 @@ describe('engine session on a file store', () => {
       ],
     )
     second.session.close()
+  })
+
+  test('a reset that the counterparty did not ask for is repeated by the next life, as long as nothing shows that it arrived', () => {
+    const first = establishedRig({ store: new MemoryStore(BEGINNING) })
+    first.session.resetInSession()
+    first.transport.closeByPeer()
+    const { store } = first
+    const repeated = sessionRig({ store })
+    repeated.transport.data(fromThem('A', 7, LOGON))
+    assert.deepEqual(repeated.transport.sent, ['A:1'])
+    repeated.session.abandon()
+
+    const second = sessionRig({ store })
+    second.transport.data(fromThem('A', 8, LOGON))
+    assert.deepEqual(second.transport.sent, ['A:1'])
+    assert.equal(second.transport.messages[0]?.text(Tag.ResetSeqNumFlag), 'Y')
+    // What comes under the new numbering shows that it did.
+    second.transport.data(fromThem('0', 2))
+    second.session.abandon()
+    const third = sessionRig({ store })
+    third.transport.data(fromThem('A', 3, LOGON))
+    assert.deepEqual(third.transport.sent, ['A:2'])
+    first.session.abandon()
+    third.session.abandon()
+  })
+
+  test('a reset whose Logon could not be written is announced with the next Logon', () => {
+    let fails = false
+    const rig = establishedRig({ store: new LosingStore(BEGINNING, () => fails) })
+    fails = true
+    rig.session.resetInSession()
+    fails = false
+    assert.deepEqual([rig.application.faults.length, rig.session.nextIn, rig.session.nextOut], [1, 1, 1])
+    const transport = new FakeTransport()
+    rig.session.attach(transport)
+    transport.data(fromThem('A', 2, LOGON))
+    assert.deepEqual(transport.sent, ['A:1'])
+    assert.equal(transport.messages[0]?.text(Tag.ResetSeqNumFlag), 'Y')
+    rig.session.close()
   })
 
   test('a new period archives the numbering, and the next life begins with the new one', () => {

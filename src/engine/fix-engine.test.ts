@@ -117,6 +117,23 @@ describe('engine', () => {
     assert.equal(rig.states.length, told)
   })
 
+  test('a store that can not be closed keeps nothing else open', async () => {
+    const { engine, network, clock, openStore } = engineRig()
+    class Unclosable extends MemoryStore {
+      override close(): void {
+        throw new Error('no room for the end')
+      }
+    }
+    engine.createSession({ parameters: parametersFor('acceptor'), openStore: () => new Unclosable(clock.now()) })
+    const other = openStore()
+    engine.createSession({ parameters: parametersFor('acceptor', { qualifier: 'Q' }), openStore: () => other })
+    await engine.listen(PRIMARY)
+    assert.throws(() => engine.close(), /no room for the end/)
+    assert.throws(() => other.setNextIn(1), /closed/)
+    network.listenNow(PRIMARY, () => {})
+    assert.doesNotThrow(() => engine.close(), 'once is enough')
+  })
+
   test('killed and started again: the numbers of the store, and nobody was told', async () => {
     const rig = hostedRig('initiator')
     const peer = await peerOf(rig, PRIMARY.port)

@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import { DialGroups } from './dial-groups.ts'
 import type { EngineSession } from './engine-session.ts'
 import { type ConnectionName, HostedSession, type HostedSessionOptions, sessionId } from './hosted-session.ts'
+import { storeFor } from './store-for.ts'
 
 export interface FixEngineOptions {
   readonly clock: Clock
@@ -13,11 +14,19 @@ export interface FixEngineOptions {
   readonly network: Network
   /** Told about every connection that was closed without a word, and why. */
   readonly onRefused?: (why: string, remote: string) => void
+  /** Told what a store that the engine has opened repaired or put aside; default: nobody. */
+  readonly onStoreWarning?: (text: string, sessionId: string) => void
 }
 
-/** A session to create; `clock` and `network` are the engine's unless stated. */
-export type CreateSessionOptions = Omit<HostedSessionOptions, 'clock' | 'network' | 'groups'> &
-  Partial<Pick<HostedSessionOptions, 'clock' | 'network'>>
+/**
+ * A session to create. Only `parameters` is needed: `clock` and `network` are the engine's unless stated, and the stores
+ * those that `parameters.storage` asks for, unless `openStore` opens others.
+ */
+export type CreateSessionOptions = Omit<HostedSessionOptions, 'clock' | 'network' | 'groups' | 'openStore'> &
+  Partial<Pick<HostedSessionOptions, 'clock' | 'network' | 'openStore'>> & {
+    /** A plain connection to this acceptor is refused. Default: when its parameters enable TLS. */
+    readonly requireTls?: boolean | undefined
+  }
 
 export interface ListenOptions {
   /** The network to listen on, such as one made with TLS settings; default: the engine's. */
@@ -51,6 +60,7 @@ export class FixEngine {
   readonly #groups = new DialGroups()
   readonly #sessions = new Map<string, HostedSession>()
   readonly #acceptors = new Set<Acceptor>()
+  readonly #requireTls = new WeakMap<HostedSession, boolean>()
   #closed = false
 
   constructor(options: FixEngineOptions) {
@@ -60,16 +70,28 @@ export class FixEngine {
   /**
    * Makes a session and opens its store; it neither connects nor accepts before its `start`.
    *
-   * @throws Error when there is a session of that id, or the engine was closed; and what `HostedSession` throws
+   * @throws Error when there is a session of that id, or the engine was closed; StoreError when its store can't be opened;
+   *   RangeError when an initiator has no destination, a storage that keeps files has no `logDirectory`, or the schedule
+   *   or an allowed address can't be read
    */
   createSession(options: CreateSessionOptions): HostedSession {
     if (this.#closed) throw new Error('the engine was closed: no session can be made')
-    const { clock, network } = this.#options
-    const id = options.id ?? sessionId(options.parameters)
+    const { clock, network, onStoreWarning } = this.#options
+    const { requireTls, ...stated } = options
+    const { parameters, openStore } = options
+    const id = options.id ?? sessionId(parameters)
     // Before its store is opened: two sessions would write into one folder.
     if (this.#sessions.has(id)) throw new Error(`there is a session ${id} already`)
-    const session = new HostedSession({ clock, network, ...options, groups: this.#groups })
+    const onWarning = (text: string): void => onStoreWarning?.(text, id)
+    const session = new HostedSession({
+      clock,
+      network,
+      ...stated,
+      openStore: openStore ?? storeFor(parameters, options.clock ?? clock, onWarning),
+      groups: this.#groups,
+    })
     this.#sessions.set(id, session)
+    if (requireTls !== undefined) this.#requireTls.set(session, requireTls)
     for (const acceptor of this.#acceptors) this.#serve(acceptor, session)
     return session
   }
@@ -97,9 +119,10 @@ export class FixEngine {
    * Listens for the counterparties of all acceptor sessions, those of now and those to come.
    *
    * @returns the address with the real port
-   * @throws ConnectionError (as rejection) when the address can't be listened at
+   * @throws ConnectionError (as rejection) when the address can't be listened at; Error when the engine was closed
    */
   async listen(address: Address, options: ListenOptions = {}): Promise<Address> {
+    if (this.#closed) throw new Error('the engine was closed: it can not listen')
     const { clock, onRefused } = this.#options
     const {
       network = this.#options.network,
@@ -136,12 +159,24 @@ export class FixEngine {
     this.#stopListening()
   }
 
-  /** Closes everything for good: session after session, so that none is told of the end, then the listeners. */
+  /**
+   * Closes everything for good: session after session, so that none is told of the end, then the listeners. A store
+   * that fails keeps nothing else open.
+   *
+   * @throws the first error of a store, when everything is closed
+   */
   close(): void {
     this.#closed = true
-    for (const session of this.#sessions.values()) session.close()
+    const failures: unknown[] = []
+    for (const session of this.#sessions.values())
+      try {
+        session.close()
+      } catch (error) {
+        failures.push(error)
+      }
     this.#stopListening()
     this.#sessions.clear()
+    if (failures.length > 0) throw failures[0]
   }
 
   #stopListening(): void {
@@ -155,7 +190,7 @@ export class FixEngine {
     acceptor.add(session.engineSession, {
       qualifier,
       allowedRemoteAddresses: connection.allowedRemoteAddresses,
-      requireTls: session.parameters.tls.enabled,
+      requireTls: this.#requireTls.get(session) ?? session.parameters.tls.enabled,
     })
   }
 

@@ -37,7 +37,12 @@ export function greet(
   const early: Early = { chunks: [], closed: undefined }
   let bytes = 0
   let greeted = false
-  const timer = waitLogon > 0 ? clock.schedule(clock.now() + waitLogon * 1000, () => transport.close()) : undefined
+  let ended: string | undefined
+  const tooLate = (): void => {
+    ended = `${waitLogon} s are over`
+    transport.close()
+  }
+  const timer = waitLogon > 0 ? clock.schedule(clock.now() + waitLogon * 1000, tooLate) : undefined
   transport.listen({
     onData(chunk) {
       // Also behind the first message: whoever takes the connection may take it later.
@@ -48,12 +53,15 @@ export function greet(
         greeted = true
         timer?.cancel()
         onGreeting({ first: decode(first.bytes), transport: rewound(transport, early) })
-      } else if (bytes > FIRST_MESSAGE_MAX_BYTES) transport.destroy()
+      } else if (bytes > FIRST_MESSAGE_MAX_BYTES) {
+        ended ??= greeted ? undefined : `more than ${FIRST_MESSAGE_MAX_BYTES / 1024} KiB came without one`
+        transport.destroy()
+      }
     },
     onClose(why) {
       timer?.cancel()
       early.closed = why
-      if (!greeted) onGone?.(why)
+      if (!greeted) onGone?.(ended ?? why)
     },
   })
 }

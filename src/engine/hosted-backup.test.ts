@@ -99,6 +99,31 @@ describe('the backup connection', () => {
     }
   })
 
+  test('what waits for a connection goes back to the application when the other one begins anew', async () => {
+    for (const [connection, expected] of [
+      [{ keepConnectionState: false }, ['a', 'b']],
+      [{ keepConnectionState: true, resetOnSwitchToBackup: true }, ['a', 'b']],
+      [{ keepConnectionState: true }, []],
+    ] as const) {
+      const back: (string | undefined)[] = []
+      const rig = hostedRig('initiator', {
+        connection: { ...AUTO, reconnectMaxTries: 1, ...connection },
+        application: { onUndelivered: (message) => void back.push(message.text(148)) },
+      })
+      const peer = await peerOf(rig, PRIMARY.port)
+      rig.host.start()
+      rig.pass(100)
+      peer.engine.close()
+      rig.pass(10)
+      for (const text of ['a', 'b']) rig.host.send('B', news(text))
+      rig.pass(1500)
+      assert.equal(rig.host.activeConnection, 'backup')
+      assert.deepEqual(back, expected)
+      assert.equal(rig.host.statistics.undelivered, expected.length)
+      rig.engine.close()
+    }
+  })
+
   test('SD-77: a resend that was cut off by the switch is finished on the other connection', async () => {
     const delivered: string[] = []
     const rig = hostedRig('initiator', {

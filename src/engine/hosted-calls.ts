@@ -1,7 +1,7 @@
 /** The callbacks of an application as a hosted session makes them: its own work first, then the application's. */
 import type { Message } from '../codec/message.ts'
 import type { Observation } from '../session/action.ts'
-import { type Application, asError } from './application.ts'
+import { type Application, asError, throwLater } from './application.ts'
 import type { EngineSession } from './engine-session.ts'
 import type { ConnectionName, HostedApplication } from './hosted-application.ts'
 import type { HostedSession } from './hosted-session.ts'
@@ -46,14 +46,22 @@ export class HostedCalls {
   }
 
   observe(level: Observation['level'], what: Observation['what'], text: string): void {
-    this.#application.onObservation?.({ level, what, text }, this.#session())
+    try {
+      this.#application.onObservation?.({ level, what, text }, this.#session())
+    } catch (error) {
+      throwLater(error)
+    }
   }
 
-  #guarded(name: string, call: () => void): void {
-    try {
-      call()
-    } catch (error) {
+  /** A callback that is an asynchronous function fails later: that is told, too, rather than ending the process. */
+  #guarded(name: string, call: () => unknown): void {
+    const failed = (error: unknown): void =>
       this.observe('error', 'deviation', `the application failed in ${name}: ${asError(error).message}`)
+    try {
+      const result = call()
+      if (result instanceof Promise) result.catch(failed)
+    } catch (error) {
+      failed(error)
     }
   }
 }

@@ -13,6 +13,7 @@ import { EngineSession } from './engine-session.ts'
 import type { ConnectionName, HostedApplication } from './hosted-application.ts'
 import { boundCallbacks, HostedCalls } from './hosted-calls.ts'
 import type { HostedSession } from './hosted-session.ts'
+import { RemoteAddresses } from './remote-addresses.ts'
 import { Scheduler, schedulesOf } from './scheduler.ts'
 import { SessionLife } from './session-life.ts'
 import { StatisticsCounter } from './session-statistics.ts'
@@ -21,18 +22,20 @@ import type { Tamper } from './tamper.ts'
 import { Undelivered } from './undelivered.ts'
 
 export interface HostedSessionOptions {
+  /** As `resolveParameters` makes them. */
   readonly parameters: EngineParameters
   readonly clock: Clock
   /** As `networkFor` makes it of the parameters, with TLS and the local address; or one in memory. */
   readonly network: Network
+  /** Told what happens; default: nobody, and messages of the counterparty are only counted. */
   readonly application?: HostedApplication
   /** Records the talk, and who changed numbers by hand. */
   readonly journal?: Journal | undefined
   /** Changes messages on their way, to play a counterparty that is wrong on purpose. */
   readonly tamper?: Tamper | undefined
   /**
-   * Opens the store of a connection: once for the primary, once for the backup where it has one of its own, and again
-   * behind a close, where `refreshOnLogon` reads it anew.
+   * Opens the store of a connection: once for the primary, once for the backup where it has one of its own. Again behind
+   * a close, where `refreshOnLogon` reads it anew, and behind a `terminate`, where `terminateOnLogout` has removed it.
    *
    * @throws StoreError
    */
@@ -57,21 +60,42 @@ export interface HostedParts {
 
 /** @throws StoreError, RangeError */
 export function hostedParts(host: HostedSession, options: HostedSessionOptions): HostedParts {
-  const { parameters, clock, network, application = {}, openStore, groups = new DialGroups() } = options
+  const { parameters, openStore } = options
   const { connection } = parameters
   // First: what can't be read must not leave a store open.
   const schedules = schedulesOf(parameters.schedule)
   if (parameters.session.role === 'initiator' && connection.destinations.length === 0)
     throw new RangeError('destinations: an initiator needs one place to connect to, and there is none')
+  void new RemoteAddresses(connection.allowedRemoteAddresses)
   const stores = new ConnectionStores(openStore)
+  try {
+    return joined(host, options, stores, schedules)
+  } catch (error) {
+    // Nobody else could close it, and its files would be locked.
+    stores.close()
+    throw error
+  }
+}
+
+function joined(
+  host: HostedSession,
+  options: HostedSessionOptions,
+  stores: ConnectionStores,
+  schedules: ReturnType<typeof schedulesOf>,
+): HostedParts {
+  const { parameters, clock, network, application = {}, groups = new DialGroups() } = options
+  const { connection } = parameters
   const statistics = new StatisticsCounter()
   const calls = new HostedCalls(application, host, () => session)
+  const onDamaged = (msgSeqNum: number, { message }: Error): void =>
+    calls.observe('warning', 'deviation', `message ${msgSeqNum}, never sent, is passed over: ${message}`)
   const undelivered = new Undelivered({
     clock,
     store: () => stores.current,
     timeToLiveMs: connection.rejectMessageWhileNoConnection ? connection.messageTimeToLiveMs : undefined,
     giveBackAtEnd: connection.enableMessageRejecting,
     onUndelivered: (message) => neverSent(message),
+    onDamaged,
     onFailure: (error) => calls.observe('error', 'deviation', `a message could not be given back: ${error.message}`),
   })
   const neverSent = (message: Message): void => {
@@ -87,6 +111,7 @@ export function hostedParts(host: HostedSession, options: HostedSessionOptions):
     maxFrameLength: parameters.protection.maxFrameLength,
     protection: parameters.protection,
     delivery: parameters.application,
+    storage: parameters.storage,
     maxDelayToSendAfterLogonMs: connection.maxDelayToSendAfterLogonMs,
     traffic: {
       received: (message, at) => statistics.received(message, at),
@@ -98,7 +123,7 @@ export function hostedParts(host: HostedSession, options: HostedSessionOptions):
     application: withOurs(boundCallbacks(application), statistics, neverSent, () => ({ life, scheduler })),
   })
   const scheduleOpen = (): boolean => scheduler.open
-  const storage = new SessionStorage({ parameters, clock, session, stores })
+  const storage = new SessionStorage({ parameters, clock, session, stores, onNeverSent: neverSent, onDamaged })
   const around = { parameters, clock, network, groups, session, storage, statistics, calls, undelivered, scheduleOpen }
   const life = new SessionLife(around)
   const scheduler = new Scheduler({
@@ -137,7 +162,7 @@ function withOurs(
       const { life, scheduler } = ours()
       scheduler.linkLost()
       life.onDisconnect(why)
-      theirs.onDisconnect?.(why, session)
+      if (!life.halted) theirs.onDisconnect?.(why, session)
     },
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Message } from '../codec/message.ts'
 import { isSessionMessage } from '../fix/msg-types.ts'
-import { APPLICATION_DEFAULTS } from '../parameters/settings.ts'
+import { APPLICATION_DEFAULTS, STORAGE_DEFAULTS, type StorageSettings } from '../parameters/settings.ts'
 import type { Action, NumberRange } from '../session/action.ts'
 import type { SessionEvent } from '../session/event.ts'
 import type { Session } from '../session/session.ts'
@@ -13,8 +13,10 @@ import { step } from '../session/step.ts'
 import type { TimerName } from '../session/timers.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import type { ApplicationCalls } from './application.ts'
+import { CarriedMessages } from './carried-messages.ts'
 import type { Clock } from './clock.ts'
 import { Deliveries, type DeliverySettings } from './delivery.ts'
+import { IncomingRecord } from './incoming-record.ts'
 import type { Link } from './link.ts'
 import { notAvailable } from './not-available.ts'
 import { Outbox } from './outbox.ts'
@@ -24,6 +26,9 @@ import { readMessages } from './stored-messages.ts'
 import type { Tamper } from './tamper.ts'
 import { TimerTable } from './timer-table.ts'
 import type { Traffic } from './traffic.ts'
+
+/** What of the storage settings concerns the bodies of messages. */
+export type StoredBodies = Partial<Pick<StorageSettings, 'logIncomingMessages' | 'forceResendWhenCorruptedStore'>>
 
 export interface PerformerOptions {
   readonly settings: SessionSettings
@@ -37,6 +42,8 @@ export interface PerformerOptions {
   readonly onTimer: (event: SessionEvent & { kind: 'timerFired' }) => void
   /** What follows when the application can't take a message. Default: it is reported, and the message counts. */
   readonly delivery: DeliverySettings | undefined
+  /** Default: as `STORAGE_DEFAULTS`. */
+  readonly storage: StoredBodies | undefined
   /** A message is no longer with the application: `deliverOn` is to be called, in a turn. */
   readonly onSettled: () => void
   /** An event that follows from what was performed: it comes behind the turn. */
@@ -53,10 +60,13 @@ export class Performer {
     backlog: () => this.#options.link()?.backlog ?? 0,
   })
   readonly #deliveries: Deliveries
+  /** Absent where nobody asked for the bodies of incoming messages. */
+  readonly #incoming: IncomingRecord | undefined
+  readonly #fillsOverDamage: boolean
   #session: Session
   #halted = false
-  /** Messages that a reset took along; they get their numbers when the step that reset is done. */
-  #carried: Message[] = []
+  /** Get their numbers when the step that reset is done. */
+  readonly #carried = new CarriedMessages()
   #answersEnded = 0
 
   constructor(options: PerformerOptions) {
@@ -64,12 +74,18 @@ export class Performer {
     this.#options = options
     this.#outbox = new Outbox(settings, store, tamper, traffic)
     this.#timers = new TimerTable(clock, (timer) => onTimer({ kind: 'timerFired', timer, at: clock.now() }))
+    const { storage } = options
+    this.#incoming = storage?.logIncomingMessages === true ? new IncomingRecord(store) : undefined
+    this.#fillsOverDamage = storage?.forceResendWhenCorruptedStore ?? STORAGE_DEFAULTS.forceResendWhenCorruptedStore
     this.#session = sessionOnStore(settings, store)
     this.#deliveries = new Deliveries({
       settings: options.delivery ?? APPLICATION_DEFAULTS,
       clock,
       deliver: (message, possDup) => options.application.deliver(message, possDup),
-      count: (nextIn) => store.setNextIn(nextIn),
+      count: (nextIn) => {
+        this.#incoming?.counted(nextIn)
+        store.setNextIn(nextIn)
+      },
       onSettled: options.onSettled,
       onFailed: (message, why) => this.#notAvailable(message, why),
     })
@@ -83,8 +99,7 @@ export class Performer {
   perform(event: SessionEvent): void {
     if (event.kind === 'expelled') this.#deliveries.reopen()
     this.#step(event)
-    const messages = this.#carried
-    this.#carried = []
+    const messages = this.#carried.take()
     if (messages.length > 0 && !this.#halted) this.#step({ kind: 'carried', messages, at: event.at })
     this.#endAnswers()
   }
@@ -96,6 +111,11 @@ export class Performer {
   }
 
   #step(event: SessionEvent): void {
+    if (event.kind !== 'received' || this.#incoming === undefined) return this.#carryOut(event)
+    this.#incoming.during(this.#session, event.message, event.at, () => this.#carryOut(event))
+  }
+
+  #carryOut(event: SessionEvent): void {
     const actions: Action[] = []
     step(this.#session, event, actions)
     for (const action of actions) {
@@ -144,6 +164,7 @@ export class Performer {
   /** Stores, then sends, what was collected. */
   flush(): void {
     this.#outbox.flush(this.#options.link(), this.#options.clock.now())
+    this.#carried.saved()
   }
 
   /** Forgets what was to be said on a connection that has gone. */
@@ -165,9 +186,11 @@ export class Performer {
   startOver(): void {
     this.#timers.disarmAll()
     this.#deliveries.forget()
-    this.#carried = []
+    this.#incoming?.forget()
     this.unsay()
-    this.#session = sessionOnStore(this.#options.settings, this.#options.store, this.#session)
+    const { application, settings, store } = this.#options
+    this.#session = sessionOnStore(settings, store, this.#session)
+    application.neverSent(this.#carried.lost(store))
   }
 
   #act(action: Action): void {
@@ -190,10 +213,11 @@ export class Performer {
         this.#replay.forget()
         const unsent = action.unsent.flatMap((range) => this.#read(range))
         // Until this turn is flushed they are in the archive alone: a store begins a numbering with nothing in it.
-        if (action.unsentBecome === 'carried') this.#carried.push(...unsent)
+        if (action.unsentBecome === 'carried') this.#carried.add(unsent)
         // Told before they are gone: a crash in between hands them over twice rather than never.
         else application.neverSent(unsent)
         this.#deliveries.forgetNumbers()
+        this.#incoming?.forgetAllBut(1)
         if (!this.#halted) store.reset(clock.now())
         return
       }
@@ -221,11 +245,21 @@ export class Performer {
     return readMessages(store, begin, end, (text) => application.observe({ level: 'warning', what: 'deviation', text }))
   }
 
+  /** What an answer is made of. @throws StoreError for a damaged message, where an answer without it is not wanted */
+  #readForAnswer(range: NumberRange): Message[] {
+    if (this.#fillsOverDamage) return this.#read(range)
+    return readMessages(this.#options.store, range.begin, range.end, (text, error) => {
+      throw error ?? new Error(text)
+    })
+  }
+
   /** The core makes one block of the answer; the block that it asks for next is left to the replay. */
   #sendBlock({ begin, end, lookAhead }: Range): Range | undefined {
     const { application, clock } = this.#options
     const mayGo = ({ msgType }: Message) => lookAhead || isSessionMessage(msgType)
-    const messages = this.#read({ begin, end }).filter((message) => mayGo(message) || application.allowsResend(message))
+    const messages = this.#readForAnswer({ begin, end }).filter(
+      (message) => mayGo(message) || application.allowsResend(message),
+    )
     // The application may have closed the session while it was asked.
     if (this.#halted) return undefined
     const actions: Action[] = []

@@ -8,13 +8,16 @@ import type { MessageStore } from '../store/message-store.ts'
 import { readMessages } from './stored-messages.ts'
 
 /**
- * @param before - the session of this process before a fault, for a store that can not even be read any more
+ * @param before - the session of this process before a fault: it knows of a reset that the store does not show, and helps
+ *   where the store can not even be read any more
  * @throws what the store throws, where there is no such session
  */
 export function sessionOnStore(settings: SessionSettings, store: MessageStore, before?: Session): Session {
   const { nextIn, nextOut } = store
   try {
-    return createSession(settings, { nextIn, nextOut, ...unfinished(settings, store) })
+    const found = unfinished(settings, store)
+    const resetUnanswered = found.resetUnanswered || hasUnsaidReset(store, before)
+    return createSession(settings, { nextIn, nextOut, ...found, resetUnanswered })
   } catch (error) {
     if (before === undefined) throw error
     // The fault that made us begin again is told by the caller; this is the same one.
@@ -23,11 +26,19 @@ export function sessionOnStore(settings: SessionSettings, store: MessageStore, b
   }
 }
 
+/** A reset whose Logon could not be written: the new numbering is empty, and the counterparty counts in the old one. */
+function hasUnsaidReset({ nextIn, nextOut }: MessageStore, before: Session | undefined): boolean {
+  return before !== undefined && before.resetReply !== 'none' && nextIn === 1 && nextOut === 1
+}
+
 /** Messages never sent, and a reset that was not answered. */
 function unfinished(settings: SessionSettings, store: MessageStore): Omit<StoredNumbers, 'nextIn' | 'nextOut'> {
   const { nextIn, nextOut } = store
-  const unsent = store.unsent().map(({ msgSeqNum }) => ({ begin: msgSeqNum, end: msgSeqNum }))
-  const fresh = nextIn === 1 && nextOut === 1 + unsent.length
+  let damaged = 0
+  // One that can not be read is filled over when the counterparty misses it: no reason not to start.
+  const records = store.unsent(() => damaged++)
+  const unsent = records.map(({ msgSeqNum }) => ({ begin: msgSeqNum, end: msgSeqNum }))
+  const fresh = nextIn === 1 && nextOut === 1 + unsent.length + damaged
   // A reset that was answered has counted its reply: where nothing was counted, ours may never have arrived.
   const [first] = nextIn === 1 && !fresh ? stored(store, 1) : []
   const resetUnanswered = first !== undefined && isResetLogon(settings, first)

@@ -7,7 +7,7 @@ import type { EngineParameters } from '../parameters/settings.ts'
 import type { SessionEnd } from '../session/action.ts'
 import type { Session } from '../session/session.ts'
 import type { Network, Transport } from '../transport/transport.ts'
-import { asError } from './application.ts'
+import { BehindLogout } from './behind-logout.ts'
 import type { Clock } from './clock.ts'
 import type { DialGroups } from './dial-groups.ts'
 import type { EngineSession } from './engine-session.ts'
@@ -15,7 +15,8 @@ import type { ConnectionName } from './hosted-application.ts'
 import type { HostedCalls } from './hosted-calls.ts'
 import type { ReconnectDecision } from './reconnect-policy.ts'
 import { Reconnector } from './reconnector.ts'
-import { afterLogout, isTerminated, type LifecycleState, lifecycleOf } from './session-lifecycle.ts'
+import { type LifecycleState, lifecycleOf } from './session-lifecycle.ts'
+import { SessionStanding } from './session-standing.ts'
 import type { StatisticsCounter } from './session-statistics.ts'
 import type { SessionStorage } from './session-storage.ts'
 import type { Undelivered } from './undelivered.ts'
@@ -38,14 +39,8 @@ export class SessionLife {
   readonly #options: SessionLifeOptions
   readonly #reconnector: Reconnector
   readonly #initiator: boolean
-  #state: LifecycleState = 'initial'
-  /** The session was told to be there; the schedule may keep it waiting all the same. */
-  #started = false
-  /** The time is one in which it connects. */
-  #open = false
-  #removed = false
-  /** It has come to an end, and nobody connects to it before it is started again. */
-  #atRest = false
+  readonly #standing: SessionStanding
+  readonly #behindLogout: BehindLogout
   /** The Logon exchange of the present connection was complete. */
   #established = false
   #end: SessionEnd | undefined
@@ -54,8 +49,10 @@ export class SessionLife {
 
   constructor(options: SessionLifeOptions) {
     this.#options = options
-    const { clock, network, parameters, groups, statistics } = options
+    const { clock, network, parameters, groups, statistics, calls, storage, undelivered } = options
     const { connection, session } = parameters
+    this.#standing = new SessionStanding({ calls, storage, undelivered, onRest: () => this.#reconnector.cancel() })
+    this.#behindLogout = new BehindLogout({ parameters, storage, undelivered, standing: this.#standing })
     this.#initiator = session.role === 'initiator'
     this.#reconnector = new Reconnector({
       connection,
@@ -64,7 +61,7 @@ export class SessionLife {
       groups,
       onAttempt: (name) => {
         statistics.attempted(name)
-        this.#become('waitForConnect', `attempt on the ${name} connection`)
+        this.#standing.become('waitForConnect', `attempt on the ${name} connection`)
       },
       onConnect: (transport, heartBtInt) => this.attach(transport, heartBtInt),
       onDecision: (decision, why) => this.#decide(decision, why),
@@ -72,7 +69,7 @@ export class SessionLife {
   }
 
   get state(): LifecycleState {
-    return this.#state
+    return this.#standing.state
   }
 
   get active(): ConnectionName {
@@ -80,62 +77,69 @@ export class SessionLife {
   }
 
   get removed(): boolean {
-    return this.#removed
+    return this.#standing.removed
+  }
+
+  /** True when it was ended without a word, and not started since. */
+  get halted(): boolean {
+    return this.#standing.halted
   }
 
   /** True while an acceptor takes the connection of its counterparty. */
   get accepting(): boolean {
-    return this.#started && !this.#atRest && !this.#initiator && this.#options.scheduleOpen()
+    const { started, atRest } = this.#standing
+    return started && !atRest && !this.#initiator && this.#options.scheduleOpen()
   }
 
-  /** To be told before `open`: the session is wanted from here on. One that has ended is made anew. */
+  /** To be told before `open`: the session is wanted from here on. One that has ended is made anew. @throws StoreError */
   start(): void {
-    if (isTerminated(this.#state) || this.#removed) this.#makeAnew()
-    this.#started = true
-    this.#atRest = false
+    const standing = this.#standing
+    standing.revive()
+    standing.started = true
+    standing.atRest = false
   }
 
   /** Connects, or waits to be connected to; one that has ended is made anew. Changes nothing while it does already. */
   open(): void {
-    if (isTerminated(this.#state) || this.#removed) this.#makeAnew()
-    this.#open = true
-    this.#atRest = false
+    const standing = this.#standing
+    if (!standing.stored(() => standing.revive())) return
+    standing.open = true
+    standing.atRest = false
     const { connected } = this.#options.session
     if (!this.#initiator) {
-      if (!connected) this.#become('waitForFirstLogon', 'open for the counterparty')
+      if (!connected) standing.become('waitForFirstLogon', 'open for the counterparty')
     } else if (!connected && !this.#reconnector.busy) this.#reconnector.restart(0)
   }
 
   /** No further attempts; a connection that stands is left alone. */
   shut(): void {
-    this.#open = false
+    const standing = this.#standing
+    standing.open = false
     this.#reconnector.cancel()
-    if (!this.#options.session.connected && !isTerminated(this.#state))
-      this.#become('initial', 'closed by the schedule')
+    if (!this.#options.session.connected && !standing.terminated) standing.become('initial', 'closed by the schedule')
   }
 
   /** Logout where there is a connection; nothing is connected again. */
   stop(text: string | undefined): void {
-    this.#started = false
-    this.#open = false
+    const standing = this.#standing
+    standing.started = false
+    standing.open = false
     this.#reconnector.cancel()
     this.#switchingTo = undefined
     const { session } = this.#options
     if (session.connected) session.logout(text)
-    else if (!isTerminated(this.#state)) this.#rest('initial', 'stopped')
+    else if (!standing.terminated) standing.rest('initial', 'stopped')
   }
 
   /** Ends without a word to anybody. */
   halt(): void {
-    this.#started = false
-    this.#open = false
+    this.#standing.halt()
     this.#reconnector.cancel()
     this.#options.undelivered.halt()
     this.#options.statistics.ended()
     this.#established = false
     this.#end = undefined
     this.#switchingTo = undefined
-    this.#state = 'nonGracefullyTerminated'
   }
 
   /** By hand: Logout on the destination in use, Logon on the other. The tries are counted from zero (SD-78). */
@@ -143,7 +147,7 @@ export class SessionLife {
     if (to === this.active) return
     const { session } = this.#options
     // Also where no try was left: whoever switches by hand wants it to go on.
-    this.#open ||= this.#started && this.#options.scheduleOpen()
+    this.#standing.open ||= this.#standing.started && this.#options.scheduleOpen()
     if (!session.connected) return this.#switch(to, 0, 'by hand', true)
     this.#switchingTo = to
     session.logout('switching to the other connection')
@@ -153,7 +157,7 @@ export class SessionLife {
   attach(transport: Transport, heartBtInt?: number): void {
     const { session, statistics, storage } = this.#options
     if (session.connected) return transport.close()
-    if (!this.#stored(() => storage.refresh())) return transport.destroy()
+    if (!this.#standing.stored(() => storage.refresh())) return transport.destroy()
     statistics.count('connections')
     session.attach(transport, heartBtInt)
   }
@@ -167,7 +171,7 @@ export class SessionLife {
     const from = this.active
     if (connection === from) return true
     const { storage, calls } = this.#options
-    if (!sharedStore && !this.#stored(() => storage.beginAnew(connection))) return false
+    if (!sharedStore && !this.#standing.stored(() => storage.beginAnew(connection))) return false
     this.#reconnector.use(connection, true)
     calls.switched(from, connection)
     return true
@@ -181,7 +185,7 @@ export class SessionLife {
       this.#options.statistics.established(this.#options.clock.now())
     }
     const life = lifecycleOf(state)
-    if (life !== undefined) this.#become(life.state, life.reason)
+    if (life !== undefined) this.#standing.become(life.state, life.reason)
   }
 
   /** To be told how a connection ended, before `onDisconnect`. */
@@ -190,6 +194,7 @@ export class SessionLife {
   }
 
   onDisconnect(why: string): void {
+    const standing = this.#standing
     const end = this.#end
     const established = this.#established
     const to = this.#switchingTo
@@ -200,92 +205,44 @@ export class SessionLife {
     if (to !== undefined) return this.#switch(to, 0, why, true)
     const correct = established && end?.how === 'correct'
     // Whoever asked for Logout gets what it stands for, answered or not.
-    if (correct || this.#state === 'waitForConfirmLogout') return this.#loggedOut(correct, why)
-    if (!this.#started) return this.#rest(established ? 'nonGracefullyTerminated' : 'initial', why)
-    if (this.accepting) return this.#become('waitForFirstLogon', why)
-    if (!this.#open) return this.#become('initial', why)
+    if (correct || this.state === 'waitForConfirmLogout') {
+      if (this.#behindLogout.goesOn(correct, why)) this.#goOn(why)
+      return
+    }
+    if (!standing.started) return standing.rest(established ? 'nonGracefullyTerminated' : 'initial', why)
+    if (this.accepting) return standing.become('waitForFirstLogon', why)
+    if (!standing.open) return standing.become('initial', why)
     this.#reconnector.ended(established, why)
-  }
-
-  #loggedOut(correct: boolean, why: string): void {
-    const { parameters, storage } = this.#options
-    const after = afterLogout(parameters.connection, parameters.session.intradayLogoutTolerance, !this.#started)
-    if (after.rest !== undefined && !correct) return this.#rest('nonGracefullyTerminated', why)
-    if (after.archive && correct && !this.#stored(() => storage.archive())) return
-    if (after.rest !== undefined) {
-      this.#removed = after.remove
-      return this.#rest(after.rest, why)
-    }
-    if (after.recreate && correct) {
-      this.#become('correctlyTerminated', why)
-      storage.renew()
-      this.#become('initial', 'made anew')
-    }
-    this.#goOn(why)
   }
 
   /** Behind a Logout that does not end the session. */
   #goOn(why: string): void {
-    if (this.accepting) return this.#become('waitForFirstLogon', why)
-    if (!this.#open) return this.#become('initial', why)
-    this.#become('reconnect', why)
-    if (this.#open) this.#reconnector.restart(this.#options.parameters.connection.reconnectIntervalMs)
+    const standing = this.#standing
+    if (this.accepting) return standing.become('waitForFirstLogon', why)
+    if (!standing.open) return standing.become('initial', why)
+    standing.become('reconnect', why)
+    if (standing.open) this.#reconnector.restart(this.#options.parameters.connection.reconnectIntervalMs)
   }
 
   #decide(decision: ReconnectDecision, why: string): void {
+    const standing = this.#standing
     if (decision.kind === 'switch') return this.#switch(decision.to, decision.delayMs, why, false)
-    if (decision.kind === 'terminate') return this.#rest('nonGracefullyTerminated', `${why}; ${decision.why}`)
-    this.#become('reconnect', why)
+    if (decision.kind === 'terminate') return standing.rest('nonGracefullyTerminated', `${why}; ${decision.why}`)
+    standing.become('reconnect', why)
     // Whoever was told may have stopped it.
-    if (this.#open) this.#reconnector.dial(decision.delayMs)
+    if (standing.open) this.#reconnector.dial(decision.delayMs)
   }
 
   #switch(to: ConnectionName, delayMs: number, why: string, byHand: boolean): void {
     const { session, calls, storage } = this.#options
+    const standing = this.#standing
     const from = this.active
     this.#reconnector.cancel()
-    this.#become('switchConnection', why)
-    if (!this.#stored(() => storage.switchTo(to))) return this.#reconnector.use(from, true)
+    standing.become('switchConnection', why)
+    if (!standing.stored(() => storage.switchTo(to))) return this.#reconnector.use(from, true)
     this.#reconnector.use(to, byHand)
     calls.switched(from, to)
-    if (!this.#open) return this.#rest('initial', why)
+    if (!standing.open) return standing.rest('initial', why)
     if (!session.connected && !this.#reconnector.busy) this.#reconnector.dial(delayMs)
-  }
-
-  /** Does something with the stores; when it fails the session ends there. @returns false when it failed */
-  #stored(act: () => void): boolean {
-    try {
-      act()
-      return true
-    } catch (error) {
-      const text = `the storage failed: ${asError(error).message}`
-      this.#options.calls.observe('error', 'deviation', text)
-      this.#rest('nonGracefullyTerminated', text)
-      return false
-    }
-  }
-
-  #makeAnew(): void {
-    const { storage, undelivered } = this.#options
-    this.#removed = false
-    storage.renew()
-    undelivered.adopt()
-    this.#become('initial', 'made anew')
-  }
-
-  /** Comes to rest: nothing goes on by itself. */
-  #rest(state: LifecycleState, why: string): void {
-    this.#open = false
-    this.#atRest = true
-    this.#reconnector.cancel()
-    this.#become(state, why)
-    this.#options.undelivered.end()
-  }
-
-  #become(state: LifecycleState, why: string): void {
-    const before = this.#state
-    if (before === state) return
-    this.#state = state
-    this.#options.calls.newState(before, state, why)
   }
 }

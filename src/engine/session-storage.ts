@@ -1,4 +1,7 @@
 /** What the life of a session does to its stores, by the parameters: the session then begins anew on what is there. */
+import { decode } from '../codec/decode.ts'
+import type { Message } from '../codec/message.ts'
+import { isSessionMessage } from '../fix/msg-types.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
 import type { Clock } from './clock.ts'
 import type { ConnectionStores } from './connection-stores.ts'
@@ -10,6 +13,10 @@ export interface SessionStorageOptions {
   readonly clock: Clock
   readonly session: EngineSession
   readonly stores: ConnectionStores
+  /** A message of the application whose numbering has ended before it could be sent. */
+  readonly onNeverSent: (message: Message) => void
+  /** One that can not be read: nobody will ever have it. */
+  readonly onDamaged: (msgSeqNum: number, error: Error) => void
 }
 
 /** Every verb throws what the store throws, and needs a session without a connection. */
@@ -26,10 +33,12 @@ export class SessionStorage {
     session.renew(stores.current)
   }
 
-  /** A new numbering, 1/1, in the storage of one connection. */
+  /** A new numbering, 1/1, in the storage of one connection. What was never sent goes back, as behind any local reset. */
   beginAnew(connection: ConnectionName): void {
     const { session, stores, clock } = this.#options
+    const unsent = this.#unsent()
     session.renew(stores.useAnew(connection, clock.now()))
+    for (const message of unsent) this.#options.onNeverSent(message)
   }
 
   /** What an initiator takes along to its other destination: everything, the storage alone, or nothing. */
@@ -38,14 +47,32 @@ export class SessionStorage {
     if (!keepConnectionState) return this.beginAnew(to)
     const reset = to === 'backup' ? resetOnSwitchToBackup : resetOnSwitchToPrimary
     if (!reset) return
+    const unsent = this.#unsent()
     this.#options.stores.archive(this.#options.clock.now(), false)
     this.renew()
+    for (const message of unsent) this.#options.onNeverSent(message)
+  }
+
+  /** Messages of the application that the numbering in use holds for a connection that did not come. */
+  #unsent(): Message[] {
+    const { stores, onDamaged } = this.#options
+    const messages = stores.current.unsent(onDamaged).map(({ bytes }) => decode(Buffer.from(bytes)))
+    return messages.filter(({ msgType }) => !isSessionMessage(msgType))
   }
 
   /** The session is over: its numbering goes to the archive. With tolerance the numbers stay. */
   archive(): void {
     const { stores, clock, parameters } = this.#options
     stores.archive(clock.now(), parameters.session.intradayLogoutTolerance)
+  }
+
+  /**
+   * The session is over and gone: so is its numbering, and what is left of the session does nothing until it is renewed.
+   */
+  terminate(): void {
+    const { stores, clock, session } = this.#options
+    stores.terminate(clock.now())
+    session.abandon()
   }
 
   /** Before a Logon: reads what another process may have left, where that is asked for. */

@@ -5,21 +5,22 @@
 import { decode } from '../codec/decode.ts'
 import type { Message } from '../codec/message.ts'
 import type { MessageStore } from '../store/message-store.ts'
+import type { StoreError } from '../store/store-error.ts'
 
 /**
  * The stored messages of a range, ascending; those that can not be read, or are no message, are left out.
  *
- * @param onDamage - told about each that is left out
+ * @param onDamage - told about each that is left out; with the error of the store, where it can not read it
  * @throws what the store throws when it fails as a whole
  */
 export function readMessages(
   store: MessageStore,
   begin: number,
   end: number,
-  onDamage: (text: string) => void,
+  onDamage: (text: string, error?: StoreError) => void,
 ): Message[] {
-  const records = store.read(begin, end, (msgSeqNum, { message }) =>
-    onDamage(`stored message ${msgSeqNum} is passed over: ${message}`),
+  const records = store.read(begin, end, (msgSeqNum, error) =>
+    onDamage(`stored message ${msgSeqNum} is passed over: ${error.message}`, error),
   )
   const messages: Message[] = []
   for (const { msgSeqNum, bytes } of records) {

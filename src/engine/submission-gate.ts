@@ -35,9 +35,14 @@ export class SubmissionGate {
   open(): void {
     this.#timer?.cancel()
     this.#timer = undefined
+    for (const submission of this.takeAll()) this.#release(submission)
+  }
+
+  /** What waits, in order; it waits here no more. */
+  takeAll(): Submission[] {
     const waiting = this.#waiting
     this.#waiting = []
-    for (const submission of waiting) this.#release(submission)
+    return waiting
   }
 
   /** @returns true when the message waits here */

@@ -21,6 +21,8 @@ export interface UndeliveredOptions {
   /** Whether what waits at the end of the session goes back to the application. */
   readonly giveBackAtEnd: boolean
   readonly onUndelivered: (message: Message) => void
+  /** A message that was left can not be read: nobody will ever have it. */
+  readonly onDamaged: (msgSeqNum: number, error: Error) => void
   /** The store failed. The messages stay in it, and may be sent. */
   readonly onFailure: (error: Error) => void
 }
@@ -44,11 +46,15 @@ export class Undelivered {
     return this.#options.timeToLiveMs !== undefined || this.#options.giveBackAtEnd
   }
 
-  /** Takes up what an earlier process left. */
+  /** Takes up what an earlier process left, or what a new numbering took along from the one before. */
   adopt(): void {
-    if (!this.#watches) return
-    for (const { msgSeqNum, bytes } of this.#options.store().unsent())
-      if (!this.#waiting.has(msgSeqNum)) this.kept(msgSeqNum, Buffer.from(bytes))
+    const { store, onDamaged } = this.#options
+    const { createdAt } = store()
+    for (const { msgSeqNum, bytes } of store().unsent(onDamaged)) {
+      const known = this.#waiting.get(msgSeqNum)
+      if (known === undefined) this.kept(msgSeqNum, Buffer.from(bytes))
+      else this.#waiting.set(msgSeqNum, { ...known, numbering: createdAt })
+    }
   }
 
   kept(msgSeqNum: number, bytes: Buffer): void {
@@ -80,6 +86,8 @@ export class Undelivered {
   }
 
   #giveBack(msgSeqNums: readonly number[]): void {
+    // A session that was removed has no store to look into.
+    if (msgSeqNums.length === 0) return
     const store = this.#options.store()
     const found = new Map<number, Buffer>()
     for (const msgSeqNum of msgSeqNums) {
@@ -102,8 +110,9 @@ function withdraw(store: MessageStore, withdrawn: ReadonlyMap<number, Buffer>): 
   const { nextOut } = store
   const first = Math.min(...withdrawn.keys())
   if (first >= nextOut) return
-  const unsent = new Set(store.unsent().map(({ msgSeqNum }) => msgSeqNum))
-  const tail = store.read(first, nextOut - 1)
+  // One that can not be read is lost already: its number has no message from here on, and is filled over as well.
+  const unsent = new Set(store.unsent(() => undefined).map(({ msgSeqNum }) => msgSeqNum))
+  const tail = store.read(first, nextOut - 1, () => undefined)
   store.setNextOut(first)
   for (const { msgSeqNum, bytes } of tail)
     store.saveOutgoing(msgSeqNum, withdrawn.has(msgSeqNum) ? placeHolder(bytes) : bytes, !unsent.has(msgSeqNum))

@@ -54,7 +54,8 @@ interface Request {
 
 /**
  * Sends ResendRequest(2) from the number expected next: to everything that follows, or as far as
- * `resendRequestBlockSize` and `closedResendInterval` say.
+ * `resendRequestBlockSize` and `closedResendInterval` say. Behind a reset of ours it would ask in the new numbering for
+ * what is missing of the old one, which ends with the reply: so nothing is asked for then.
  */
 export function requestFrom(
   session: Session,
@@ -63,6 +64,7 @@ export function requestFrom(
   lastMissing: number,
   { answers = 0, counted = true }: Request = {},
 ): void {
+  if (session.resetReply === 'must') return
   const begin = session.nextIn
   const before = session.gap?.begin === begin ? session.gap.requests : 0
   const requests = counted ? before + 1 : Math.max(before, 1)

@@ -196,6 +196,14 @@ describe('an acceptor whose numbers begin with a Logon', () => {
     assert.deepEqual([rig.numbers, rig.state, rig.resets], [[2, 2], 'active', 1])
   })
 
+  it('forceSeqNumResetByAcceptor: both stand at 2 when the Logon was number 1, so a Logon behind it is a new request', () => {
+    const rig = new SessionRig({ forceSeqNumReset: 2, forceSeqNumResetByAcceptor: true, nextIn: 7, nextOut: 9 })
+    rig.connect()
+    assertSeen(rig.receive('Logon', { MsgSeqNum: 1 }), [sent('Logon', ownLogon)])
+    assertSeen(rig.receive('Logon', ownLogon), [sent('Logon', ownLogon)])
+    assert.deepEqual([rig.numbers, rig.state, rig.resets], [[2, 2], 'active', 2])
+  })
+
   it('forceSeqNumResetByAcceptor in FIX.4.0: an ordinary reply', () => {
     const options = { forceSeqNumReset: 2, forceSeqNumResetByAcceptor: true } as const
     const rig = new SessionRig({ ...options, version: 'FIX.4.0', nextIn: 7, nextOut: 9 })

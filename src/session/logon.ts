@@ -20,7 +20,7 @@ import {
   sendReject,
 } from './outbound.ts'
 import { replayRange } from './resend.ts'
-import { answerReset, resetNotHonoured, resetNumbers } from './reset.ts'
+import { answerReset, resetNotHonoured, resetNumbers, restartUnasked } from './reset.ts'
 import type { Violation } from './rule.ts'
 import { isPossDup } from './rules/poss-dup.ts'
 import type { Session } from './session.ts'
@@ -84,9 +84,12 @@ export function acceptLogon(session: Session, out: Action[], at: number, message
   }
   if (session.resetReply !== 'none' || resetsUnasked(session)) {
     // Our reset was cut off before its reply, or is due now: it holds, whatever number the counterparty goes on with.
-    answerReset(session, out, at)
+    // A Logon that was number 1 leaves both sides at 2, and one that follows it is a request of its own.
+    const inStep = received === 1
+    if (inStep) answerReset(session, out, at)
+    else restartUnasked(session, out, at)
     establish(session, out, at)
-    session.resetReply = 'may'
+    if (!inStep) session.resetReply = 'may'
     return
   }
   const nextExpected = nextExpectedOf(session, message)

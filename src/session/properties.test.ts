@@ -214,8 +214,8 @@ class Model {
       }
     }
     if (rig.state === 'disconnected') this.open = false
-    // Until the reply comes, a reset that we asked for leaves the incoming numbers as they were.
-    if (rig.session.resetReply === 'must') this.nextIn = rig.session.nextIn
+    // While a reset of ours may not have arrived, the session counts for itself.
+    if (rig.session.resetReply !== 'none') this.nextIn = rig.session.nextIn
     assert.deepEqual(rig.numbers, [this.nextIn, this.nextOut])
     assert.ok(Number.isSafeInteger(this.nextIn) && this.nextIn >= 1)
   }

@@ -33,6 +33,11 @@ export function answerResendRequest(
   const last = session.nextOut - 1
   const violation = rangeViolation(begin, end, message)
   if (violation !== undefined) return violation
+  if (session.resetReply === 'must') {
+    // It asks in the numbering before: what we would send under these numbers are other messages.
+    observe(out, 'warning', 'ignored', `ResendRequest from ${begin} came before the reply to our reset`)
+    return undefined
+  }
   const duplicate = isDuplicate(session, out, begin, end, message.msgSeqNum ?? 0)
   if (begin > last) return beginBeyondLast(session, out, at, begin, last)
   if (duplicate) return undefined

@@ -54,6 +54,25 @@ describe('a reset inside the session that we ask for (SD-30, trace A14)', () => 
     assert.equal(rig.counted.at(-1), 2)
   })
 
+  it('what is missing of the old numbering is not asked for: the request would come in the new one', () => {
+    const rig = establishedRig({ nextIn: 50, nextOut: 40 })
+    rig.requestReset()
+    assertSeen(rig.receive('NewOrderSingle', { MsgSeqNum: 53, ClOrdID: 'C' }), [])
+    assertSeen(rig.receive('NewOrderSingle', { MsgSeqNum: 54, ClOrdID: 'D' }), [])
+    assertSeen(rig.pass(9), [])
+    assertSeen(rig.receive('Logon', reset), [])
+    assert.deepEqual(rig.numbers, [2, 2])
+  })
+
+  for (const beginSeqNo of [1, 39])
+    it(`a ResendRequest from ${beginSeqNo} that it overtook is not answered with what has that number now`, () => {
+      const rig = establishedRig({ nextIn: 50, nextOut: 40, resendBeginBeyondLast: 'gapfill' })
+      rig.requestReset()
+      rig.submit('NewOrderSingle', { ClOrdID: 'waits' })
+      assertSeen(rig.receive('ResendRequest', { MsgSeqNum: 51, BeginSeqNo: beginSeqNo, EndSeqNo: 0 }), [])
+      assertSeen(rig.receive('Logon', reset), [sent('NewOrderSingle', { MsgSeqNum: 2, ClOrdID: 'waits' })])
+    })
+
   it('both at once: exactly one Logon each way (SD-32)', () => {
     const rig = establishedRig({ nextIn: 50, nextOut: 40 })
     assertSeen(rig.requestReset(), [resetLogon])

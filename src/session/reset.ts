@@ -75,6 +75,16 @@ export function answerReset(session: Session, out: Action[], at: number): void {
   sendLogon(session, out, at, true, session.nextIn)
 }
 
+/**
+ * Acceptor: restarts though the counterparty did not ask. Its Logon counts as number 1 of the new numbering, but not in
+ * the store: as long as nothing was counted there, a new process knows that the reset may never have arrived.
+ */
+export function restartUnasked(session: Session, out: Action[], at: number): void {
+  resetNumbers(session, out)
+  session.nextIn = 2
+  sendLogon(session, out, at, true, session.nextIn)
+}
+
 /** A Logon in an established session: a reset, the reply to ours, or a breach of the protocol. */
 export function logonInSession(session: Session, out: Action[], at: number, message: Message): void {
   const received = message.msgSeqNum as number

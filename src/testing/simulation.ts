@@ -6,16 +6,14 @@ import assert from 'node:assert/strict'
 import { Acceptor } from '../engine/acceptor.ts'
 import { Initiator } from '../engine/initiator.ts'
 import { SimulatedClock } from '../engine/simulated-clock.ts'
-import type { Tamper } from '../engine/tamper.ts'
 import { seededRandom } from '../testbench/seeded-random.ts'
 import { MemoryNetwork } from '../transport/memory.ts'
 import { JumpingClock } from './engine-jumping-clock.ts'
 import { BEGINNING, mirrored, settingsFor } from './engine-rig.ts'
+import { standardWorld, type World } from './simulated-world.ts'
 import { SimulatedSide } from './simulation-side.ts'
 
 const ADDRESS = { host: 'memory', port: 9878 }
-
-const MAX_LATENCY_MS = 60
 
 /** How long both sides may take to come to rest when nothing disturbs them any more. */
 const REST_MS = 15 * 60_000
@@ -30,32 +28,53 @@ export class Simulation {
   readonly sides: readonly [SimulatedSide, SimulatedSide]
   readonly #random: () => number
   readonly #network: MemoryNetwork
+  readonly world: World
   #acceptor: Acceptor
   #initiator: Initiator
   /** Only while this is set does anything get lost or garbled. */
   #disturbed = true
 
-  constructor(seed: number) {
+  constructor(seed: number, draw: (random: () => number) => World = standardWorld) {
     const random = seededRandom(seed)
     this.#random = random
+    const world = draw(random)
+    this.world = world
     this.#network = new MemoryNetwork({
       clock: this.clock,
-      latencyMs: () => this.#below(MAX_LATENCY_MS),
+      latencyMs: () => this.#below(world.maxLatencyMs),
       split: (bytes) => this.#split(bytes),
       losesOnDestroy: () => this.#chance(0.5),
     })
-    const tamper: Tamper = {
-      outgoing: (bytes) => (this.#disturbed && this.#chance(0.04) ? [] : [bytes]),
-      incoming: (message) => message,
+    const settings = settingsFor('initiator', { heartBtInt: 30, ...world.initiator })
+    const common = {
+      clock: this.#wall,
+      world,
+      loses: () => this.#loses && this.#chance(0.04),
+      fails: () => this.#disturbed && world.writesFail && this.#chance(0.002),
     }
-    const settings = settingsFor('initiator', { heartBtInt: 30, resendMessagesBlockSize: this.#below(4) })
     this.sides = [
-      new SimulatedSide('initiator', settings, this.#wall, tamper, () => this.#initiator.linkLost()),
-      new SimulatedSide('acceptor', mirrored(settings), this.#wall, tamper, () => undefined),
+      new SimulatedSide({ ...common, name: 'initiator', settings, onDisconnect: () => this.#initiator.linkLost() }),
+      new SimulatedSide({
+        ...common,
+        name: 'acceptor',
+        settings: mirrored(settingsFor('initiator', { heartBtInt: 30, ...world.acceptor })),
+        onDisconnect: () => undefined,
+      }),
     ]
     this.#acceptor = this.#newAcceptor()
     this.#initiator = this.#newInitiator()
     this.#network.listenNow(ADDRESS, (transport) => this.#acceptor.accept(transport))
+  }
+
+  /** The world that was drawn, in one line. */
+  get told(): string {
+    return JSON.stringify(this.world, (key, value) =>
+      key === 'dictionary' ? undefined : key === 'version' ? value.id : value,
+    )
+  }
+
+  get #loses(): boolean {
+    return this.#disturbed && !this.world.lossless
   }
 
   /** Lets the world go its way, then leaves it in peace and sees that it comes to rest. */
@@ -73,12 +92,13 @@ export class Simulation {
   #somethingHappens(): void {
     const side = this.#pick(this.sides)
     const draw = this.#random()
+    const { kills, logoutInPeace, resetsAnyTime } = this.world
     if (draw < 0.6) for (let i = this.#below(4); i >= 0; i--) side.submit()
     else if (draw < 0.68) side.session.cut()
-    else if (draw < 0.74) side.session.logout()
-    else if (draw < 0.82) this.#restart(side)
-    else if (draw < 0.9) side.dieOnNextDelivery = () => this.#restart(side)
-    else if (draw < 0.94) this.#reset(side)
+    else if (draw < 0.74) this.#logout(side, logoutInPeace)
+    else if (draw < 0.82) kills ? this.#restart(side) : side.session.cut()
+    else if (draw < 0.9) side.dieOnNextDelivery = kills ? () => this.#restart(side) : undefined
+    else if (draw < 0.94) resetsAnyTime ? side.session.resetInSession() : this.#reset(side)
     // By less than the SendingTime tolerance, and forward only: a message that is late by more (case 2.o), or is resent
     // with a date before its first sending (case 2.g), is refused and counted, so it is lost by the standard.
     else if (draw < 0.97) this.#wall.jump(this.#below(100_000))
@@ -95,17 +115,25 @@ export class Simulation {
     }
   }
 
+  /** @param inPeace - where one side must not learn of it alone */
+  #logout(side: SimulatedSide, inPeace: boolean): void {
+    if (inPeace) this.#comeToRest()
+    this.#disturbed = !inPeace
+    side.session.logout()
+    if (inPeace) this.#pass(10 * this.world.maxLatencyMs)
+    this.#disturbed = true
+  }
+
   /** A reset ends the old numbering with all that nobody has received: so everything is received before. */
   #reset(side: SimulatedSide): void {
+    if (!side.session.settings.version.resetSeqNumFlag) return
     this.#comeToRest()
     this.#disturbed = false
     const numberings = this.sides.map((one) => one.store.archives().length)
-    for (const one of this.sides) one.mayDecrease = true
     side.session.resetInSession()
     const begunAnew = (): boolean =>
       this.sides.every((one, i) => one.store.archives().length > (numberings[i] as number)) && this.#atRest()
     this.#until(begunAnew, 'both sides stand at a new beginning')
-    for (const one of this.sides) one.mayDecrease = false
     this.#disturbed = true
   }
 
@@ -124,8 +152,8 @@ export class Simulation {
   #atRest(): boolean {
     const [a, b] = this.sides
     const agree = a.session.nextIn === b.session.nextOut && b.session.nextIn === a.session.nextOut
-    const standing = a.session.state === 'active' && b.session.state === 'active'
-    return standing && agree && a.delivered === b.submitted && b.delivered === a.submitted
+    const standing = this.sides.every(({ session }) => session.state === 'active' && session.core.resetReply === 'none')
+    return standing && agree && a.isAllReceived(b) && b.isAllReceived(a)
   }
 
   /** Agreement counts when it lasts: numbers can be equal by chance while the message that changes them is on its way. */
@@ -134,7 +162,7 @@ export class Simulation {
     while (!done()) {
       assert.ok((this.clock.nextAt ?? Number.POSITIVE_INFINITY) <= deadline, `not reached in time: ${what}`)
       this.#tick()
-      if (done()) this.#pass(2 * MAX_LATENCY_MS)
+      if (done()) this.#pass(2 * this.world.maxLatencyMs)
     }
   }
 
@@ -146,7 +174,9 @@ export class Simulation {
 
   #tick(): void {
     this.clock.fireNext()
-    for (const side of this.sides) side.check()
+    const [a, b] = this.sides
+    a.check(b)
+    b.check(a)
   }
 
   #newAcceptor(): Acceptor {
@@ -166,7 +196,7 @@ export class Simulation {
 
   /** Up to four pieces, and now and then a byte that is not what it was. */
   #split(bytes: Buffer): Buffer[] {
-    if (this.#disturbed && this.#chance(0.01)) {
+    if (this.#loses && this.#chance(0.01)) {
       const at = this.#below(bytes.length)
       bytes[at] = (bytes[at] as number) ^ (1 << this.#below(8))
     }

@@ -1,0 +1,178 @@
+/** Wrong targets for what begins numbers anew, and for numbers set by hand: SD-23 to SD-35, SD-95 to SD-98. */
+import { type Fault, incoming, out } from './fault.ts'
+
+export const FAULTS_OF_RESETS: readonly Fault[] = [
+  // Weekly reset
+  {
+    name: 'leaves a number out over night',
+    target: out('msgType: A, nth: 2, set: { "34": "999" }'),
+    case: 'SD-23',
+    says: /Logon 999 where \d+ was next/,
+  },
+  {
+    name: 'begins the second week elsewhere',
+    target: out('msgType: A, nth: 6, set: { "34": "999" }'),
+    case: 'SD-27',
+    says: /Logon|weeks begin with/,
+  },
+  {
+    name: 'keeps the number over the week end',
+    target: out('msgType: A, nth: 3, set: { "34": "77" }'),
+    case: 'SD-24',
+    says: /Logon 77/,
+  },
+  // Daily reset
+  {
+    name: 'does not keep the hour',
+    target: out('msgType: A, nth: 2, drop: true'),
+    case: 'SD-25',
+    says: /expected Logon, got nothing/,
+  },
+  {
+    name: 'comes an hour late',
+    target: out('msgType: A, nth: 2, set: { "52": "20261102-06:00:00.000" }'),
+    case: 'SD-25',
+    role: 'initiator',
+    says: /SendingTime\(52\)/,
+    scenario: 'New_York',
+  },
+  {
+    name: 'keeps the number over the hour',
+    target: out('msgType: A, nth: 2, set: { "34": "3" }'),
+    case: 'SD-26',
+    says: /MsgSeqNum\(34\): expected 1, got 3/,
+    scenario: 'down over midnight',
+  },
+  {
+    name: 'resets before the hour',
+    target: out('msgType: A, nth: 2, set: { "34": "1" }'),
+    case: 'SD-26',
+    role: 'initiator',
+    says: /MsgSeqNum\(34\): expected 3, got 1/,
+    scenario: 'back before midnight',
+  },
+  // Resets in the session
+  {
+    name: 'asks for no reset',
+    target: out('msgType: A, nth: 2, set: { "141": null }'),
+    case: 'SD-30',
+    says: /ResetSeqNumFlag\(141\).*got nothing/,
+  },
+  {
+    name: 'does not make sure first',
+    target: out('msgType: "1", drop: true'),
+    case: 'SD-30',
+    role: 'initiator',
+    says: /expected TestRequest/,
+    scenario: 'makes sure',
+  },
+  {
+    name: 'lets messages overtake the reset',
+    target: incoming('msgType: A, nth: 2, set: { "35": "0", "34": "1", "43": "Y" }'),
+    case: 'SD-30',
+    says: /expected NewOrderSingle/,
+    scenario: 'wait for the reply',
+  },
+  {
+    name: 'waits for ever for the reply',
+    target: out('msgType: "5", drop: true'),
+    case: 'SD-30',
+    role: 'initiator',
+    says: /expected Logout, got nothing/,
+    scenario: 'no reply',
+  },
+  {
+    name: 'leaves and comes back instead',
+    target: incoming('msgType: A, nth: 2, set: { "141": null }'),
+    case: 'SD-31',
+    role: 'initiator',
+    says: /expected Logon, got Logout/,
+    scenario: 'the application hears',
+  },
+  {
+    name: 'takes a reset for a number too low',
+    target: incoming('msgType: A, nth: 2, set: { "141": null }'),
+    case: 'SD-31',
+    says: /expected Logon, got Logout/,
+  },
+  {
+    name: 'answers the reset that answers its own',
+    target: out('msgType: A, nth: 2, times: 2'),
+    case: 'SD-32',
+    says: /expected Heartbeat, got Logon/,
+  },
+  {
+    name: 'answers for old numbers',
+    target: incoming('msgType: "2", set: { "7": "1", "16": "1" }'),
+    case: 'SD-33',
+    says: /expected Heartbeat, got SequenceReset/,
+  },
+  {
+    name: 'drops what was under way',
+    target: incoming('msgType: "1", where: { "112": "UNDERWAY" }, drop: true'),
+    case: 'SD-34',
+    says: /expected Heartbeat, got nothing/,
+  },
+  {
+    name: 'resets inside the session with any number',
+    target: incoming('msgType: A, where: { "34": "5", "141": "Y" }, set: { "34": "1" }'),
+    case: 'SD-35',
+    says: /nothing within 10 s/,
+  },
+  {
+    name: 'resets and leaves',
+    target: out('msgType: A, nth: 2, set: { "34": "1" }'),
+    case: 'SD-35',
+    role: 'initiator',
+    says: /MsgSeqNum\(34\): expected at least 3, got 1/,
+    scenario: 'nothing is reset',
+  },
+  // Numbers by hand
+  {
+    name: 'sends the number it had',
+    target: out('msgType: "0", where: { "112": "AFTER" }, set: { "34": "3" }'),
+    case: 'SD-95',
+    says: /MsgSeqNum\(34\): expected 8, got 3/,
+  },
+  {
+    name: 'does not fill what it left out',
+    target: out('msgType: "4", drop: true'),
+    case: 'SD-95',
+    role: 'initiator',
+    says: /expected SequenceReset, got nothing/,
+  },
+  {
+    name: 'expects the number it had',
+    target: incoming('msgType: A, where: { "34": "6" }, set: { "34": "3" }'),
+    case: 'SD-96',
+    says: /expected ResendRequest/,
+  },
+  {
+    name: 'takes a Logon behind the number it was given',
+    target: incoming('msgType: A, where: { "34": "2" }, set: { "34": "50" }'),
+    case: 'SD-97',
+    says: /expected Logout, got Logon/,
+  },
+  {
+    name: 'goes on with the number it had',
+    target: out('msgType: "0", where: { "112": "FIRST" }, set: { "34": "3" }'),
+    case: 'SD-98',
+    says: /MsgSeqNum\(34\): expected 1, got 3/,
+    scenario: 'the counterparty does the same',
+  },
+  {
+    name: 'expects the old number all the same',
+    target: out('msgType: "2", drop: true'),
+    case: 'SD-98',
+    says: /expected ResendRequest, got nothing/,
+    scenario: 'the counterparty does not',
+  },
+  {
+    name: 'says nothing on the wire',
+    target: out('msgType: A, nth: 2, drop: true'),
+    case: 'SD-98',
+    role: 'initiator',
+    says: /expected Logon, got nothing/,
+    scenario: 'on the wire',
+  },
+]
