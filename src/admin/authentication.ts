@@ -1,5 +1,5 @@
 /** Who may use the API: a bearer token, a client certificate, or nobody but this machine. */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -42,6 +42,18 @@ export function refuseUnprotected(host: string, { token, tls }: Protection): voi
     `the admin API would be open to the network on ${host} without authentication: ` +
       'give a token (--admin-token), or client certificates (--admin-cert, --admin-key and --admin-ca), or listen on 127.0.0.1',
   )
+}
+
+/** Without one certificate in it, Node would take any client that an authority of the web vouches for. */
+export function checkedAuthority(ca: string): string {
+  try {
+    new X509Certificate(ca)
+    return ca
+  } catch {
+    throw new AdminSecurityError(
+      'the authority of client certificates (--admin-ca) holds no certificate: state one in PEM, or nobody could be told apart',
+    )
+  }
 }
 
 /** Pages and probes that show nothing of the sessions; without them nobody could type the token in. */

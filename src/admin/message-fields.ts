@@ -18,6 +18,8 @@ const OF_THE_SESSION: readonly number[] = [
   Tag.TargetCompID,
 ]
 
+const DATA_TYPES: readonly string[] = ['DATA', 'XMLDATA']
+
 /** @throws Problem 400 naming what is not known */
 export function msgTypeFrom(text: string, dictionary: Dictionary): string {
   const named = dictionary.messageByName(text)?.msgType
@@ -45,7 +47,7 @@ export function fieldsFrom(stated: readonly FieldBody[], dictionary: Dictionary)
         400,
         `"fields.${i}" is ${dictionary.fieldByTag(tag)?.name ?? ''}(${tag}): the session states it`,
       )
-    if (field.base64 !== undefined) return [tag, Buffer.from(field.base64, 'base64')]
+    if (field.base64 !== undefined) return [tag, bytesOf(field.base64, i, dictionary.fieldByTag(tag)?.type)]
     const { value = '' } = field
     const text = typeof value === 'boolean' ? (value ? 'Y' : 'N') : String(value)
     if (text === '' || text.includes('\x01'))
@@ -55,6 +57,17 @@ export function fieldsFrom(stated: readonly FieldBody[], dictionary: Dictionary)
       )
     return [tag, dictionary.valueOf(tag, text) ?? text]
   })
+}
+
+/** SOH may stand in data fields alone, whose length goes before them. A field that nobody knows may be one. */
+function bytesOf(base64: string, i: number, type: string | undefined): Buffer {
+  const bytes = Buffer.from(base64, 'base64')
+  const mayHoldSoh = type === undefined || DATA_TYPES.includes(type)
+  if (bytes.length > 0 && (mayHoldSoh || !bytes.includes(0x01))) return bytes
+  throw new Problem(
+    400,
+    `"fields.${i}.base64" is ${JSON.stringify(base64)}: expected bytes, not empty${mayHoldSoh ? '' : `, and without SOH in a field of type ${type}`}`,
+  )
 }
 
 function tagNamed(name: string, i: number, dictionary: Dictionary): number {

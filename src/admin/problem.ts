@@ -8,11 +8,20 @@ const TITLES: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  408: 'Request Timeout',
   409: 'Conflict',
   413: 'Content Too Large',
+  414: 'URI Too Long',
   415: 'Unsupported Media Type',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+}
+
+/** Where the framework's own words do not say what to do. */
+const WORDS: Readonly<Record<number, string>> = {
+  413: 'the body is longer than 64 KiB: send less at a time',
+  415: 'the body is not JSON: send it with Content-Type: application/json',
 }
 
 /** Thrown by routes; `detail` says what, and what to do. */
@@ -30,7 +39,11 @@ export function replyWith(reply: FastifyReply, status: number, detail: string): 
     .code(status)
     .type('application/problem+json')
     .serializer((body: unknown) => JSON.stringify(body))
-    .send({ status, title: TITLES[status] ?? 'Error', detail })
+    .send(problemOf(status, detail))
+}
+
+export function problemOf(status: number, detail: string): { status: number; title: string; detail: string } {
+  return { status, title: TITLES[status] ?? 'Error', detail }
 }
 
 /** @param onFault - told about faults of ours; the client reads only that there was one */
@@ -40,7 +53,7 @@ export function problemHandler(onFault: (error: Error) => void) {
     if (hasZodFastifySchemaValidationErrors(error)) return replyWith(reply, 400, invalid(error.validation, request))
     const status = 'statusCode' in error ? error.statusCode : undefined
     if (status !== undefined && status >= 400 && status < 500 && !isResponseSerializationError(error))
-      return replyWith(reply, status, error.message)
+      return replyWith(reply, status, WORDS[status] ?? error.message)
     onFault(error)
     return replyWith(reply, 500, 'a fault of the simulator; its log says more')
   }
@@ -57,11 +70,11 @@ function invalid(issues: readonly Invalid[], request: FastifyRequest): string {
   return issues
     .slice(0, 5)
     .map(({ instancePath, message }) => {
-      const path = instancePath.split('/').slice(1)
+      const path = instancePath.split('/').filter((key) => key !== '')
       let value = data
       for (const key of path) value = (value as Record<string, unknown> | null | undefined)?.[key]
-      const where = path.length === 0 ? 'the request' : `"${path.join('.')}"`
-      return `${where}${shown(value)}: ${message ?? 'not allowed'}`
+      const where = path.length === 0 ? 'the request' : `"${path.join('.')}"${shown(value)}`
+      return `${where}: ${message ?? 'not allowed'}`
     })
     .join('; ')
 }

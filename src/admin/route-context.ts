@@ -91,8 +91,12 @@ export function audited(
     const after = { nextIn: session.nextIn, nextOut: session.nextOut }
     context.audit.add({ by, session: session.id, action, asked, before, after, outcome })
   }
+  const { lastFault } = session
   try {
     act(found, by)
+    // The session says no by being cut: then nothing of what was asked for was done.
+    if (session.lastFault !== undefined && session.lastFault !== lastFault)
+      throw new Problem(503, session.lastFault.message)
   } catch (error) {
     const refused = error instanceof Problem ? error : asProblem(error)
     write(refused.message)

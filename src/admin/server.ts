@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { type Address, ConnectionError, formatAddress } from '../transport/transport.ts'
 import type { AdminHost } from './admin-host.ts'
 import { Audit, type AuditRecord } from './audit.ts'
-import { authenticator, type Protection, refuseUnprotected } from './authentication.ts'
+import { authenticator, checkedAuthority, type Protection, refuseUnprotected } from './authentication.ts'
 import { commandRoutes } from './command-routes.ts'
 import { metricsOf } from './metrics.ts'
 import { documentOptions } from './openapi.ts'
@@ -15,6 +15,7 @@ import { problemHandler, replyWith } from './problem.ts'
 import type { App } from './route-context.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { Streams } from './streams.ts'
+import { unreadableRequests } from './unreadable-requests.ts'
 
 export interface AdminServerOptions {
   readonly host: AdminHost
@@ -181,11 +182,12 @@ function serverOptions({ tls }: Protection): FastifyServerOptions {
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     requestTimeout: 10_000,
+    ...unreadableRequests,
     forceCloseConnections: true,
   }
   if (tls === undefined) return options
   const { cert, key, ca } = tls
-  const clients = ca === undefined ? {} : { ca, requestCert: true, rejectUnauthorized: true }
+  const clients = ca === undefined ? {} : { ca: checkedAuthority(ca), requestCert: true, rejectUnauthorized: true }
   return { ...options, https: { cert, key, minVersion: 'TLSv1.2', ...clients } } as FastifyServerOptions
 }
 
@@ -195,6 +197,7 @@ function listenError(cause: NodeJS.ErrnoException, { host, port }: Address): Err
     EADDRINUSE: `the admin API can not listen: port ${port} on ${host} is in use by another process`,
     EADDRNOTAVAIL: `the admin API can not listen: ${host} is not an address of this machine`,
     EACCES: `the admin API can not listen: port ${port} may not be opened by this user`,
+    ENOTFOUND: `the admin API can not listen: host ${host} is not known`,
   }
   return new ConnectionError(code, words[code] ?? `the admin API can not listen on ${host}:${port}: ${cause.message}`)
 }

@@ -1,6 +1,11 @@
 /** What the API takes and gives. One zod model of each shape checks requests and makes the OpenAPI document. */
 import { z } from 'zod'
 
+/** What goes into a field of a message: SOH would end it. */
+const fieldText = z
+  .string()
+  .min(1)
+  .regex(/^[^\x01]*$/, 'expected text without SOH')
 const msgSeqNum = z.number().int().min(1).max(2_147_483_647)
 const instant = z.string().describe('ISO 8601, UTC')
 
@@ -93,7 +98,7 @@ export const resetBody = z.strictObject({
   reason,
 })
 export const textBody = z
-  .strictObject({ text: z.string().max(1000).optional().describe('Text(58) of the Logout') })
+  .strictObject({ text: fieldText.max(1000).optional().describe('Text(58) of the Logout') })
   .nullish()
   .transform((body) => body ?? {})
 export const switchBody = z
@@ -101,7 +106,7 @@ export const switchBody = z
   .nullish()
   .transform((body) => body ?? {})
 export const testRequestBody = z
-  .strictObject({ testReqID: z.string().min(1).max(200).optional().describe('TestReqID(112); default: one is made') })
+  .strictObject({ testReqID: fieldText.max(200).optional().describe('TestReqID(112); default: one is made') })
   .nullish()
   .transform((body) => body ?? {})
 export const resendBody = z
@@ -113,7 +118,7 @@ export const resendBody = z
 
 const field = z
   .strictObject({
-    tag: z.number().int().min(1).optional(),
+    tag: z.number().int().min(1).max(2_147_483_647).optional(),
     name: z.string().min(1).optional(),
     value: z.union([z.string(), z.number(), z.boolean()]).optional(),
     base64: z.base64().optional().describe('the value of a data field, as bytes'),
