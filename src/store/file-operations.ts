@@ -14,8 +14,10 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 
 export interface FileOperations {
   /** Opens a file for reading and writing, making it when it is not there. */
@@ -51,11 +53,25 @@ export const nodeFileOperations: FileOperations = {
     }
   },
   rename: renameSync,
-  makeFolder(path) {
-    mkdirSync(path, { recursive: true })
-  },
+  makeFolder: makeFolders,
   remove: (path) => rmSync(path, { recursive: true, force: true }),
   copyFile: copyFileSync,
+}
+
+/**
+ * Makes a folder and those above it. Node's own way of doing both never returns on a file system that lets nobody make
+ * folders and says ENOENT, as /proc does.
+ */
+export function makeFolders(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return
+  const above = dirname(path)
+  if (above !== path) makeFolders(above)
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Another process may have made it since we looked.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(path).isDirectory()) throw error
+  }
 }
 
 /** Writes all of `bytes[start, start + length)` at `position`, however many calls that takes. */

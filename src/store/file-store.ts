@@ -156,14 +156,19 @@ export class FileStore implements MessageStore {
     }
   }
 
-  /** With `cleanupMode` `none` it only closes: the files stay, and the next opening goes on with them. */
+  /**
+   * With `cleanupMode` `none` it only closes: the files stay, and the next opening goes on with them. A numbering in which
+   * nothing has happened is not worth an archive: behind a reset at the end of a day its files just go.
+   */
   terminate(at: number): void {
     const current = this.#usable()
     checkInstant('terminate', at)
     if (!this.#terminates) return this.close()
     this.#seal(current)
     try {
-      this.#folder.end(this.createdAt, at, () => current.close())
+      const { nextIn, nextOut, index } = current.numbering
+      if (nextIn === 1 && nextOut === 1 && index.length === 0) this.#folder.drop(() => current.close())
+      else this.#folder.end(this.createdAt, at, () => current.close())
     } catch (cause) {
       this.#standAgain(() => this.#folder.settle())
       throw asStoreError(cause, this.#folder.path, 'the numbering could not be archived')

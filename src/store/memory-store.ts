@@ -35,6 +35,11 @@ export class MemoryStore implements MessageStore {
     return this.#createdAt
   }
 
+  /** True behind `close` and `terminate`: nothing can be done with it any more. */
+  get closed(): boolean {
+    return this.#closed
+  }
+
   saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted = true): void {
     this.#checkOpen()
     checkOutgoing(msgSeqNum, this.#nextOut)

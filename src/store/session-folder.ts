@@ -85,6 +85,13 @@ export class SessionFolder {
     return location
   }
 
+  /** Takes away the present numbering, in which nothing has happened, and puts nothing in its place. */
+  drop(close: () => void): void {
+    close()
+    this.#files.remove(this.currentPath)
+    if (this.#durable) this.#files.syncFolder(this.path)
+  }
+
   #giveWay(name: string, at: number, close: () => void): string {
     this.archive.check()
     this.#prepareNext(at)

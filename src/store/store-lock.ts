@@ -5,9 +5,10 @@
  * guarded.
  */
 
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
+import { makeFolders } from './file-operations.ts'
 import { StoreError } from './store-error.ts'
 
 /** Locks of this thread; where /proc is missing, they alone tell our own lock from one of an earlier life. */
@@ -22,7 +23,7 @@ const ended = 'ended'
  * @throws StoreError when a living process holds it
  */
 export function acquireLock(folder: string): () => void {
-  mkdirSync(folder, { recursive: true })
+  makeFolders(folder)
   const path = join(folder, 'lock')
   const mine = `${process.pid} ${startOf(process.pid) ?? '-'}\n`
   const aside = `${path}.${process.pid}.${threadId}`
