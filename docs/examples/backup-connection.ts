@@ -4,10 +4,11 @@
  *
  *   npx node docs/examples/backup-connection.ts [PRIMARY_PORT [BACKUP_PORT]]      default: 12345 12346
  *
- * The counterparties, in two more terminals; stop the first one and watch the session go over:
+ * The counterparty, in another terminal. End it (Ctrl-C, or kill it), start its stand-in at the other port on the same
+ * store, and watch the session go over, with the numbers where they were:
  *
- *   npx fixproof simulate --listen 12345 --begin-string FIX.4.4 --sender TEST2 --target TEST1
- *   npx fixproof simulate --listen 12346 --begin-string FIX.4.4 --sender TEST2 --target TEST1
+ *   npx fixproof simulate --listen 12345 --sender TEST2 --target TEST1 --store venue
+ *   npx fixproof simulate --listen 12346 --sender TEST2 --target TEST1 --store venue
  *
  * `q` and Enter: Logout, and the end. Outside this repository the import reads `from 'fixproof/engine'`.
  */
@@ -16,7 +17,6 @@ import {
   dictionaryFor,
   FixEngine,
   findVersion,
-  openStore,
   realClock,
   resolveParameters,
   tcpNetwork,
@@ -33,13 +33,13 @@ const { parameters, warnings } = resolveParameters(
     EnableAutoSwitchToBackupConnection: true,
     CyclicSwitchBackupConnection: true,
     'Reconnect.MaxTries': 3,
-    'Reconnect.Interval': 1000,
+    'Reconnect.Interval': 500,
     HBI: 30,
     connectHost: '127.0.0.1',
     connectPort: primaryPort,
     'Backup.Host': '127.0.0.1',
     'Backup.Port': backupPort,
-    'Backup.HBI': 30,
+    backupHbi: 30,
   },
   {
     identity: {
@@ -55,18 +55,15 @@ for (const warning of warnings) console.log(`warning: ${warning}`)
 
 const engine = new FixEngine({ clock: realClock, network: tcpNetwork })
 const session = engine.createSession({
+  // Storage is what the parameters say: here it lives as long as the process. StorageType 'persistent' with a LogDirectory
+  // outlives it.
   parameters,
-  // Storage that lives as long as the process. With a folder in `directory` and the type `persistent` it outlives it.
-  openStore: () =>
-    openStore({
-      storage: parameters.storage,
-      session: { beginString: version.beginString, senderCompID: 'TEST1', targetCompID: 'TEST2' },
-      now: realClock.now(),
-    }),
   application: {
     onNewState: (_old, state, reason) =>
-      console.log(`${state} on the ${session.activeConnection} connection: ${reason}`),
-    onSwitchConnection: (to) => console.log(`going over to the ${to} connection`),
+      console.log(
+        `${state} on the ${session.activeConnection} connection: ${reason}; next in ${session.nextIn}, out ${session.nextOut}`,
+      ),
+    onSwitchConnection: (from, to) => console.log(`going over from the ${from} to the ${to} connection`),
     onMessage: (message) => console.log(`received ${message}`),
   },
 })
@@ -86,5 +83,7 @@ input.on('close', () => {
     if (session.connected && realClock.now() < deadline) return
     clearInterval(end)
     engine.close()
+    // A pipe that nobody closes would keep the process.
+    process.stdin.destroy()
   }, 20)
 })

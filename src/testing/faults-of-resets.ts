@@ -103,9 +103,9 @@ export const FAULTS_OF_RESETS: readonly Fault[] = [
   },
   {
     name: 'answers for old numbers',
-    target: incoming('msgType: "2", set: { "7": "1", "16": "1" }'),
+    target: out('msgType: "3", set: { "35": "8", "43": "Y", "34": "3", "122": "20260105-09:00:00" }'),
     case: 'SD-33',
-    says: /expected Heartbeat, got SequenceReset/,
+    says: /expected Heartbeat, got ExecutionReport/,
   },
   {
     name: 'drops what was under way',
@@ -117,7 +117,7 @@ export const FAULTS_OF_RESETS: readonly Fault[] = [
     name: 'resets inside the session with any number',
     target: incoming('msgType: A, where: { "34": "5", "141": "Y" }, set: { "34": "1" }'),
     case: 'SD-35',
-    says: /nothing within 10 s/,
+    says: /Logon 1/,
   },
   {
     name: 'resets and leaves',

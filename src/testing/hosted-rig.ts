@@ -99,7 +99,7 @@ export function hostedRig(
       ...theirs,
       onNewState: (before, after, reason, session) => {
         states.push(after)
-        theirs?.onNewState?.(before, after, reason, session)
+        return theirs?.onNewState?.(before, after, reason, session)
       },
       onObservation: (observation, session) => {
         observed.push(observation.text)
