@@ -108,6 +108,20 @@ describe('exit 2: what was asked for can not be done, and the message says what 
     ['no command', '', /Say what to do/],
     ['an unknown command', 'runn', /Did you mean run\?/i],
     ['an unknown option', 'run --conect 1:2', /conect/],
+    ['an option without its value', 'run --listen', /--listen needs a value behind it/],
+    [
+      'an option with an empty one',
+      "simulate --listen 0 --sender '' --target B",
+      /--sender is empty: expected a value/,
+    ],
+    ['an empty folder for the stores', "simulate --listen 0 --sender A --target B --store ''", /--store is empty/],
+    ['an option twice', 'run --sender A --sender B', /--sender is given 2 times, as A and as B: say it once/],
+    [
+      'SOH in a CompID',
+      "simulate --listen 0 --target B --sender 'A\x01B'",
+      /--sender "A\\u0001B": .*control characters/,
+    ],
+    ['a profile that nobody wrote', 'simulate nobody', /no scenarios\/nobody\/profile\.yaml\. Known are/],
     ['an unknown profile', 'run --profile selff', /--profile "selff".*did you mean "self"\?/],
     ['a profile file that is not there', 'run --profile no/such.yaml', /no\/such\.yaml: there is no such file/],
     [

@@ -24,6 +24,13 @@ const HINTS: Readonly<Record<number, string>> = {
   4: 'Is the target running, and is its address right? See --connect, --listen and the profile.',
 }
 
+/** What the system says of a port that we can not listen on, and the way out. */
+const LISTENING: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'End the other process, or choose another port; 0 is any free one.',
+  EADDRNOTAVAIL: 'Name an address that this machine has: 127.0.0.1, or 0.0.0.0 for all of them.',
+  EACCES: 'Choose a port from 1024 on, or start as a user who may open this one.',
+}
+
 /** @returns `hint`: what to do next, where the text does not say it already */
 export function exitCodeOf(error: unknown): { code: number; text: string; hint?: string } {
   if (!(error instanceof Error)) return { code: 8, text: String(error) }
@@ -36,7 +43,7 @@ export function exitCodeOf(error: unknown): { code: number; text: string; hint?:
 
 function hintFor(code: number, error: Error): string | undefined {
   // A port of our own that can not be opened says nothing about a target, nor does a store.
-  if ('code' in error && error.code === 'EADDRINUSE')
-    return 'End the other process, or choose another port; 0 is any free one.'
+  const own = 'code' in error ? LISTENING[String(error.code)] : undefined
+  if (own !== undefined) return own
   return error.name === 'StoreError' ? undefined : HINTS[code]
 }

@@ -42,8 +42,13 @@ const parser = yargs(hideBin(process.argv))
   )
   .exitProcess(false)
   .fail((message, error) => {
-    throw error ?? new UsageMistake(message)
+    // An option without its value comes as an error of yargs' own.
+    throw error === undefined || error.name === 'YError' ? new UsageMistake(wordsFor(message ?? error.message)) : error
   })
+
+function wordsFor(message: string): string {
+  return message.replace(/^Not enough arguments following: (\S+)$/, '--$1 needs a value behind it')
+}
 
 /** yargs' own words for a command line that it can not read. */
 class UsageMistake extends Error {

@@ -28,5 +28,10 @@ export function problemText(problem: Problem): string {
   const { key, value, message } = problem
   if (problem.kind === 'unknownKey') return `unknown parameter "${key}": ${message}`
   if (problem.kind === 'combination') return `"${key}": ${message}`
-  return `"${key}" is ${problem.secret === true ? 'not usable' : JSON.stringify(value)}: ${message}`
+  return `"${key}" is ${problem.secret === true ? 'not usable' : shown(value)}: ${message}`
+}
+
+/** JSON has no word for what is no number, and would call it null. */
+function shown(value: unknown): string {
+  return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }

@@ -125,7 +125,7 @@ export interface Throttle {
 /** Limits on what a counterparty or an application can do; engine parameters 8 and 9. */
 export interface ProtectionSettings {
   readonly throttlers: readonly Throttle[]
-  /** Longest message in bytes that is taken; longer ends the connection. Default 1 048 576. */
+  /** Longest message in bytes that is taken; a longer one is garbled. Default 1 048 576. */
   readonly maxFrameLength: number
   /** Bytes that may wait for a counterparty that does not read, before it is disconnected. Default 64 MiB. */
   readonly maxBacklogBytes: number

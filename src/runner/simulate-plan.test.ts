@@ -42,6 +42,12 @@ TargetCompID=TW
 `
 
 describe('a plan', () => {
+  test('what holds for all listeners is that of the first session that accepts', () => {
+    const set = ['logonMessageSessionQualifierTag=9999']
+    assert.equal(planOf({ ...sides, listen: '0', set }).engine?.logonMessageSessionQualifierTag, 9999)
+    assert.equal(planOf({ ...sides, connect: '127.0.0.1:1', set }).engine, undefined)
+  })
+
   test('from options alone: an acceptor on this machine, FIX.4.4, in memory', () => {
     const { sessions, listeners, application, admin } = planOf({ ...sides, listen: '9878' })
     assert.deepEqual(

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { isLoopback, type Protection } from '../admin/authentication.ts'
 import { realClock } from '../engine/clock.ts'
+import type { EngineWideSettings } from '../parameters/engine-wide.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
 import { type ApplicationMaker, applicationFrom, applicationInProfile } from '../simulator/applications.ts'
 import { loadProfile, type Profile } from '../testbench/profile.ts'
@@ -18,6 +19,8 @@ import { UsageError } from './usage-error.ts'
 export interface SimulationPlan {
   readonly sessions: readonly EngineParameters[]
   readonly listeners: readonly PlannedListener[]
+  /** What holds for all listeners, as the first session that accepts states it; absent without one. */
+  readonly engine?: Pick<EngineWideSettings, 'requireTls' | 'logonMessageSessionQualifierTag'> | undefined
   readonly application: { readonly name: string; readonly make: ApplicationMaker }
   readonly admin: { readonly address: Address; readonly protection: Protection } | undefined
   /** Tags whose values are never shown, beyond those of the sessions. */

@@ -7,11 +7,9 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, afterEach, describe, test } from 'node:test'
-import { decode } from '../codec/decode.ts'
-import { encode, type Field } from '../codec/encode.ts'
-import { Framer } from '../codec/framer.ts'
+import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
-import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
+import { FixClient } from '../testing/fix-client.ts'
 import { PACKAGE_ROOT } from './package-paths.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fixproof-simulate-'))
@@ -64,54 +62,6 @@ afterEach(async () => {
   }
 })
 
-/** A counterparty made of bytes: the simulator is not judged by the engine that it is made of. */
-class Client {
-  readonly #socket: net.Socket
-  readonly #framer = new Framer()
-  readonly #header: readonly Field[]
-  #msgSeqNum = 1
-  readonly #received: Message[] = []
-
-  constructor(port: number, beginString: string, sender: string, target: string) {
-    this.#socket = net.connect(port, '127.0.0.1')
-    this.#socket.on('data', (chunk) => {
-      for (const frame of this.#framer.push(chunk)) this.#received.push(decode(frame.bytes))
-    })
-    this.#socket.on('error', () => undefined)
-    this.#header = [
-      [8, beginString],
-      [49, sender],
-      [56, target],
-    ]
-  }
-
-  send(msgType: string, fields: readonly Field[]): void {
-    const now = formatUtcTimestamp(Date.now(), 3)
-    const bytes = encode([[35, msgType], ...fields], [...this.#header, [34, this.#msgSeqNum++], [52, now]])
-    this.#socket.write(bytes)
-  }
-
-  async next(): Promise<Message> {
-    while (this.#received.length === 0) {
-      assert.equal(this.#socket.destroyed, false, 'the simulator has closed the connection')
-      await Promise.race([once(this.#socket, 'data'), once(this.#socket, 'close')])
-    }
-    return this.#received.shift() as Message
-  }
-
-  async logOn(): Promise<void> {
-    this.send('A', [
-      [98, 0],
-      [108, 30],
-    ])
-    assert.equal((await this.next()).msgType, 'A')
-  }
-
-  close(): void {
-    this.#socket.destroy()
-  }
-}
-
 const CFG = `[DEFAULT]
 ConnectionType=acceptor
 SenderCompID=ISLD
@@ -147,7 +97,7 @@ describe('fixproof simulate', () => {
     writeFileSync(path.join(folder, 'at.cfg'), CFG)
     const simulator = new Simulator('--quickfix-config', 'at.cfg', '--application', 'echo:D,d')
     const port = await simulator.port()
-    const clients = ['FIX.4.2', 'FIX.4.4'].map((version) => new Client(port, version, 'TW', 'ISLD'))
+    const clients = ['FIX.4.2', 'FIX.4.4'].map((version) => new FixClient(port, 'TW', 'ISLD', version))
     for (const client of clients) {
       await client.logOn()
       client.send('D', ORDER)
@@ -163,12 +113,12 @@ describe('fixproof simulate', () => {
     assert.equal(await simulator.exitCode(), 0)
     assert.match(simulator.said, /^fixproof: at\.cfg: .*MyOwnSetting \(line 8\)$/m)
     assert.match(simulator.said, /ISLD\/TW\/FIX\.4\.2 established \(was /)
-    for (const client of clients) client.close()
+    for (const client of clients) client.destroy()
   })
 
   test('a second signal ends it while a Logout is unanswered', async () => {
     const simulator = new Simulator('--listen', '0', '--sender', 'VENUE', '--target', 'CLIENT')
-    const client = new Client(await simulator.port(), 'FIX.4.4', 'CLIENT', 'VENUE')
+    const client = new FixClient(await simulator.port(), 'CLIENT', 'VENUE')
     await client.logOn()
     simulator.process.kill('SIGINT')
     assert.equal((await client.next()).msgType, '5')
@@ -176,15 +126,15 @@ describe('fixproof simulate', () => {
     const again = setInterval(() => simulator.process.kill('SIGINT'), 50)
     assert.equal(await simulator.exitCode(), 130)
     clearInterval(again)
-    client.close()
+    client.destroy()
   })
 
   test('remembers with --store what it said before', async () => {
     const args = ['--listen', '0', '--sender', 'VENUE', '--target', 'CLIENT', '--store', 'kept', '--admin', '0']
     const first = new Simulator(...args)
-    const client = new Client(await first.port(), 'FIX.4.4', 'CLIENT', 'VENUE')
+    const client = new FixClient(await first.port(), 'CLIENT', 'VENUE')
     await client.logOn()
-    client.close()
+    client.destroy()
     await first.line(/(waitForFirstLogon) \(was established\)/)
     first.process.kill('SIGTERM')
     assert.equal(await first.exitCode(), 0)

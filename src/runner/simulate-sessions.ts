@@ -5,23 +5,25 @@ import path from 'node:path'
 import { combine } from '../dictionary/combine.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
 import { dictionaryFor, loadDictionary } from '../dictionary/load.ts'
-import { nearest } from '../dictionary/nearest.ts'
-import { type FixVersion, findVersion, VERSIONS } from '../fix/versions.ts'
-import { parseQuickFixConfig } from '../parameters/quickfix-config.ts'
+import { type FixVersion, findVersion } from '../fix/versions.ts'
+import { ParameterError, problemText } from '../parameters/parameter-error.ts'
+import { parseQuickFixConfig, QuickFixConfigError } from '../parameters/quickfix-config.ts'
 import { type Resolved, resolveParameters, type Stated } from '../parameters/resolve.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
 import type { Profile } from '../testbench/profile.ts'
 import { logonFieldsOf, parseAddress } from './legs.ts'
 import type { SimulationPlan } from './simulate-plan.ts'
 import { LISTEN_HOST, type PlannedListener, presetOf, type SimulateOptions } from './simulate-request.ts'
+import { ourRoles, type Role, statedBy, versionsAsked } from './simulate-stated.ts'
 import { UsageError } from './usage-error.ts'
 
-export type PlannedSessions = Pick<SimulationPlan, 'sessions' | 'listeners' | 'secretTags' | 'warnings'>
-
-type Role = 'initiator' | 'acceptor'
+export type PlannedSessions = Pick<SimulationPlan, 'sessions' | 'listeners' | 'engine' | 'secretTags' | 'warnings'>
 
 /** QuickFIX listens on every address unless SocketAcceptHost says another. */
 const ANY_HOST = '0.0.0.0'
+
+/** Types of storage that need a folder. */
+const ON_DISK: readonly string[] = ['persistent', 'persistentMM', 'splitPersistent']
 
 interface SessionDraft {
   readonly version: FixVersion
@@ -113,7 +115,7 @@ export function sessionsOfQuickFix(file: string, options: SimulateOptions): Plan
       layers: [stated],
       dictionary: dictionaryOf(dictionaries, version, load),
     }
-    return resolve(draft, statedBy(options), {}, options)
+    return locating(`${file}:${session.line}`, () => resolve(draft, statedBy(options), {}, options))
   })
   const listeners = fitting.flatMap(({ listen }, i): PlannedListener[] => {
     if (listen === undefined) return []
@@ -127,8 +129,19 @@ export function sessionsOfQuickFix(file: string, options: SimulateOptions): Plan
   return {
     sessions: resolved.map(({ parameters }) => parameters),
     listeners: [...new Map(listeners.map((listener) => [JSON.stringify(listener.address), listener])).values()],
+    engine: resolved.find(({ parameters }) => parameters.session.role === 'acceptor')?.engine,
     secretTags: [],
     warnings: [...warnings, ...new Set(resolved.flatMap((each) => each.warnings))],
+  }
+}
+
+/** Combinations that can not be are found after the lines were read: the session they belong to is named at least. */
+function locating<T>(place: string, resolve: () => T): T {
+  try {
+    return resolve()
+  } catch (error) {
+    if (!(error instanceof ParameterError)) throw error
+    throw new QuickFixConfigError(error.problems.map((problem) => `${place}: ${problemText(problem)}`))
   }
 }
 
@@ -160,35 +173,6 @@ function opposite(role: Role): Role {
   return role === 'acceptor' ? 'initiator' : 'acceptor'
 }
 
-/** The command line decides; else we are what the target is not. Of both roles a simulator accepts. */
-function ourRoles({ listen, connect }: SimulateOptions, profile: Profile | undefined): Role[] {
-  if (listen !== undefined && connect !== undefined)
-    throw new UsageError('--listen and --connect: a session accepts or dials; start a simulator for each')
-  if (listen !== undefined || connect !== undefined)
-    return [
-      ...(listen === undefined ? [] : (['acceptor'] as const)),
-      ...(connect === undefined ? [] : (['initiator'] as const)),
-    ]
-  const theirs = profile === undefined ? [] : [profile.target.role].flat()
-  return theirs.includes('initiator') ? ['acceptor'] : ['initiator']
-}
-
-/** @throws UsageError */
-function versionsAsked({ beginString }: SimulateOptions): FixVersion[] | undefined {
-  if (beginString === undefined) return undefined
-  const names = beginString.split(',').map((name) => name.trim())
-  if (names.includes('all')) return [...VERSIONS]
-  return names.map((name) => {
-    const version = findVersion(name)
-    if (version !== undefined) return version
-    const known = VERSIONS.map(({ id }) => id)
-    const near = nearest(name, known, 1)[0]
-    throw new UsageError(
-      `--begin-string "${name}" is no FIX version${near === undefined ? '' : `, did you mean "${near}"?`} Known are ${known.join(', ')}, and all`,
-    )
-  })
-}
-
 /** With --sender and --target several sessions of a profile may have become the same. */
 function unique(drafts: readonly SessionDraft[]): SessionDraft[] {
   const byName = new Map(
@@ -215,6 +199,7 @@ function planned(
   return {
     sessions: resolved.map(({ parameters }) => parameters),
     listeners: accepting.length === 0 ? [] : listenersOf(accepting, places, options),
+    engine: accepting[0]?.engine,
     secretTags,
     warnings: [...new Set(resolved.flatMap(({ warnings }) => warnings))],
   }
@@ -227,7 +212,11 @@ function resolve(draft: SessionDraft, stated: Stated, places: Places, options: S
     preset: presetOf(options),
     layers: [...storeLayer(options), ...draft.layers],
   })
-  const { session, connection } = resolved.parameters
+  const { session, connection, storage } = resolved.parameters
+  if (storage.logDirectory === undefined && ON_DISK.includes(storage.storageType))
+    throw new UsageError(
+      `storageType ${storage.storageType} needs a folder: give --store FOLDER, or state logDirectory`,
+    )
   const parameters: EngineParameters = {
     ...resolved.parameters,
     session: { ...session, logonFields: [...session.logonFields, ...logonFields] },
@@ -248,7 +237,10 @@ function destinationsOf(
     throw new UsageError(
       'a session that dials needs to know where to: --connect HOST:PORT, or target.connect in the profile',
     )
-  return [parseAddress('--connect', text)]
+  const address = parseAddress('--connect', text)
+  if (address.port === 0)
+    throw new UsageError(`--connect "${text}": nobody listens on port 0; state the port of the other side`)
+  return [address]
 }
 
 function listenersOf(accepting: readonly Resolved[], { listen }: Places, options: SimulateOptions): PlannedListener[] {
@@ -267,15 +259,4 @@ function listenersOf(accepting: readonly Resolved[], { listen }: Places, options
 
 function storeLayer({ store, cwd }: SimulateOptions): Stated[] {
   return store === undefined ? [] : [{ storageType: 'persistent', logDirectory: path.resolve(cwd, store) }]
-}
-
-/** What the command line says about the sessions. @throws UsageError */
-function statedBy({ set, heartbeat }: SimulateOptions): Stated {
-  const stated: Record<string, unknown> = heartbeat === undefined ? {} : { heartBtInt: heartbeat }
-  for (const text of set) {
-    const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? []
-    if (name === undefined || value === undefined) throw new UsageError(`--set "${text}": expected NAME=VALUE`)
-    stated[name.trim()] = value.trim()
-  }
-  return stated
 }

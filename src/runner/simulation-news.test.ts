@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { EngineSession } from '../engine/engine-session.ts'
 import type { LifecycleState } from '../engine/hosted-session.ts'
 import { News } from './simulation-news.ts'
 
@@ -31,4 +32,29 @@ test('attempts that fail for the same reason are told once, until something else
     'US/THEM reconnect (was waitForConnect): refused',
   ])
   assert.equal(states, 9)
+})
+
+test('what is observed again and again is told once, and counted before the next line', () => {
+  const lines: string[] = []
+  const news = new News(
+    {},
+    'US/THEM',
+    (text) => lines.push(text.replace(/^\S+ /, '')),
+    () => {},
+  )
+  const observe = (text: string): void =>
+    news.onObservation({ level: 'warning', what: 'ignored', text }, undefined as unknown as EngineSession)
+  for (let i = 0; i < 1000; i++) observe('garbage')
+  observe('something else')
+  observe('something else')
+  news.onFault(new Error('no room'))
+  observe('garbage')
+  assert.deepEqual(lines, [
+    'US/THEM garbage',
+    'US/THEM garbage (999 times more)',
+    'US/THEM something else',
+    'US/THEM something else (1 times more)',
+    'US/THEM fault: no room',
+    'US/THEM garbage',
+  ])
 })

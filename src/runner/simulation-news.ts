@@ -27,6 +27,8 @@ export class News implements HostedApplication {
   readonly #onState: () => void
   /** Said since the session was last in another state than trying to connect: each is said once. */
   readonly #said = new Set<string>()
+  /** What was observed last, and how often since. */
+  #repeated: { text: string | undefined; times: number } = { text: undefined, times: 0 }
 
   constructor(application: HostedApplication, id: string, say: Say, onState: () => void) {
     this.#application = application
@@ -42,7 +44,7 @@ export class News implements HostedApplication {
   onObservation(observation: Observation, session: EngineSession): void {
     this.#application.onObservation?.(observation, session)
     const tone = toneOf(observation)
-    if (tone !== undefined) this.#tell(observation.text, tone)
+    if (tone !== undefined) this.#tellOnce(observation.text, tone)
   }
 
   onNewState(before: LifecycleState, after: LifecycleState, reason: string): void {
@@ -57,7 +59,24 @@ export class News implements HostedApplication {
     this.#tell(`fault: ${fault.message}`, 'red')
   }
 
+  /** A counterparty must not fill the screen, or a log on disk: what it does again and again is counted. */
+  #tellOnce(text: string, tone: Tone): void {
+    if (text === this.#repeated.text) {
+      this.#repeated.times++
+      return
+    }
+    this.#tell(text, tone)
+    this.#repeated = { text, times: 0 }
+  }
+
   #tell(text: string, tone: Tone): void {
+    const { text: repeated, times } = this.#repeated
+    this.#repeated = { text: undefined, times: 0 }
+    if (times > 0) this.#line(`${repeated} (${times} times more)`, 'dim')
+    this.#line(text, tone)
+  }
+
+  #line(text: string, tone: Tone): void {
     this.#say(`${timeOfDay()} ${this.#id} ${text}`, tone)
   }
 }

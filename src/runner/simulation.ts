@@ -8,6 +8,7 @@ import { FixEngine } from '../engine/fix-engine.ts'
 import type { HostedSession } from '../engine/hosted-session.ts'
 import { Journal } from '../journal/journal.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
+import type { FileOperations } from '../store/file-operations.ts'
 import { openStore } from '../store/open-store.ts'
 import { createTcpNetwork } from '../transport/tcp.ts'
 import { createTlsNetwork } from '../transport/tls.ts'
@@ -19,6 +20,8 @@ import { News, type Say, timeOfDay } from './simulation-news.ts'
 export interface SimulationOptions {
   readonly version: string
   readonly say: Say
+  /** What the stores write with. Default: node:fs. */
+  readonly files?: FileOperations | undefined
 }
 
 /** What of a talk is kept to be looked at, for each session. */
@@ -74,7 +77,8 @@ export class Simulation {
       for (const session of this.#sessions.keys()) session.start()
       await this.#listen()
     } catch (error) {
-      await this.#close()
+      // Why it could not start counts; what else goes wrong on the way out is told beside it.
+      await this.#close().catch((late: Error) => say(late.message, 'red'))
       throw error
     }
   }
@@ -101,6 +105,7 @@ export class Simulation {
       id,
       parameters,
       journal,
+      ...(this.#plan.engine?.requireTls === true ? { requireTls: true } : {}),
       application: new News(made, id, this.#options.say, () => this.#stateChanged()),
       ...(parameters.tls.enabled ? { network: tlsNetwork(parameters) } : {}),
       openStore: (connection) =>
@@ -109,6 +114,7 @@ export class Simulation {
           session: stored,
           connection,
           now: realClock.now(),
+          files: this.#options.files,
           onWarning: (text) => this.#options.say(`${timeOfDay()} ${text}`, 'yellow'),
         }),
     })
@@ -117,11 +123,13 @@ export class Simulation {
   }
 
   async #listen(): Promise<void> {
+    const { engine } = this.#plan
     for (const { address, tls } of this.#plan.listeners) {
       const first = this.#plan.sessions.find(({ session }) => session.role === 'acceptor')
       const bound = await this.#engine.listen(address, {
         ...(tls === undefined ? {} : { network: createTlsNetwork(tls) }),
         ...(first === undefined ? {} : listenLimits(first)),
+        ...(engine === undefined ? {} : { logonMessageSessionQualifierTag: engine.logonMessageSessionQualifierTag }),
       })
       this.listening.push(bound)
       // Start scripts wait for this very line.
@@ -173,8 +181,12 @@ export class Simulation {
   }
 
   async #close(): Promise<void> {
-    this.#engine.close()
-    await this.#admin?.close()
+    try {
+      this.#engine.close()
+    } finally {
+      // A store that fails at the end must not keep the process alive.
+      await this.#admin?.close()
+    }
   }
 }
 

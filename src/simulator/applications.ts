@@ -2,6 +2,7 @@
 import type { Dictionary } from '../dictionary/dictionary.ts'
 import { nearest } from '../dictionary/nearest.ts'
 import type { Application } from '../engine/application.ts'
+import { isSessionMessage } from '../fix/msg-types.ts'
 import { Echo } from './echo.ts'
 import { applicationNamed } from './order-desk.ts'
 import { RuleError, RulesApplication } from './rules.ts'
@@ -39,7 +40,7 @@ export function applicationFrom(text: string, now: () => number): ApplicationMak
   if ((name === 'acknowledge' || name === 'silent') && rest === undefined) return () => applicationNamed(name)
   const near = nearest(name, ['acknowledge', 'silent', 'echo', 'rules'], 1)[0]
   throw new ApplicationError(
-    `"${text}" is no application${near === undefined || near === name ? '' : `, did you mean "${near}"?`} Known are ${SPELLINGS}`,
+    `"${text}" is no application${near === undefined || near === name ? '.' : `, did you mean "${near}"?`} Known are ${SPELLINGS}`,
   )
 }
 
@@ -53,6 +54,13 @@ function echo(text: string, list: string | undefined): ApplicationMaker {
   const wrong = types.find((type) => !/^[A-Za-z0-9]+$/.test(type))
   if (wrong !== undefined)
     throw new ApplicationError(`"${text}": echo needs the MsgTypes that go back, such as echo:D,d`)
+  const ofSession = types.find(isSessionMessage)
+  if (ofSession !== undefined)
+    throw new ApplicationError(`"${text}": messages of the session, such as ${ofSession}, go to no application`)
+  // A venue's own types are short; a name would never be met on the wire.
+  const long = types.find((type) => type.length > 3)
+  if (long !== undefined)
+    throw new ApplicationError(`"${text}": "${long}" is no MsgType(35), such as D for NewOrderSingle`)
   return () => new Echo(types)
 }
 

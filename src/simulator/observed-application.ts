@@ -29,6 +29,8 @@ export class ObservedApplication implements HostedApplication {
   readonly resendAsked: number[] = []
   /** How often both numbers began anew. */
   sessionResets = 0
+  /** How often a connection ended. */
+  ends = 0
   /** True: the message is not sent again. */
   veto: ResendVeto | undefined
   /** So many of the next deliveries fail. */
@@ -56,10 +58,6 @@ export class ObservedApplication implements HostedApplication {
     return !veto && (this.#inner.onResend?.(message, session) ?? true)
   }
 
-  onNeverSent(messages: readonly Message[]): void {
-    for (const message of messages) this.onUndelivered(message)
-  }
-
   onUndelivered(message: Message): void {
     this.undelivered.push(message.text(Tag.ClOrdID) ?? '')
   }
@@ -70,5 +68,9 @@ export class ObservedApplication implements HostedApplication {
 
   onSessionReset(): void {
     this.sessionResets++
+  }
+
+  onEnded(): void {
+    this.ends++
   }
 }

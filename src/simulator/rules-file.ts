@@ -44,7 +44,7 @@ export function parseRules(text: string, file: string, at: readonly string[] = [
   }
   const locate: Locate = (inRules) => {
     const path = [...at, ...inRules]
-    const key = `"${path.map(String).join('.')}"`
+    const key = path.length === 0 ? 'the rules' : `"${path.map(String).join('.')}"`
     for (let length = path.length; length > 0; length--) {
       const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined
       if (node?.range !== undefined) return `${file}:${lines.linePos(node.range[0]).line}: ${key}`

@@ -20,7 +20,7 @@ import {
 import type { Schedule } from '../session/schedule.ts'
 import type { SessionSettings } from '../session/settings.ts'
 import { MemoryStore } from '../store/memory-store.ts'
-import type { ArchivedNumbering, MessageStore } from '../store/message-store.ts'
+import type { ArchivedNumbering } from '../store/message-store.ts'
 import type { Address, Network } from '../transport/transport.ts'
 import { type ApplicationName, applicationNamed } from './order-desk.ts'
 
@@ -31,7 +31,7 @@ export interface SelfTargetOptions {
   readonly address: Address
   /** A second place to listen at, as the backup connection (SD-79); with `keepConnectionState` both share the store. */
   readonly backupAddress?: Address
-  readonly store: MessageStore
+  readonly store: MemoryStore
   readonly application: ApplicationName
   /** Told of the life of the session; each of them in the place of that of the application named. */
   readonly callbacks?: HostedApplication
@@ -46,16 +46,14 @@ export class SelfTarget {
   schedule: Schedule | undefined
   tamper: Tamper | undefined
   readonly #options: SelfTargetOptions
-  #store: MessageStore
-  #backupStore: MessageStore
+  #stores: Record<ConnectionName, MemoryStore>
   #engine: FixEngine | undefined
   #host: HostedSession | undefined
 
   constructor(settings: SessionSettings, options: SelfTargetOptions) {
     const { address, clock, reconnectIntervalMs = CONNECTION_DEFAULTS.reconnectIntervalMs } = options
     this.#options = options
-    this.#store = options.store
-    this.#backupStore = new MemoryStore(clock.now())
+    this.#stores = { primary: options.store, backup: new MemoryStore(clock.now()) }
     this.parameters = {
       session: settings,
       qualifier: undefined,
@@ -86,7 +84,7 @@ export class SelfTarget {
   }
 
   archives(): readonly ArchivedNumbering[] {
-    return this.#store.archives()
+    return this.#host?.archives ?? this.#stores.primary.archives()
   }
 
   /** Starts on what the store holds. @returns when it listens; an initiator dials at once */
@@ -100,7 +98,7 @@ export class SelfTarget {
       schedule: this.schedule,
       tamper: this.tamper,
       application: { ...applicationNamed(application), ...(callbacks && boundCallbacks(callbacks)) },
-      openStore: (name: ConnectionName) => (name === 'primary' ? this.#store : this.#backupStore),
+      openStore: (name) => this.#open(name),
     })
     this.#host = host
     host.start()
@@ -113,8 +111,7 @@ export class SelfTarget {
     }
     // Both are asked for at once: in memory a listener is there before the call returns.
     const backup = backupAddress && engine.listen(backupAddress, { ...limits, connection: 'backup' })
-    const listening = await engine.listen(address, limits)
-    await backup
+    const [listening] = await Promise.all([engine.listen(address, limits), backup])
     return listening
   }
 
@@ -134,8 +131,16 @@ export class SelfTarget {
   forget(): void {
     if (this.running) throw new Error('the target runs: its files can not be removed')
     const now = this.#options.clock.now()
-    this.#store = new MemoryStore(now)
-    this.#backupStore = new MemoryStore(now)
+    this.#stores = { primary: new MemoryStore(now), backup: new MemoryStore(now) }
+  }
+
+  /** A store that a removed session has closed is followed by a new one. */
+  #open(connection: ConnectionName): MemoryStore {
+    const store = this.#stores[connection]
+    if (!store.closed) return store
+    const next = new MemoryStore(this.#options.clock.now())
+    this.#stores[connection] = next
+    return next
   }
 
   /** An initiator that names no destination dials where the bench listens. */

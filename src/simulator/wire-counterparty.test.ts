@@ -39,6 +39,26 @@ describe('wire counterparty', () => {
     ['NewSeqNo of a SequenceReset moves it', '4', [[36, 20]], 20, 5],
     ['NewSeqNo below leaves it', '4', [[36, 3]], 6, 5],
     ['NewSeqNo of another message is nothing', '0', [[36, 20]], 6, 5],
+    [
+      'a Logon 1 that resets moves it back',
+      'A',
+      [
+        [34, 1],
+        [141, 'Y'],
+      ],
+      2,
+      1,
+    ],
+    [
+      'a Logon that resets under another number moves nothing back',
+      'A',
+      [
+        [34, 2],
+        [141, 'Y'],
+      ],
+      5,
+      2,
+    ],
   ] as [string, string, Field[], number, number][])
     test(what, () => {
       const { wire } = rig()

@@ -57,7 +57,8 @@ export class WireCounterparty implements Counterparty {
    * Sends one message.
    *
    * A stated MsgSeqNum(34) at or above the next one moves the next one behind it; a lower one, one that is left out or
-   * no number, and a garbled message leave it. NewSeqNo(36) of a SequenceReset moves it as well.
+   * no number, and a garbled message leave it. NewSeqNo(36) of a SequenceReset moves it as well, and a Logon 1 with
+   * ResetSeqNumFlag(141) moves it back.
    *
    * @param stated - fields of body and header; what is stated beats what is computed, `null` leaves a field out
    * @param garbling - name of a fault of framing
@@ -111,7 +112,8 @@ export class WireCounterparty implements Counterparty {
       ? Number(statedValue(stated, Tag.MsgSeqNum) ?? Number.NaN)
       : this.nextOut
     if (Number.isSafeInteger(msgSeqNum)) this.lastSent = msgSeqNum
-    if (msgSeqNum >= this.nextOut) this.nextOut = msgSeqNum + 1
+    const resets = msgType === MsgType.Logon && msgSeqNum === 1 && statedValue(stated, Tag.ResetSeqNumFlag) === 'Y'
+    if (resets || msgSeqNum >= this.nextOut) this.nextOut = msgSeqNum + 1
     const newSeqNo = Number(statedValue(stated, Tag.NewSeqNo))
     if (msgType === MsgType.SequenceReset && newSeqNo > this.nextOut) this.nextOut = newSeqNo
   }

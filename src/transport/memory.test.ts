@@ -51,6 +51,22 @@ networkContract('memory with odd chunks and delays', () => {
 })
 
 describe('memory', () => {
+  test('a dial that nobody takes is told, and before whoever dialled is', async () => {
+    const told: string[] = []
+    const under = inMemory({ onRefused: ({ port }) => void told.push(`nobody at ${port}`) })
+    const dial = (port: number): void =>
+      under.network.dial(
+        { host: 'memory', port },
+        { onConnect: () => void told.push('connected'), onError: () => void told.push('refused') },
+      )
+    await under.network.listen({ host: 'memory', port: 2 }, () => undefined)
+    dial(1)
+    await under.until(() => told.includes('refused'))
+    dial(2)
+    await under.until(() => told.includes('connected'))
+    assert.deepEqual(told, ['nobody at 1', 'refused', 'connected'])
+  })
+
   test('a chunk arrives after its delay and never overtakes one before it', async () => {
     const delays = [1, 50, 10, 30]
     const under = inMemory({ latencyMs: () => delays.shift() ?? 1 })

@@ -21,6 +21,8 @@ export interface MemoryNetworkOptions {
   readonly split?: (bytes: Buffer) => Buffer[]
   /** Whether the next connection to be destroyed takes with it what is under way. Default: never. */
   readonly losesOnDestroy?: () => boolean
+  /** Told of each dial to an address where nobody listens, before whoever dialled is. */
+  readonly onRefused?: (address: Address) => void
 }
 
 type Accept = (transport: MemoryTransport) => void
@@ -31,14 +33,21 @@ export class MemoryNetwork implements Network {
   #nextPort = 40_000
 
   constructor(options: MemoryNetworkOptions) {
-    this.#options = { latencyMs: () => 1, split: (bytes) => [bytes], losesOnDestroy: () => false, ...options }
+    this.#options = {
+      latencyMs: () => 1,
+      split: (bytes) => [bytes],
+      losesOnDestroy: () => false,
+      onRefused: () => undefined,
+      ...options,
+    }
   }
 
   dial(address: Address, handlers: DialHandlers): void {
-    const { clock, latencyMs } = this.#options
+    const { clock, latencyMs, onRefused } = this.#options
     clock.schedule(clock.now() + latencyMs(), () => {
       const accept = this.#listeners.get(address.port)
       if (accept === undefined) {
+        onRefused(address)
         const where = formatAddress(address)
         handlers.onError(new ConnectionError('ECONNREFUSED', `connection refused by ${where}: nobody listens there`))
         return

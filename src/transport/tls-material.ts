@@ -38,12 +38,16 @@ export interface TlsMaterial {
 /** A setting of TLS that can't be used. The message names the setting and the file, what was expected, what to do. */
 export class TlsSettingsError extends Error {
   readonly setting: keyof TlsOptions
+  /** As it was stated; absent for what is not in a file. */
   readonly file: string | undefined
+  /** The sentence without setting and file, for callers whose users know the setting under another name. */
+  readonly problem: string
   constructor(setting: keyof TlsOptions, file: string | undefined, problem: string) {
     super(`TLS ${setting}${file === undefined ? '' : ` ${file}`}: ${problem}`)
     this.name = 'TlsSettingsError'
     this.setting = setting
     this.file = file
+    this.problem = problem
   }
 }
 

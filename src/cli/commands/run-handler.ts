@@ -19,6 +19,7 @@ import { interruption } from '../../testbench/interruption.ts'
 import type { Leg } from '../../testbench/leg.ts'
 import { loadProfile } from '../../testbench/profile.ts'
 import { besideSession } from '../../testbench/profile-parameters.ts'
+import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
 import { listScenarios } from './run-list.ts'
 import type { RunOptions } from './run-options.ts'
@@ -27,6 +28,7 @@ import type { RunOptions } from './run-options.ts'
 const MAX_HEARTBEAT_S = 86_400
 
 export async function run(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal): Promise<void> {
+  refuseUnmeant(args)
   const formats = formatsOf(args.format)
   startLogging(args.log, (line) => terminal.complain(line.trimEnd()))
   const plan = await planOf(args, terminal)
@@ -126,6 +128,7 @@ function headOf(plan: RunPlan): Parameters<typeof renderHead>[0] {
 
 function addressOf(leg: Leg): string {
   if (leg.engine === 'self' && leg.transport === 'memory') return 'in memory'
+  if (leg.transport === 'process') return 'in a process of its own'
   return leg.targetRole === 'acceptor' ? `${leg.host}:${leg.port}` : `dialling to ${leg.host}:${leg.port}`
 }
 

@@ -5,6 +5,7 @@ import { packageInfo } from '../../runner/package-paths.ts'
 import { planSimulation } from '../../runner/simulate-plan.ts'
 import { Simulation } from '../../runner/simulation.ts'
 import { UsageError } from '../../runner/usage-error.ts'
+import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
 import type { SimulateArguments } from './simulate-options.ts'
 
@@ -12,6 +13,7 @@ import type { SimulateArguments } from './simulate-options.ts'
 const SAME_SIGNAL_MS = 300
 
 export async function simulate(args: ArgumentsCamelCase<SimulateArguments>, terminal: Terminal): Promise<void> {
+  refuseUnmeant(args)
   const { profile, profileName } = args
   if (profile !== undefined && profileName !== undefined && profile !== profileName)
     throw new UsageError(`two profiles are named, ${profileName} and ${profile}: one simulator has one profile`)

@@ -43,7 +43,7 @@ export const PROTECTION = group('Throttling and protection', 'Engine parameters 
     unit: 'bytes',
     path: 'protection.maxFrameLength',
     default: 1_048_576,
-    meaning: 'Longest message that is taken; a longer one ends the connection.',
+    meaning: 'Longest message that is taken; a longer one is garbled, and passed over.',
     source: 'Engine parameters 8',
     aliases: [
       java('maxMessageSize', {
