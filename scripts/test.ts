@@ -75,6 +75,24 @@ stage(
   ],
   `${REPORTS}/tcp/junit.xml`,
 )
+stage(
+  'the suite against a process that is killed',
+  [
+    process.execPath,
+    'bin/fixproof.mjs',
+    'run',
+    '--profile',
+    'self-process',
+    // What is kept does not depend on the version, and each takes its time.
+    '--begin-string',
+    'FIX.4.4',
+    '--out',
+    `${REPORTS}/process`,
+    '--format',
+    'junit,json',
+  ],
+  `${REPORTS}/process/junit.xml`,
+)
 
 if (count.skipped > 0)
   console.log(`\n${count.skipped} skipped: cases that do not apply to a version, a role or the profile`)

@@ -1,6 +1,8 @@
 /** FIX words of steps as typed values, once for all steps. */
 import { defineParameterType } from '@cucumber/cucumber'
 import type { Level } from '../src/report/report.ts'
+import { MANNERS, type Manner } from '../src/testbench/backup-talk.ts'
+import { type Place, parseWay } from '../src/testbench/backup-way.ts'
 import type { FixWorld } from './world.ts'
 
 defineParameterType({
@@ -24,3 +26,30 @@ defineParameterType({
   regexp: /<open end>|<empty>|[^\s<>:]+/,
   transformer: (text: string) => text,
 })
+
+/** Sequence numbers by a list, `2, 4 and 5`, or `everything`: whether one is among them, and the list. */
+export interface Numbers {
+  (msgSeqNum: number): boolean
+  readonly listed: readonly number[]
+}
+
+defineParameterType({
+  name: 'numbers',
+  regexp: /everything|\d+(?:, \d+)*(?: and \d+)?/,
+  transformer(text: string): Numbers {
+    const listed = text === 'everything' ? [] : text.split(/, | and /).map(Number)
+    return Object.assign((msgSeqNum: number) => text === 'everything' || listed.includes(msgSeqNum), { listed })
+  },
+})
+
+defineParameterType({ name: 'place', regexp: /primary|backup/, transformer: (text: string) => text as Place })
+
+/** What the target finds at a place of the tester. */
+defineParameterType({
+  name: 'manner',
+  regexp: new RegExp(MANNERS.join('|')),
+  transformer: (text: string) => text as Manner,
+})
+
+/** `the primary 1 + 3 times, then the backup`, `the backup once, then nobody` */
+defineParameterType({ name: 'way', regexp: /the (?:primary|backup).*/, transformer: (text: string) => parseWay(text) })

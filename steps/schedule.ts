@@ -36,6 +36,13 @@ Given(/^it is [A-Z][a-z]+ (\S+ \S+) in (\S+)$/, async function (this: FixWorld, 
   this.bench.control.setTime(instantInZone(dateTime, timeZone))
 })
 
+When(
+  /^the clock goes on to [A-Z][a-z]+ (\S+ \S+) in (\S+)$/,
+  async function (this: FixWorld, dateTime: string, timeZone: string) {
+    await this.bench.environment.until(() => false, instantInZone(dateTime, timeZone))
+  },
+)
+
 When('the week begins', async function (this: FixWorld) {
   await weekOf(this).start()
   await weekOf(this).open()

@@ -3,17 +3,13 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { NotReached } from '../src/conformance/verdict.ts'
 import { MsgType } from '../src/fix/msg-types.ts'
 import { Tag } from '../src/fix/tags.ts'
-import type { SessionSettings } from '../src/session/settings.ts'
 import { advanceTo } from '../src/testbench/establish.ts'
 import { orderFields } from '../src/testbench/order.ts'
 import { patternOf } from '../src/testbench/wording.ts'
 import type { FixWorld } from './world.ts'
 
 Given('the target is configured with:', function (this: FixWorld, table: DataTable) {
-  const settings = Object.fromEntries(
-    table.raw().map(([key, value]) => [key, value === 'true' ? true : value === 'false' ? false : Number(value)]),
-  )
-  this.bench.control.configure(settings as Partial<SessionSettings>)
+  this.bench.control.configure(table.rowsHash())
 })
 
 Given('the target expects MsgSeqNum {int}', async function (this: FixWorld, msgSeqNum: number) {

@@ -1,5 +1,6 @@
 /** One bench for each scenario. Steps find it as `this.bench`; step files of users may import it from `fixproof/steps`. */
 import { setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber'
+import type { BackupTalk } from '../src/testbench/backup-talk.ts'
 import { Bench } from '../src/testbench/bench.ts'
 import type { Leg } from '../src/testbench/leg.ts'
 import type { WeekTalk } from '../src/testbench/week-talk.ts'
@@ -21,6 +22,12 @@ export class FixWorld extends World<{ leg: Leg }> {
   engine: ReturnType<Bench['keepByEngine']> | undefined
   /** The talk that the tester's engine keeps over days and weeks. */
   week: WeekTalk | undefined
+  /** The tester as primary and backup, where a scenario has both. */
+  backup: BackupTalk | undefined
+  /** ClOrdID(11) of the messages that the target's application was last told to send. */
+  sent: readonly string[] = []
+  /** ClOrdID(11) of the tester's last order. */
+  order = ''
   /** Messages that the talk exchanges each day. */
   messagesADay = 0
 

@@ -3,6 +3,9 @@
  * Sources: FIX Session Layer Test Cases (2020, ISO 3531-3) for numbered cases; for SD cases the engine requirements on
  * recovery and sequence number handling, with the clause of the standard where it has one.
  */
+
+import { NUMBERING_CASES } from './numbering-cases.ts'
+import { RECOVERY_CASES } from './recovery-cases.ts'
 import { type Group, groupOf, type Requirement } from './requirement.ts'
 import { SEED_CASES } from './seed-cases.ts'
 import { STANDARD_CASES } from './standard-cases.ts'
@@ -22,7 +25,12 @@ export const GROUPS: readonly Group[] = [
   { id: 'SD', title: 'Sequence numbers, schedules, recovery' },
 ]
 
-export const CATALOGUE: readonly Requirement[] = [...STANDARD_CASES, ...SEED_CASES]
+/** Cases of several files, in the order of their numbers: SD-56, SD-56b, SD-57. */
+const BY_NUMBER = [...SEED_CASES, ...NUMBERING_CASES, ...RECOVERY_CASES].sort(
+  (a, b) => Number.parseInt(a.id.slice(3), 10) - Number.parseInt(b.id.slice(3), 10),
+)
+
+export const CATALOGUE: readonly Requirement[] = [...STANDARD_CASES, ...BY_NUMBER]
 
 const BY_ID: ReadonlyMap<string, Requirement> = new Map(CATALOGUE.map((requirement) => [requirement.id, requirement]))
 

@@ -8,7 +8,7 @@ import { BOTH_ROLES, type Requirement, type Role } from './requirement.ts'
 const STANDARD = 'FIX Session Layer Test Cases (2020), ISO 3531-3'
 const SEED = 'Sequence number handling'
 
-function seed(
+export function seed(
   id: string,
   title: string,
   sentence: string,
@@ -124,4 +124,55 @@ export const SEED_CASES: readonly Requirement[] = [
     'With a limit of 0 every ResendRequest is answered, whatever IgnoreDuplicateResendRequests says.',
   ),
   seed('SD-56', 'ResendRequest repeated 50 times', 'In standard mode every repetition of a ResendRequest is answered.'),
+  seed(
+    'SD-80',
+    'Killed after the store',
+    'A message that was stored and not sent counts: after a restart the counterparty sees the gap, and gets it with PossDupFlag.',
+  ),
+  seed(
+    'SD-81',
+    'Killed before the store',
+    'A message that was not stored was not sent either, and its number goes to the next message.',
+  ),
+  seed(
+    'SD-82',
+    'Killed in a delivery',
+    'A message that the application had when the process ended is asked for again, and comes with PossDupFlag.',
+  ),
+  seed(
+    'SD-83',
+    'Killed before an incoming message is counted',
+    'A message that was processed, and whose number was not stored, is asked for again: it is delivered at least once.',
+  ),
+  seed(
+    'SD-84',
+    'Torn record',
+    'A record that was not written whole is cut off with a warning; what was stored before it stays.',
+  ),
+  seed(
+    'SD-85',
+    'Damaged storage',
+    'With damaged storage a session does not start, or puts the files aside and begins at 1/1, as its recovery strategy says.',
+  ),
+  seed(
+    'SD-86',
+    'Restart with each type of storage',
+    'Persistent, memory-mapped and split storage bring numbers and messages through a restart; transient and null begin at 1/1.',
+  ),
+  seed(
+    'SD-87',
+    'Killed in an answer to a ResendRequest',
+    'An answer that was broken off changes nothing: asked again, everything comes under its first number.',
+  ),
+  seed('SD-88', 'Killed in a reset', 'A reset that was broken off leaves all numbers and messages old, or all new.'),
+  seed(
+    'SD-89',
+    'The application fails on a message',
+    'A message on which the application fails does not count and comes again after a new Logon, or is answered by a reject, as configured.',
+  ),
+  seed(
+    'SD-90',
+    'Archive on termination',
+    'A session that is terminated leaves its files in the archive; where that is missing they stay, and it is an error.',
+  ),
 ]

@@ -22,7 +22,7 @@ export function findProfile(nameOrFile: string, cwd: string): string {
   const names = [...new Set([path.join(cwd, 'scenarios'), SCENARIOS].flatMap(profilesIn))]
   const near = nearest(nameOrFile, names, 1)[0]
   throw new UsageError(
-    `--profile "${nameOrFile}": there is no scenarios/${nameOrFile}/profile.yaml${near === undefined ? '' : `, did you mean "${near}"?`} Known are ${names.join(', ')}`,
+    `--profile "${nameOrFile}": there is no scenarios/${nameOrFile}/profile.yaml${near === undefined ? '.' : `, did you mean "${near}"?`} Known are ${names.join(', ')}`,
   )
 }
 

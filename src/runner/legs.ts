@@ -62,8 +62,10 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
         capabilities: external && target.engine === 'self' ? [] : profile.capabilities,
         ...(profile.dictionary === undefined ? {} : { dictionary: profile.dictionary }),
         targetParameters: profile.targetParameters,
+        testerParameters: profile.testerParameters,
         application: target.application,
         tamper: target.tamper as unknown as TamperRule[],
+        targetFaults: target.faults,
         seed: options.seed,
         dialInMs: target.dialIn * 1000,
       })
@@ -96,7 +98,7 @@ function versionNamed(name: string): FixVersion {
   const names = VERSIONS.map(({ id }) => id)
   const near = nearest(name, names, 1)[0]
   throw new UsageError(
-    `--begin-string "${name}" is no FIX version${near === undefined ? '' : `, did you mean "${near}"?`} Known are ${names.join(', ')}, and all`,
+    `--begin-string "${name}" is no FIX version${near === undefined ? '.' : `, did you mean "${near}"?`} Known are ${names.join(', ')}, and all`,
   )
 }
 
@@ -144,6 +146,15 @@ export function parseAddress(option: string, text: string, defaultHost?: string)
   return { host, port }
 }
 
+/** A name that no version has is a mistake; one that this version does not have is left out. @throws UsageError */
+function refuseUnknownField(name: string): void {
+  const names = new Set(VERSIONS.flatMap((version) => dictionaryFor(version).fields.map((field) => field.name)))
+  if (names.has(name)) return
+  const near = nearest(name, names, 1)[0]
+  const hint = near === undefined ? 'state its tag, or a name of the dictionaries' : `did you mean "${near}"?`
+  throw new UsageError(`unknown field "logon.${name}" in the profile: ${hint}`)
+}
+
 /** Fields of a profile's `logon` that the version has; all of them unless `names` are stated. */
 export function logonFieldsOf(
   profile: Profile,
@@ -154,6 +165,9 @@ export function logonFieldsOf(
   return names.flatMap((name): [number, string][] => {
     const value = profile.logon[name] ?? ''
     const tag = /^\d+$/.test(name) ? Number(name) : dictionary.fieldByName(name)?.tag
+    if (tag === undefined) refuseUnknownField(name)
+    if (value.includes('\x01'))
+      throw new UsageError(`"logon.${name}" of the profile: expected text without SOH, which would end the field`)
     // Username and Password came with FIX.4.3: an older version of the same profile logs on without them.
     return tag === undefined ? [] : [[tag, value]]
   })

@@ -245,6 +245,7 @@ function targetOf(plan: RunPlan): Report['target'] {
 
 function endpointOf(leg: Leg): { role: Leg['targetRole']; address: string } {
   if (leg.engine === 'self' && leg.transport === 'memory') return { role: leg.targetRole, address: 'in memory' }
+  if (leg.transport === 'process') return { role: leg.targetRole, address: 'in a process of its own' }
   const address = `${leg.host}:${leg.port}`
   return { role: leg.targetRole, address: leg.targetRole === 'acceptor' ? address : `dialling to ${address}` }
 }

@@ -36,7 +36,8 @@ async function withRealPorts(legs: readonly Leg[]): Promise<Leg[]> {
   const ports = new Map<string, number>()
   const found: Leg[] = []
   for (const leg of legs) {
-    if (leg.transport === 'memory') {
+    // In memory there is no port, and a target in a process of its own says which one it has.
+    if (leg.transport !== 'tcp') {
       found.push(leg)
       continue
     }

@@ -13,16 +13,17 @@ import { MsgType, sessionMessageName } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion } from '../fix/versions.ts'
 import { Journal } from '../journal/journal.ts'
-import { sessionSettings } from '../session/settings.ts'
 import type { Counterparty } from '../simulator/counterparty.ts'
 import { EngineCounterparty } from '../simulator/engine-counterparty.ts'
 import { WireCounterparty } from '../simulator/wire-counterparty.ts'
-import type { Listener, Transport } from '../transport/transport.ts'
-import type { TargetControl } from './environment.ts'
+import type { Address, Listener, Transport } from '../transport/transport.ts'
+import type { Environment, TargetControl } from './environment.ts'
 import { Judge } from './judge.ts'
 import type { Leg } from './leg.ts'
+import { processEnvironment } from './process-environment.ts'
 import { realEnvironment } from './real-environment.ts'
 import { simulatedEnvironment } from './simulated-environment.ts'
+import { testerSettings } from './tester-settings.ts'
 
 /** How long a transport connection may take to stand. */
 const CONNECT_MS = 6_000
@@ -52,6 +53,7 @@ export class Bench extends Judge {
   #unique = 0
   #listener: Listener | undefined
   readonly #arrived: Transport[] = []
+  readonly #further: Listener[] = []
   readonly #second: WireCounterparty[] = []
 
   /** @param scenario - identifies the scenario, so that its seed is its own */
@@ -59,11 +61,7 @@ export class Bench extends Judge {
     const version = findVersion(leg.version)
     if (version === undefined) throw new Error(`no FIX version ${leg.version}`)
     const dictionary = leg.dictionary === undefined ? dictionaryFor(version) : loadDictionary(leg.dictionary)
-    const simulated = leg.engine === 'self' && leg.transport === 'memory'
-    super(
-      simulated ? simulatedEnvironment(leg, version, scenario) : realEnvironment(leg, version),
-      namingFrom(dictionary),
-    )
+    super(environmentFor(leg, version, scenario), namingFrom(dictionary))
     this.leg = leg
     this.heartBtInt = leg.heartBtInt
     this.version = version
@@ -115,13 +113,26 @@ export class Bench extends Judge {
   /**
    * Opens a transport connection to a target that listens, or waits for a target that dials.
    *
+   * @param to - where the target listens; default: the environment's address
    * @throws TargetUnreachable with the system's reason
    */
-  async connect(): Promise<void> {
+  async connect(to: Address = this.environment.address): Promise<void> {
     this.environment.startTarget()
     const transport =
-      this.leg.targetRole === 'acceptor' ? await this.#dial() : await this.#arrival(this.environment.dialInMs)
+      this.leg.targetRole === 'acceptor' ? await this.#dial(to) : await this.#arrival(this.environment.dialInMs)
+    this.take(transport)
+  }
+
+  /** The scenario goes on over this connection. */
+  take(transport: Transport): void {
     this.#byWire.attach(transport)
+  }
+
+  /** Listens, beside what `connect` does for a target that dials, until the listener or the bench is closed. */
+  async listen(address: Address, onConnection: (transport: Transport) => void): Promise<Listener> {
+    const listener = await this.environment.network.listen(address, onConnection)
+    this.#further.push(listener)
+    return listener
   }
 
   /**
@@ -133,16 +144,7 @@ export class Bench extends Judge {
     if (!this.#byWire.connected) throw new NotReached('the connection is closed, so there is no session to hand over')
     const { clock, journal } = this.environment
     const { version, dictionary, heartBtInt, leg } = this
-    const settings = sessionSettings({
-      version,
-      role: leg.targetRole === 'acceptor' ? 'initiator' : 'acceptor',
-      senderCompID: leg.senderCompID,
-      targetCompID: leg.targetCompID,
-      heartBtInt,
-      dictionary,
-      // What a scenario states goes on the wire as it stands.
-      allowPosDup: true,
-    })
+    const settings = testerSettings(leg, version, dictionary, heartBtInt)
     const received = this.entries.findLast((entry) => entry.kind === 'message' && entry.direction === 'in')
     const last = received?.kind === 'message' ? (received.message.msgSeqNum ?? 0) : 0
     const { nextOut } = this.#byWire
@@ -159,8 +161,8 @@ export class Bench extends Judge {
     return this.environment.until(() => this.#arrived.length > 0, this.now() + ms)
   }
 
-  async #dial(): Promise<Transport> {
-    const { network, address, journal } = this.environment
+  async #dial(address: Address): Promise<Transport> {
+    const { network, journal } = this.environment
     let made: Transport | Error | undefined
     network.dial(address, {
       onConnect: (transport) => {
@@ -209,7 +211,7 @@ export class Bench extends Judge {
       clock: environment.clock,
       journal,
     })
-    wire.attach(await this.#dial())
+    wire.attach(await this.#dial(environment.address))
     this.#second.push(wire)
     return { wire, journal }
   }
@@ -277,9 +279,16 @@ export class Bench extends Judge {
     for (const wire of this.#second) wire.cut()
     for (const transport of this.#arrived) transport.destroy()
     this.#listener?.close()
+    for (const listener of this.#further) listener.close()
     if (this.wire.nextOut > 1) this.environment.memory.nextOut = this.wire.nextOut
     this.environment.close()
   }
+}
+
+function environmentFor(leg: Leg, version: FixVersion, scenario: string): Environment {
+  const transport = leg.engine === 'self' ? leg.transport : 'tcp'
+  if (transport === 'memory') return simulatedEnvironment(leg, version, scenario)
+  return transport === 'process' ? processEnvironment(leg, version) : realEnvironment(leg, version)
 }
 
 function namingFrom(dictionary: Dictionary): Naming {

@@ -3,9 +3,10 @@ import type { Clock } from '../engine/clock.ts'
 import type { Tamper } from '../engine/tamper.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Schedule } from '../session/schedule.ts'
-import type { SessionSettings } from '../session/settings.ts'
+import type { Delivered, ResendVeto } from '../simulator/observed-application.ts'
 import type { ArchivedNumbering } from '../store/message-store.ts'
 import type { Address, Network } from '../transport/transport.ts'
+import type { ProcessControl } from './process-control.ts'
 
 export interface Environment {
   readonly clock: Clock
@@ -13,6 +14,8 @@ export interface Environment {
   readonly journal: Journal
   /** Where the target listens, or where it dials to. */
   readonly address: Address
+  /** A second destination of the target; undefined where there is none. */
+  readonly backup?: SecondPlace | undefined
   /** True when time jumps: waiting costs nothing. */
   readonly simulated: boolean
   /** What the tester remembers of the session from one scenario to the next. */
@@ -32,8 +35,17 @@ export interface Environment {
   startTarget(): void
   /** What the profile's target can be asked to do beyond FIX; undefined where it is a stranger. */
   readonly control: TargetControl | undefined
+  /** More of that, where the target is a process of its own that can die at an exact point. */
+  readonly process?: ProcessControl
   /** Ends what the scenario opened. */
   close(): void
+}
+
+/** Where a target has its backup connection, on a network that tells of every attempt. */
+export interface SecondPlace {
+  readonly address: Address
+  /** Told of each dial to an address where nobody listens. */
+  onRefused: (address: Address) => void
 }
 
 /** Numbers that outlive a scenario, because the target's do. */
@@ -44,7 +56,12 @@ export interface SessionMemory {
 
 /** Levels of co-operation beyond host, port and CompIDs. Each is a capability of the profile. */
 export interface TargetControl {
-  configure(settings: Partial<SessionSettings>): void
+  /**
+   * States parameters of any part, by canonical name or alias, text or value; they hold from the next start on.
+   *
+   * @throws ParameterError with every problem
+   */
+  configure(parameters: Readonly<Record<string, unknown>>): void
   useSchedule(schedule: Schedule): void
   tamper(tamper: Tamper): void
   /** Makes the target leave: Logout of its own. */
@@ -53,7 +70,43 @@ export interface TargetControl {
   kill(): void
   /** Starts it again on the store it left. */
   restart(): void
+  /** Removes the files of a target that does not run. */
+  forget(): void
   archives(): readonly ArchivedNumbering[]
   /** Moves the clock to an instant, before anything runs. */
   setTime(at: number): void
+  /** Makes a session that has ended again, by administration. */
+  start(): void
+  /** Ends the session by administration: Logout where there is a connection, and no further one. */
+  stop(): void
+  /** The target's application sends so many messages; whether there is a connection or not. @returns their ClOrdID(11) */
+  send(count: number): readonly string[]
+  setNumbers(numbers: { readonly nextIn?: number; readonly nextOut?: number }): void
+  resetNumbers(how: 'local' | 'onTheWire'): void
+  switchConnection(to: 'primary' | 'backup'): void
+  requestResend(begin: number, end: number): void
+  /** What the target's application says to each message that is about to be sent again; true: it objects. */
+  vetoResend(veto: ResendVeto): void
+  /** The target's application fails on so many of the next deliveries. */
+  failDelivery(times: number): void
+  /** What can not be seen on the wire. */
+  readonly observed: Observed
+}
+
+export interface Observed {
+  /** Of its configuration first, then of what happened; in order. */
+  warnings(): readonly string[]
+  /** The lifecycle state; `removed` behind terminateOnLogout, `notRunning` while there is no process. */
+  state(): string
+  /** ClOrdID(11) of the messages that its application has back. */
+  undelivered(): readonly string[]
+  delivered(): readonly Delivered[]
+  /** MsgSeqNum(34) of each message that its application was asked about. */
+  resendAsked(): readonly number[]
+  /** How often its application heard that both numbers began anew. */
+  sessionResets(): number
+  /** How often its application heard that a connection had ended. */
+  ends(): number
+  /** Dials of an initiator since its start. */
+  attempts(): { readonly primary: number; readonly backup: number }
 }

@@ -3,9 +3,10 @@
  * it to the steps that way.
  */
 import type { VersionId } from '../fix/versions.ts'
-import type { SessionSettings } from '../session/settings.ts'
 import type { ApplicationName } from '../simulator/order-desk.ts'
+import type { ProcessFault } from '../simulator/process-faults.ts'
 import type { TamperRule } from '../simulator/tamper.ts'
+import type { ProfileParameters } from './profile-parameters.ts'
 
 export interface Leg {
   readonly profile: string
@@ -14,8 +15,8 @@ export interface Leg {
   readonly targetRole: 'acceptor' | 'initiator'
   /** `self`: our own engine in this process; `external`: somebody else's, over TCP. */
   readonly engine: 'self' | 'external'
-  /** For `self`: in memory on the simulated clock, or over loopback TCP in real time. */
-  readonly transport: 'memory' | 'tcp'
+  /** For `self`: in memory on the simulated clock, over loopback TCP in real time, or that in a process of its own. */
+  readonly transport: 'memory' | 'tcp' | 'process'
   /** The address was said on the command line; otherwise the profile has it, or starts the target on a port of the run. */
   readonly addressed: boolean
   readonly host: string
@@ -30,10 +31,14 @@ export interface Leg {
   readonly capabilities: readonly string[]
   /** Built-in dictionary name or file; the version's own when absent. */
   readonly dictionary?: string
-  /** Settings of the self target. */
-  readonly targetSettings: Partial<SessionSettings>
+  /** Parameters of the self target, as the profile states them. */
+  readonly targetParameters: ProfileParameters
+  /** Parameters of the tester's own engine, where a scenario hands the session over to it. */
+  readonly testerParameters: ProfileParameters
   readonly application: ApplicationName
   readonly tamper: readonly TamperRule[]
+  /** What the self target does wrong with what it keeps; only where it is a process of its own. */
+  readonly targetFaults: readonly ProcessFault[]
   readonly seed: number
   /** How long a target that dials may take to come, milliseconds. */
   readonly dialInMs: number

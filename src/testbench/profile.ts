@@ -10,6 +10,7 @@ import { findVersion, VERSIONS } from '../fix/versions.ts'
 import type { Problem } from '../parameters/parameter-error.ts'
 import type { SessionSettings } from '../session/settings.ts'
 import { APPLICATION_NAMES } from '../simulator/order-desk.ts'
+import { PROCESS_FAULTS } from '../simulator/process-faults.ts'
 import { type ProfileParameters, parameterBlock, sessionPart } from './profile-parameters.ts'
 
 const role = z.enum(['acceptor', 'initiator'])
@@ -24,6 +25,14 @@ export const CAPABILITIES = [
   'order-flow',
   'configure',
   'logout',
+  /** Numbers set and reset by hand, switch of the connection, start and stop. */
+  'administer',
+  /** What can not be seen on the wire: warnings, states, callbacks, archives. */
+  'observe',
+  /** A second destination, on a network where every attempt is seen. */
+  'backup',
+  /** Processes of its own, ended at chosen points. */
+  'process',
 ] as const
 
 const address = z
@@ -49,7 +58,10 @@ const tamperRule = z.strictObject({
 
 const target = z.strictObject({
   engine: z.enum(['self', 'external']).default('external').describe('self: our own engine plays the target'),
-  transport: z.enum(['memory', 'tcp']).default('memory').describe('for self: simulated clock or real sockets'),
+  transport: z
+    .enum(['memory', 'tcp', 'process'])
+    .default('memory')
+    .describe('for self: simulated clock, real sockets, or real sockets to a process of its own'),
   role: z.union([role, z.array(role).min(1)]).default('acceptor'),
   connect: address.optional().describe('where a target that accepts listens'),
   listen: listenAddress.optional().describe('where the tester listens for a target that dials'),
@@ -64,6 +76,10 @@ const target = z.strictObject({
   session: parameterBlock.prefault({}).describe('settings of the self target'),
   application: z.enum(APPLICATION_NAMES).default('acknowledge').describe('application of the self target'),
   tamper: z.array(tamperRule).default([]).describe('makes the self target wrong on purpose'),
+  faults: z
+    .array(z.enum(PROCESS_FAULTS))
+    .default([])
+    .describe('makes a self target in a process of its own wrong in what it keeps'),
 })
 
 const session = z.strictObject({
@@ -215,7 +231,7 @@ function describe(issue: z.core.$ZodIssue, path: readonly string[], data: unknow
   // What a Logon carries may be a password, also one that was forgotten to be put into quotes.
   const secret = hidden === true || (path[0] === 'logon' && path.length > 1)
   const shown = value === undefined ? 'is missing' : secret ? `is a ${typeof value}` : `is ${JSON.stringify(value)}`
-  return `"${key}" ${shown}: ${issue.message}`
+  return `${key === '' ? 'the profile' : `"${key}"`} ${shown}: ${issue.message}`
 }
 
 /** Keys that the model has at a place. */

@@ -2,14 +2,13 @@
 import { realClock } from '../engine/clock.ts'
 import type { FixVersion } from '../fix/versions.ts'
 import { Journal } from '../journal/journal.ts'
-import type { SelfTarget } from '../simulator/self-target.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { tcpNetwork } from '../transport/tcp.ts'
 import { dialInNetwork } from './dial-in.ts'
 import type { Environment, SessionMemory, TargetControl } from './environment.ts'
 import { Interrupted, interruption } from './interruption.ts'
 import type { Leg } from './leg.ts'
-import { selfTarget } from './simulated-environment.ts'
+import { SelfControl, type SelfControlOptions } from './self-control.ts'
 
 /** What the tester knows of each session of the run; the target keeps its numbers from one scenario to the next. */
 const memories = new Map<string, SessionMemory>()
@@ -24,7 +23,7 @@ function memoryOf(leg: Leg): SessionMemory {
 export function realEnvironment(leg: Leg, version: FixVersion): Environment {
   const began = performance.now()
   const journal = new Journal({ now: () => realClock.now(), elapsed: () => performance.now() - began })
-  const target = leg.engine === 'self' ? ownTarget(leg, version) : undefined
+  const control = leg.engine === 'self' ? new RealControl(leg, version, ownTarget(leg, journal)) : undefined
   const name = {
     beginString: version.beginString,
     senderCompID: leg.senderCompID,
@@ -36,55 +35,34 @@ export function realEnvironment(leg: Leg, version: FixVersion): Environment {
     journal,
     address: { host: leg.host, port: leg.port },
     simulated: false,
-    memory: target === undefined ? memoryOf(leg) : { nextOut: 1 },
+    memory: control === undefined ? memoryOf(leg) : { nextOut: 1 },
     dialInMs: leg.dialInMs,
     until: (done, deadline) => waitFor(journal, done, deadline),
-    startTarget: () => {
-      if (target !== undefined && !target.running) start(target, journal)
-    },
-    control: target === undefined ? undefined : controlOf(target, journal),
-    close: () => target?.kill(),
+    startTarget: () => control?.restart(),
+    control,
+    close: () => control?.kill(),
   }
 }
 
-function ownTarget(leg: Leg, version: FixVersion): SelfTarget {
-  return selfTarget(leg, version, {
+/** A target that can not start, because its port is taken, is seen as one that is not there; the record says why. */
+function ownTarget(leg: Leg, journal: Journal): SelfControlOptions {
+  return {
     clock: realClock,
     network: tcpNetwork,
     address: { host: leg.host, port: leg.port },
     store: new MemoryStore(realClock.now()),
-    application: leg.application,
-  })
+    onFailure: (why) => void journal.event('note', why),
+  }
 }
 
-/** A target that can not start, because its port is taken, is seen as one that is not there; the record says why. */
-function start(target: SelfTarget, journal: Journal): void {
-  target.start().catch((error: unknown) => journal.event('note', `the target could not start: ${error}`))
-}
-
-function controlOf(target: SelfTarget, journal: Journal): TargetControl {
-  return {
-    configure: (settings) => {
-      target.settings = { ...target.settings, ...settings }
-    },
-    useSchedule: (schedule) => {
-      target.schedule = schedule
-    },
-    tamper: (tamper) => {
-      target.tamper = tamper
-    },
-    logout: () => target.logout(),
-    kill: () => target.kill(),
-    restart: () => start(target, journal),
-    archives: () => target.archives(),
-    setTime: () => {
-      throw new Error('the real clock can not be set')
-    },
+class RealControl extends SelfControl implements TargetControl {
+  setTime(): void {
+    throw new Error('the real clock can not be set')
   }
 }
 
 /** One waiter: asked after each new entry, and once more at the deadline. An interrupted run waits no longer. */
-function waitFor(journal: Journal, done: () => boolean, deadline: number): Promise<boolean> {
+export function waitFor(journal: Journal, done: () => boolean, deadline: number): Promise<boolean> {
   if (interruption.requested) return Promise.reject(new Interrupted())
   if (done()) return Promise.resolve(true)
   return new Promise((resolve, reject) => {

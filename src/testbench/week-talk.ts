@@ -14,9 +14,9 @@ import {
   type Schedule,
   type ScheduleText,
 } from '../session/schedule.ts'
-import { sessionSettings } from '../session/settings.ts'
 import { SessionCounterparty } from '../simulator/session-counterparty.ts'
 import type { Bench } from './bench.ts'
+import { testerSettings } from './tester-settings.ts'
 
 /** How long both sides may take to log on when the schedule opens the session. */
 const LOGON_MS = 60_000
@@ -46,14 +46,7 @@ export class WeekTalk {
   async start(): Promise<void> {
     const { environment, leg, version, dictionary } = this.#bench
     this.#counterparty = new SessionCounterparty({
-      settings: sessionSettings({
-        version,
-        role: leg.targetRole === 'acceptor' ? 'initiator' : 'acceptor',
-        senderCompID: leg.senderCompID,
-        targetCompID: leg.targetCompID,
-        heartBtInt: this.#heartBtInt,
-        dictionary,
-      }),
+      settings: testerSettings(leg, version, dictionary, this.#heartBtInt),
       clock: environment.clock,
       network: environment.network,
       address: environment.address,

@@ -189,6 +189,14 @@ describe('what a step expects', () => {
     assert.deepEqual(patternOf(benchOf(), 'Heartbeat', [['PossDupFlag', 'Y']]).fields.length, 1)
   })
 
+  test('what must be absent is looked for in every version, and so is a field that is stated by its tag', () => {
+    const old = benchOf({ version: 'FIX.4.0' })
+    const tags = (rows: readonly Row[]): number[] => patternOf(old, 'Logon', rows).fields.map(({ tag }) => tag)
+    assert.deepEqual(tags([['ResetSeqNumFlag', 'absent']]), [141])
+    assert.deepEqual(tags([['ResetSeqNumFlag', 'Y']]), [])
+    assert.deepEqual(tags([['789', '2']]), [789])
+  })
+
   test('same as: equal to the other message, and absent where that has none', () => {
     const bench = benchOf()
     bench.named.set(

@@ -1,0 +1,167 @@
+/** What our own engine in the target's place can be asked to do: the same in memory and over sockets. */
+import type { Dictionary } from '../dictionary/dictionary.ts'
+import { dictionaryFor } from '../dictionary/load.ts'
+import type { FixVersion } from '../fix/versions.ts'
+import type { Identity } from '../parameters/assemble.ts'
+import { resolveParameters, type Stated } from '../parameters/resolve.ts'
+import { ObservedApplication } from '../simulator/observed-application.ts'
+import { applicationNamed } from '../simulator/order-desk.ts'
+import { SelfTarget, type SelfTargetOptions } from '../simulator/self-target.ts'
+import { tamperWith } from '../simulator/tamper.ts'
+import type { TargetControl } from './environment.ts'
+import type { Leg } from './leg.ts'
+import { orderFieldsOf } from './order.ts'
+
+export interface SelfControlOptions extends Omit<SelfTargetOptions, 'application' | 'callbacks'> {
+  /** Told when the target could not start, as when its port is taken. */
+  readonly onFailure: (why: string) => void
+}
+
+/** Who changes numbers by hand, for the record of the engine. */
+const BY = 'the scenario'
+
+/** Verbs that need a session throw Error where none was started yet; the bench starts it with the first connection. */
+export class SelfControl implements Omit<TargetControl, 'setTime'> {
+  readonly target: SelfTarget
+  readonly #application: ObservedApplication
+  readonly #leg: Leg
+  readonly #version: FixVersion
+  readonly #dictionary: Dictionary
+  readonly #options: SelfControlOptions
+  /** By canonical name or alias, the profile's first. */
+  #stated: Stated
+  #warnings: readonly string[] = []
+  #orders = 0
+
+  /** @throws ParameterError when the profile states what can not be for this version and role */
+  constructor(leg: Leg, version: FixVersion, options: SelfControlOptions) {
+    this.#leg = leg
+    this.#version = version
+    this.#dictionary = dictionaryFor(version)
+    this.#options = options
+    this.#stated = { heartBtInt: leg.heartBtInt, ...leg.targetParameters.stated }
+    this.#application = new ObservedApplication(applicationNamed(leg.application))
+    const { application } = leg
+    const parameters = this.#resolved()
+    this.target = new SelfTarget(parameters.session, { ...options, application, callbacks: this.#application })
+    this.target.parameters = parameters
+    if (leg.tamper.length > 0) this.target.tamper = tamperWith(leg.tamper)
+  }
+
+  configure(parameters: Stated): void {
+    this.#stated = { ...this.#stated, ...parameters }
+    this.target.parameters = this.#resolved()
+  }
+
+  useSchedule(schedule: Parameters<TargetControl['useSchedule']>[0]): void {
+    this.target.schedule = schedule
+  }
+
+  tamper(tamper: Parameters<TargetControl['tamper']>[0]): void {
+    this.target.tamper = tamper
+  }
+
+  logout(): void {
+    this.target.logout()
+  }
+
+  kill(): void {
+    this.target.kill()
+  }
+
+  restart(): void {
+    if (this.target.running) return
+    // In memory nothing is waited for: the promise is settled before the clock moves.
+    this.target
+      .start()
+      .catch((error: unknown) => this.#options.onFailure(`the target could not start: ${String(error)}`))
+  }
+
+  archives(): ReturnType<TargetControl['archives']> {
+    return this.target.archives()
+  }
+
+  forget(): void {
+    this.target.forget()
+  }
+
+  start(): void {
+    if (this.target.running) this.#session.start()
+    else this.restart()
+  }
+
+  stop(): void {
+    this.#session.stop()
+  }
+
+  send(count: number): readonly string[] {
+    return Array.from({ length: count }, () => {
+      const clOrdID = `TARGET${++this.#orders}`
+      this.#session.send('D', orderFieldsOf(this.#version, this.#dictionary, clOrdID, this.#options.clock.now()))
+      return clOrdID
+    })
+  }
+
+  setNumbers(numbers: { readonly nextIn?: number; readonly nextOut?: number }): void {
+    this.#session.setSeqNums(numbers, BY)
+  }
+
+  resetNumbers(how: 'local' | 'onTheWire'): void {
+    this.#session.resetSeqNums(how, BY)
+  }
+
+  switchConnection(to: 'primary' | 'backup'): void {
+    this.#session.switchConnection(to)
+  }
+
+  requestResend(begin: number, end: number): void {
+    this.#session.requestResend(begin, end)
+  }
+
+  vetoResend(veto: Parameters<TargetControl['vetoResend']>[0]): void {
+    this.#application.veto = veto
+  }
+
+  failDelivery(times: number): void {
+    this.#application.failing = times
+  }
+
+  get observed(): TargetControl['observed'] {
+    const application = this.#application
+    return {
+      warnings: () => [...this.#warnings, ...application.warnings],
+      state: () => (this.target.session?.removed === true ? 'removed' : (this.target.session?.state ?? 'notRunning')),
+      undelivered: () => application.undelivered,
+      delivered: () => application.delivered,
+      resendAsked: () => application.resendAsked,
+      sessionResets: () => application.sessionResets,
+      ends: () => application.ends,
+      attempts: () => this.target.session?.statistics.attempts ?? { primary: 0, backup: 0 },
+    }
+  }
+
+  get #session() {
+    this.restart()
+    const { session } = this.target
+    if (session === undefined) throw new Error('the target does not run')
+    return session
+  }
+
+  #resolved() {
+    const { targetCompID, senderCompID, targetRole, targetParameters } = this.#leg
+    const identity: Identity = {
+      version: this.#version,
+      role: targetRole,
+      senderCompID: targetCompID,
+      targetCompID: senderCompID,
+      dictionary: this.#dictionary,
+    }
+    const { preset } = targetParameters
+    const { parameters, warnings } = resolveParameters(this.#stated, {
+      identity,
+      ...(preset === undefined ? {} : { preset }),
+    })
+    this.#warnings = warnings
+    return parameters
+  }
+}
