@@ -11,6 +11,7 @@ export { After, Before, Given, Then, When } from '@cucumber/cucumber'
 /** Steps have deadlines of their own, which say what was waited for; this one only ends what hangs. */
 const STEP_TIMEOUT_MS = 1_800_000
 
+/** What the steps of one scenario share, as `this`. Made anew for each scenario. */
 export class FixWorld extends World<{ leg: Leg }> {
   #bench: Bench | undefined
   /** Identifies the scenario among all, so that it has a seed of its own. */
@@ -31,10 +32,12 @@ export class FixWorld extends World<{ leg: Leg }> {
   /** Messages that the talk exchanges each day. */
   messagesADay = 0
 
+  /** Version, role and target that this scenario is run for. */
   get leg(): Leg {
     return this.parameters.leg
   }
 
+  /** The tester's side: verbs that send and expect. Made when it is first asked for. */
   get bench(): Bench {
     this.#bench ??= new Bench(this.leg, this.scenario)
     return this.#bench

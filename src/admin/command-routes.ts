@@ -75,12 +75,7 @@ function numberRoutes(app: App, context: RouteContext, path: string, hide: boole
     `${path}/sequence-numbers`,
     {
       schema: {
-        ...schemaOf(
-          hide,
-          'numbers',
-          'Sets the numbers. While established, a higher nextOut is a gap for the counterparty, a lower one too low, and a lower nextIn lets messages come again',
-          numbersBody,
-        ),
+        ...schemaOf(hide, 'numbers', 'Sets the numbers by hand', numbersBody),
         body: numbersBody,
       },
     },

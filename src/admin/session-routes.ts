@@ -91,8 +91,7 @@ export function sessionRoutes(app: App, context: RouteContext, streams: Streams)
         schema: {
           hide,
           tags: ['journal'],
-          summary:
-            'The same as it happens: server-sent events entry and lost; Last-Event-ID goes on where a stream broke',
+          summary: 'The same as it happens, as server-sent events',
           params,
           querystring: streamQuery,
           response: STREAM,

@@ -20,8 +20,10 @@ import { BODY, placeOf } from './field-order.ts'
  */
 export type FieldValue = string | number | Uint8Array | null
 
+/** A tag and its value, in the order of the wire. */
 export type Field = readonly [tag: number, value: FieldValue]
 
+/** Where fields are put. */
 export interface EncodeOptions {
   /**
    * `standard` (default) puts header and trailer where the standard wants them and leaves the body as stated.

@@ -21,6 +21,7 @@ export type Frame =
   | { readonly kind: 'complete'; readonly bytes: Buffer }
   | { readonly kind: 'garbled'; readonly bytes: Buffer; readonly why: string }
 
+/** What is taken as a message. */
 export interface FramerOptions {
   /**
    * Longest message in bytes, from BeginString(8) to the SOH of CheckSum(10); default 1 MiB. The sender chooses
@@ -40,6 +41,7 @@ const DEFAULT_MAX_FRAME_LENGTH = 1024 * 1024
 const REREADS_PER_BYTE = 16
 const BEGIN_FIX = Buffer.from('8=FIX', 'latin1')
 
+/** The reader of one connection; a new connection needs a new one. */
 export class Framer {
   readonly #maxFrameLength: number
   readonly #candidate: Candidate

@@ -13,6 +13,7 @@ export const INDEX_STRIDE = 3
 /** Where MsgType(35) stands in a message that is well formed. */
 const MSG_TYPE_POSITION = 2
 
+/** One message as it came, or as it was written. Every view is of the same bytes; nothing in it changes. */
 export class Message {
   /** All bytes of the message; shared, not to be written to. */
   readonly bytes: Buffer

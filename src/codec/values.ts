@@ -54,7 +54,9 @@ export function isFloat(bytes: Uint8Array, from: number, to: number): boolean {
 
 /** A decimal number without loss: `unscaled` divided by ten to the power of `scale`. */
 export interface Decimal {
+  /** All digits, with the sign. */
   readonly unscaled: bigint
+  /** Digits behind the point. */
   readonly scale: number
 }
 

@@ -4,6 +4,7 @@ export class DictionaryError extends Error {
   readonly file: string | undefined
   /** Position of what is wrong, both from 1; undefined when it is the file as a whole. */
   readonly line: number | undefined
+  /** The same, within the line. */
   readonly column: number | undefined
 
   /**

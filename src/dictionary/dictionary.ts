@@ -71,10 +71,15 @@ export function isListType(type: string): boolean {
 export class Dictionary {
   /** `FIX.4.4`, `FIXT.1.1`, `FIX.5.0SP2`; for session and application together `FIXT.1.1/FIX.5.0SP2`. */
   readonly name: string
+  /** Fields of the header, in their order. */
   readonly header: readonly Member[]
+  /** Fields of the trailer, in their order. */
   readonly trailer: readonly Member[]
+  /** Every field that the version defines. */
   readonly fields: readonly Field[]
+  /** Every component, those that no message uses included. */
   readonly components: readonly Component[]
+  /** Every message, of the session and of the application. */
   readonly messages: readonly MessageDefinition[]
   readonly #byTag: ReadonlyMap<number, Field>
   readonly #byName: ReadonlyMap<string, Field>
@@ -116,6 +121,7 @@ export class Dictionary {
     return this.#byMessageName.get(name)
   }
 
+  /** The component with exactly this name, undefined when there is none. */
   component(name: string): Component | undefined {
     return this.#byComponent.get(name)
   }

@@ -3,6 +3,7 @@
  * Source: FIX Session Layer, versions 4.0 to 4.4 and FIXT.1.1; table of features in each volume 2.
  */
 
+/** BeginString(8) of the versions that are spoken. */
 export type BeginString = 'FIX.4.0' | 'FIX.4.1' | 'FIX.4.2' | 'FIX.4.3' | 'FIX.4.4' | 'FIXT.1.1'
 
 /** A version as users name it: the BeginString, and behind a slash the application version where FIXT.1.1 carries one. */
@@ -16,8 +17,11 @@ export type VersionId =
   | 'FIXT.1.1/FIX.5.0SP1'
   | 'FIXT.1.1/FIX.5.0SP2'
 
+/** What a version allows on the session layer. Use those of `VERSIONS`; the dictionaries say the rest. */
 export interface FixVersion {
+  /** The name that `findVersion` finds it by. */
   readonly id: VersionId
+  /** BeginString(8) of its messages. */
   readonly beginString: BeginString
   /** DefaultApplVerID(1137) of a Logon; only with FIXT.1.1. */
   readonly applVerID: string | undefined

@@ -4,6 +4,7 @@
  */
 import type { Message } from '../codec/message.ts'
 
+/** What happened besides messages. */
 export type EventName = 'connect' | 'disconnect' | 'refused' | 'garbled' | 'stage' | 'control' | 'archive' | 'note'
 
 interface EntryBase {
@@ -26,6 +27,7 @@ export interface MessageEntry extends EntryBase {
 
 export interface EventEntry extends EntryBase {
   readonly kind: 'event'
+  /** What happened. */
   readonly event: EventName
   readonly text: string
   /** The bytes in question, for a garbled message. */
@@ -34,8 +36,10 @@ export interface EventEntry extends EntryBase {
   readonly direction?: 'in' | 'out'
 }
 
+/** A message or an event. */
 export type Entry = MessageEntry | EventEntry
 
+/** The two clocks that stamp an entry. */
 export interface JournalClocks {
   /** The clock of the run, epoch milliseconds UTC. */
   now(): number
@@ -53,6 +57,7 @@ export interface JournalLimits {
 
 const UNLIMITED: JournalLimits = { entries: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }
 
+/** A record in memory. Entries are never changed; the oldest are forgotten when there is a limit. */
 export class Journal {
   readonly #entries: Entry[] = []
   readonly #clocks: JournalClocks
@@ -94,12 +99,14 @@ export class Journal {
     return ++this.#connections
   }
 
+  /** Appends a message. @param at - epoch milliseconds UTC; default: now */
   message(direction: 'in' | 'out', message: Message, connection: number, at = this.#clocks.now()): MessageEntry {
     const entry: MessageEntry = { kind: 'message', direction, message, ...this.#base(connection, at) }
     this.#append(entry)
     return entry
   }
 
+  /** Appends an event; the connection is the last one unless stated. */
   event(
     event: EventName,
     text: string,

@@ -42,9 +42,13 @@ export class LosingStore implements MessageStore {
     return this.#now.createdAt
   }
 
-  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted = true): void {
+  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted?: boolean, overtakes?: boolean): void {
     const copy = new Uint8Array(bytes)
-    this.#write((store) => store.saveOutgoing(msgSeqNum, copy, transmitted))
+    this.#write((store) => store.saveOutgoing(msgSeqNum, copy, transmitted, overtakes))
+  }
+
+  markSent(msgSeqNum: number): void {
+    this.#write((store) => store.markSent(msgSeqNum))
   }
 
   setNextIn(msgSeqNum: number): void {
