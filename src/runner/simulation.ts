@@ -6,13 +6,14 @@ import { SECRET_TAGS } from '../admin/session-view.ts'
 import { realClock } from '../engine/clock.ts'
 import { FixEngine } from '../engine/fix-engine.ts'
 import type { HostedSession } from '../engine/hosted-session.ts'
+import { networkFor } from '../engine/network-for.ts'
 import { Journal } from '../journal/journal.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
 import type { FileOperations } from '../store/file-operations.ts'
 import { openStore } from '../store/open-store.ts'
 import { createTcpNetwork } from '../transport/tcp.ts'
 import { createTlsNetwork } from '../transport/tls.ts'
-import { type Address, formatAddress, type Network } from '../transport/transport.ts'
+import { type Address, formatAddress } from '../transport/transport.ts'
 import { sessionIds } from './simulate-ids.ts'
 import type { SimulationPlan } from './simulate-plan.ts'
 import { News, type Say, timeOfDay } from './simulation-news.ts'
@@ -107,7 +108,7 @@ export class Simulation {
       journal,
       ...(this.#plan.engine?.requireTls === true ? { requireTls: true } : {}),
       application: new News(made, id, this.#options.say, () => this.#stateChanged()),
-      ...(parameters.tls.enabled ? { network: tlsNetwork(parameters) } : {}),
+      network: networkFor(parameters),
       openStore: (connection) =>
         openStore({
           storage: parameters.storage,
@@ -188,11 +189,6 @@ export class Simulation {
       await this.#admin?.close()
     }
   }
-}
-
-function tlsNetwork({ tls, connection }: EngineParameters): Network {
-  const { connectAddress } = connection
-  return createTlsNetwork(tls, connectAddress === undefined ? {} : { connectAddress })
 }
 
 /** Before its first message nobody knows whose a connection is: the limits of the first session hold for all. */
