@@ -24,9 +24,13 @@ export interface ArchiveOptions {
   readonly onWarning: (text: string) => void
 }
 
+/** An ended numbering on disk. */
 export interface ArchiveFolder {
+  /** When the numbering began, epoch milliseconds UTC. */
   readonly createdAt: number
+  /** When it ended, epoch milliseconds UTC. */
   readonly archivedAt: number
+  /** Its folder. */
   readonly path: string
 }
 

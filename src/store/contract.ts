@@ -185,6 +185,32 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
     })
 
+    testOfMessages(
+      'what a transmitted message has overtaken waits on, until it is sent or one behind it says so',
+      () => {
+        const store = under.open(startedAt)
+        const unsent = (): number[] => store.unsent().map(({ msgSeqNum }) => msgSeqNum)
+        store.saveOutgoing(1, fix('waits'), false)
+        store.saveOutgoing(2, fix('waits'), false)
+        store.saveOutgoing(3, fix('ahead'), true, true)
+        store.saveOutgoing(4, fix('waits'), false)
+        store.saveOutgoing(5, fix('ahead'), true, true)
+        assert.deepEqual(unsent(), [1, 2, 4])
+        store.markSent(1)
+        assert.deepEqual(unsent(), [2, 4])
+        store.markSent(3)
+        store.markSent(2)
+        assert.deepEqual(unsent(), [4], 'what is known does not change')
+        store.setNextOut(5)
+        store.saveOutgoing(5, fix('waits'), false)
+        assert.deepEqual(unsent(), [4, 5])
+        store.saveOutgoing(6, fix('sent'))
+        assert.deepEqual(unsent(), [])
+        assert.deepEqual(numbersIn(store, 1, 9), [1, 2, 3, 4, 5, 6])
+        store.close()
+      },
+    )
+
     testOfMessages('a reset archives the numbering and begins anew at 1/1', () => {
       const store = withMessages(1, 2, 3)
       store.setNextIn(8)

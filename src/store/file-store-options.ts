@@ -5,9 +5,11 @@ import { type FileOperations, nodeFileOperations } from './file-operations.ts'
 import type { StoredSession } from './session-folder-name.ts'
 import type { FsyncPolicy } from './sync-policy.ts'
 
+/** Where and for whom a store on disk is opened, and how careful it is. */
 export interface FileStoreOptions {
   /** Holds a folder for each session; created when it is not there. */
   readonly directory: string
+  /** Names the folder, and is compared with what the folder says. */
   readonly session: StoredSession
   /** The instant of opening, whole epoch milliseconds UTC: `createdAt` of a store that begins now. */
   readonly now: number

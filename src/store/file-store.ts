@@ -94,11 +94,15 @@ export class FileStore implements MessageStore {
     return this.#current.numbering.createdAt
   }
 
-  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted = true): void {
+  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted = true, overtakes = false): void {
     const current = this.#usable()
     checkOutgoing(msgSeqNum, current.numbering.nextOut)
-    current.addMessage(msgSeqNum, bytes, transmitted)
+    current.addMessage(msgSeqNum, bytes, transmitted ? (overtakes ? 'ahead' : 'message') : 'queued')
     if (current.pendingBytes >= maxPendingBytes) this.#write(() => current.writeMessages())
+  }
+
+  markSent(msgSeqNum: number): void {
+    this.#usable().markSent(msgSeqNum)
   }
 
   saveIncoming(msgSeqNum: number, bytes: Uint8Array, at: number): void {
@@ -124,7 +128,7 @@ export class FileStore implements MessageStore {
   }
 
   unsent(onDamaged?: OnDamaged): StoredMessage[] {
-    return this.read(this.#usable().numbering.transmittedTo + 1, Number.POSITIVE_INFINITY, onDamaged)
+    return this.#usable().unsent(onDamaged)
   }
 
   /**

@@ -15,6 +15,7 @@ test('a store in use is described, and nothing of it changed', () => {
   store.saveOutgoing(1, fix('old'))
   store.reset(startedAt + 1)
   for (let number = 1; number <= 5; number++) store.saveOutgoing(number, fix('new'), number < 4)
+  store.saveOutgoing(6, fix('ahead'), true, true)
   store.setNextIn(9)
   store.flush(startedAt)
   const before = readFileSync(logPathIn(directory))
@@ -25,9 +26,9 @@ test('a store in use is described, and nothing of it changed', () => {
     numbering: {
       role: 'initiator',
       nextIn: 9,
-      nextOut: 6,
+      nextOut: 7,
       createdAt: startedAt + 1,
-      messages: 5,
+      messages: 6,
       unsent: 2,
       files: [{ name: 'messages.log', bytes: before.length }],
     },
@@ -51,6 +52,7 @@ test('damage is told, what was put aside is listed, and no folder is no store', 
   assert.equal(described?.numbering, undefined)
   assert.match(described?.problem ?? '', /messages.log, byte 0: damaged record/)
   const again = openIn(directory, { recovery: 'createNewOnError', now: startedAt + 3 })
+  again.saveOutgoing(1, fix('again'))
   again.terminate(startedAt + 4)
   const { numbering, problem, damaged, archives } = inspectStore(directory, identity) ?? {}
   assert.deepEqual([numbering, problem, archives?.length], [undefined, undefined, 1])

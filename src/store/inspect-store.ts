@@ -10,11 +10,14 @@ import { nodeFileOperations } from './file-operations.ts'
 import { readBeginning } from './log-beginning.ts'
 import { LogReader } from './log-scan.ts'
 import { LogSlices } from './log-slices.ts'
+import type { Numbering } from './numbering.ts'
 import { recoverNumbering } from './recovery.ts'
 import { type Role, sessionFolderName } from './session-folder-name.ts'
 import { StoreError } from './store-error.ts'
 
+/** What the files of one session say. */
 export interface StoreDescription {
+  /** The session's own folder. */
   readonly folder: string
   /** Process id of whoever has, or had, the store open. */
   readonly heldBy: number | undefined
@@ -28,9 +31,13 @@ export interface StoreDescription {
   readonly damaged: readonly string[]
 }
 
+/** The numbering that is not ended. */
 export interface NumberingDescription {
+  /** Side that the store was made for; undefined when that was not said. */
   readonly role: Role | undefined
+  /** MsgSeqNum(34) expected next. */
   readonly nextIn: number
+  /** MsgSeqNum(34) of the next message of ours. */
   readonly nextOut: number
   /** When the numbering began, epoch milliseconds UTC: the last reset. */
   readonly createdAt: number
@@ -38,6 +45,7 @@ export interface NumberingDescription {
   readonly messages: number
   /** Of them, those at the end that never had a connection. */
   readonly unsent: number
+  /** Name and size of each, by name. */
   readonly files: readonly { readonly name: string; readonly bytes: number }[]
 }
 
@@ -74,7 +82,7 @@ function numberingIn(folder: string, identity: string): NumberingDescription {
   try {
     const { numbering } = recoverNumbering(log, join(folder, 'messages.index'), { identity, role: undefined })
     const { nextIn, nextOut, createdAt, index } = numbering
-    const unsent = index.length - index.firstFrom(numbering.transmittedTo + 1)
+    const unsent = unsentIn(log, numbering)
     const files = readdirSync(folder)
       .sort()
       .map((name) => ({ name, bytes: statSync(join(folder, name)).size }))
@@ -82,6 +90,17 @@ function numberingIn(folder: string, identity: string): NumberingDescription {
   } finally {
     log.close()
   }
+}
+
+/** Messages above the last of which all are known to be sent, without those that have overtaken them. */
+function unsentIn(log: LogSlices, { index, transmittedTo }: Numbering): number {
+  const reader = new LogReader(log)
+  let unsent = 0
+  for (let at = index.firstFrom(transmittedTo + 1); at < index.length; at++) {
+    const record = reader.recordAt(index.offsetAt(at))
+    if (record.state === 'whole' && record.kind === 'queued') unsent++
+  }
+  return unsent
 }
 
 function roleIn(log: LogSlices): Role | undefined {

@@ -6,18 +6,24 @@
 import type { ArchivedNumbering, MessageStore, StoredMessage } from './message-store.ts'
 import { checkInstant, checkMsgSeqNum, checkOutgoing } from './sequence-numbers.ts'
 
+/** Numbers and messages of a session that need not outlive the process. */
 export class MemoryStore implements MessageStore {
   #nextIn = 1
   #nextOut = 1
   #createdAt: number
-  /** MsgSeqNum(34) up to which a message has been transmitted. */
+  /** MsgSeqNum(34) up to which every message has been transmitted. */
   #transmittedTo = 0
   /** Ascending by MsgSeqNum(34). */
   #messages: StoredMessage[] = []
+  /** Numbers that were transmitted while lower ones waited; some may have been given back. */
+  readonly #overtaking = new Set<number>()
   readonly #archives: ArchivedNumbering[] = []
   #closed = false
 
-  /** @param createdAt - when the numbering begins, whole epoch milliseconds UTC */
+  /**
+   * @param createdAt - when the numbering begins, whole epoch milliseconds UTC
+   * @throws RangeError when it is no whole number
+   */
   constructor(createdAt: number) {
     checkInstant('createdAt', createdAt)
     this.#createdAt = createdAt
@@ -40,12 +46,21 @@ export class MemoryStore implements MessageStore {
     return this.#closed
   }
 
-  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted = true): void {
+  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted = true, overtakes = false): void {
     this.#checkOpen()
     checkOutgoing(msgSeqNum, this.#nextOut)
     this.#messages.push({ msgSeqNum, bytes: new Uint8Array(bytes) })
     this.#nextOut = msgSeqNum + 1
-    if (transmitted) this.#transmittedTo = msgSeqNum
+    this.#overtaking.delete(msgSeqNum)
+    if (transmitted && overtakes) this.#overtaking.add(msgSeqNum)
+    else if (transmitted) this.markSent(msgSeqNum)
+  }
+
+  markSent(msgSeqNum: number): void {
+    this.#checkOpen()
+    if (msgSeqNum <= this.#transmittedTo) return
+    this.#transmittedTo = msgSeqNum
+    for (const number of this.#overtaking) if (number <= msgSeqNum) this.#overtaking.delete(number)
   }
 
   setNextIn(msgSeqNum: number): void {
@@ -74,7 +89,8 @@ export class MemoryStore implements MessageStore {
   }
 
   unsent(): StoredMessage[] {
-    return this.read(this.#transmittedTo + 1, Number.POSITIVE_INFINITY)
+    const messages = this.read(this.#transmittedTo + 1, Number.POSITIVE_INFINITY)
+    return messages.filter(({ msgSeqNum }) => !this.#overtaking.has(msgSeqNum))
   }
 
   flush(): void {
@@ -89,6 +105,7 @@ export class MemoryStore implements MessageStore {
     this.#nextIn = 1
     this.#nextOut = 1
     this.#transmittedTo = 0
+    this.#overtaking.clear()
     this.#messages = []
   }
 

@@ -8,7 +8,9 @@
 
 import type { StoreError } from './store-error.ts'
 
+/** An outgoing message as it was kept. */
 export interface StoredMessage {
+  /** MsgSeqNum(34), from 1 on. */
   readonly msgSeqNum: number
   /** The message as it was first sent, byte for byte. */
   readonly bytes: Uint8Array
@@ -21,6 +23,7 @@ export type OnDamaged = (msgSeqNum: number, error: StoreError) => void
 export interface ArchivedNumbering {
   /** Where the numbering began and ended, epoch milliseconds UTC. */
   readonly createdAt: number
+  /** Where it ended, epoch milliseconds UTC. */
   readonly archivedAt: number
   /** Messages it holds. */
   readonly messages: number
@@ -28,6 +31,10 @@ export interface ArchivedNumbering {
   readonly location: string
 }
 
+/**
+ * What a session is stored in. Not safe for two sessions at once; every verb but a second `close` throws once it is
+ * closed.
+ */
 export interface MessageStore {
   /** MsgSeqNum(34) that the next incoming message must carry; 1 in a new store. */
   readonly nextIn: number
@@ -41,9 +48,13 @@ export interface MessageStore {
    *
    * @param bytes - copied; the caller may reuse its buffer at once
    * @param transmitted - false for a message that is stored while there is no connection to send it on; default true
+   * @param overtakes - true for a transmitted message that leaves before others that had no connection: they still wait.
+   *   Default false: with it, all before it count as sent
    * @throws RangeError when `msgSeqNum` is below `nextOut`: a number is never given twice
    */
-  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted?: boolean): void
+  saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted?: boolean, overtakes?: boolean): void
+  /** The messages up to this number that had no connection have been sent since. Nothing where it is known already. */
+  markSent(msgSeqNum: number): void
   /** @throws RangeError unless `msgSeqNum` is a whole number from 1 on */
   setNextIn(msgSeqNum: number): void
   /**
@@ -65,8 +76,8 @@ export interface MessageStore {
   read(begin: number, end: number, onDamaged?: OnDamaged): StoredMessage[]
 
   /**
-   * The messages at the end of the numbering that never had a connection: all after the last transmitted one,
-   * ascending. What lies before a transmitted message is not among them: the counterparty sees the gap and asks for it.
+   * The messages that never had a connection, ascending: those behind the last transmitted one, and those that the
+   * transmitted ones have overtaken, as far as nothing says that they were sent since.
    *
    * @param onDamaged - as for `read`
    * @returns the caller's own copies; an empty list when there is nothing
@@ -87,6 +98,7 @@ export interface MessageStore {
    * nothing of the tick may be sent: the store stands again where its last whole write left it.
    *
    * @param at - the instant, epoch milliseconds UTC; only stores with a timed fsync policy look at it
+   * @throws StoreError when the disk refuses
    */
   flush(at?: number): void
 
@@ -94,6 +106,7 @@ export interface MessageStore {
    * Ends the present numbering, archives it, and begins a new one at 1/1.
    *
    * @param at - the instant, whole epoch milliseconds UTC
+   * @throws StoreError when that can't be done; the store then stands in the old numbering, or whole in the new one
    */
   reset(at: number): void
   /**
@@ -104,7 +117,7 @@ export interface MessageStore {
    * @throws StoreError when there is nowhere to put them; the files then stay, and the store stays open
    */
   terminate(at: number): void
-  /** The numberings that ended, oldest first. */
+  /** The numberings that ended, oldest first. @throws StoreError when one of them is damaged */
   archives(): readonly ArchivedNumbering[]
 
   /** Flushes and releases files. A closed store may not be used again: every verb but a second `close` throws. */

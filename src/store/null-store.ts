@@ -36,6 +36,11 @@ export class NullStore implements MessageStore {
     this.#nextOut = msgSeqNum + 1
   }
 
+  /** Nothing waits here. */
+  markSent(): void {
+    this.#checkOpen()
+  }
+
   setNextIn(msgSeqNum: number): void {
     this.#checkOpen()
     checkMsgSeqNum('nextIn', msgSeqNum)

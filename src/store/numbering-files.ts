@@ -97,13 +97,18 @@ export class NumberingFiles {
   }
 
   /** @throws RangeError when the message is larger than any log takes */
-  addMessage(msgSeqNum: number, bytes: Uint8Array, transmitted: boolean): void {
+  addMessage(msgSeqNum: number, bytes: Uint8Array, kind: 'message' | 'queued' | 'ahead'): void {
     if (bytes.length > maxPayloadBytes) {
       throw new RangeError(`message of ${bytes.length} bytes: a store takes up to ${maxPayloadBytes}`)
     }
-    const kind = transmitted ? 'message' : 'queued'
     const offset = this.#log.append(kind, msgSeqNum, bytes)
     this.numbering.apply(kind, msgSeqNum, offset, this.#log.end - offset)
+  }
+
+  markSent(msgSeqNum: number): void {
+    if (msgSeqNum <= this.numbering.transmittedTo) return
+    const offset = this.#log.append('sent', msgSeqNum, noBytes)
+    this.numbering.apply('sent', msgSeqNum, offset, this.#log.end - offset)
   }
 
   setNextIn(msgSeqNum: number): void {
@@ -119,6 +124,13 @@ export class NumberingFiles {
   /** @throws StoreError when a message asked for is damaged in the log and nobody is told of it */
   read(begin: number, end: number, onDamaged: OnDamaged | undefined): StoredMessage[] {
     return readMessages(this.#log, this.#slices, this.numbering.index, begin, end, onDamaged)
+  }
+
+  /** The messages that never had a connection. @throws StoreError as `read` */
+  unsent(onDamaged: OnDamaged | undefined): StoredMessage[] {
+    const { index, transmittedTo } = this.numbering
+    const begin = transmittedTo + 1
+    return readMessages(this.#log, this.#slices, index, begin, Number.POSITIVE_INFINITY, onDamaged, 'queued')
   }
 
   /** Writes the messages that wait. Returns whether there were any. @throws StoreError when the disk refuses */

@@ -10,7 +10,7 @@ export class Numbering {
   createdAt: number
   nextIn = 1
   nextOut = 1
-  /** MsgSeqNum(34) up to which a message has been transmitted; what lies above never had a connection. */
+  /** MsgSeqNum(34) up to which every message has been transmitted; above it, those queued never had a connection. */
   transmittedTo = 0
   readonly index = new MessageIndex()
 
@@ -34,7 +34,11 @@ export class Numbering {
         this.nextOut = value + 1
         this.transmittedTo = value
         break
+      case 'sent':
+        this.transmittedTo = value
+        break
       case 'queued':
+      case 'ahead':
         this.index.append(value, offset, size)
         this.nextOut = value + 1
         // What was transmitted under this number, before nextOut was set back, counts no longer.

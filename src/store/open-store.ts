@@ -24,24 +24,38 @@ import { NullStore } from './null-store.ts'
 import type { StoredSession } from './session-folder-name.ts'
 import type { FsyncPolicy } from './sync-policy.ts'
 
+/** One of the rows of the table above. */
 export type StorageType = 'persistent' | 'persistentMM' | 'splitPersistent' | 'transient' | 'null'
 
 /** The storage parameters that concern a store; the session's storage settings fit as they are. */
 export interface StorageOptions {
+  /** What is kept, and what it survives. */
   readonly storageType: StorageType
+  /** Folder that holds a folder for each session; made when it is not there. Needed by the types on disk. */
   readonly logDirectory: string | undefined
+  /** The same for the store of a backup connection; absent: `backup` in `logDirectory`. */
   readonly backupDirectory: string | undefined
+  /** Folder for ended numberings, which must be there; absent: `archive` in the session's own folder. */
   readonly archivePath: string | undefined
+  /** When what was written is forced onto the disk; `persistentMM` never does. */
   readonly fsync: FsyncPolicy
+  /** Milliseconds between two syncs of `interval`. */
   readonly fsyncIntervalMs: number
+  /** Bodies of incoming messages are kept, for people. */
   readonly logIncomingMessages: boolean
+  /** Bytes of a file of `splitPersistent`. */
   readonly maxStorageSliceSize: number
+  /** What becomes of an ended numbering. */
   readonly storageCleanupMode: CleanupMode
+  /** Damaged files: refuse to open, or put them aside and begin at 1/1. */
   readonly storageRecoveryStrategy: 'none' | 'createNewOnError'
 }
 
+/** Which store to open, and for whom. */
 export interface StoreOptions {
+  /** `storage` of `EngineParameters` fits. */
   readonly storage: StorageOptions
+  /** Names the folder, and is compared with what the folder says. */
   readonly session: StoredSession
   /** The instant of opening, whole epoch milliseconds UTC: `createdAt` of a store that begins now. */
   readonly now: number

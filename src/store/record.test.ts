@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { encodeRecord, parseRecord, type RecordKind, recordRoom } from './record.ts'
 
-const kinds: readonly RecordKind[] = ['begin', 'message', 'queued', 'nextIn', 'nextOut', 'slice']
+const kinds: readonly RecordKind[] = ['begin', 'message', 'queued', 'ahead', 'sent', 'nextIn', 'nextOut', 'slice']
 const anyRecord = fc.record({
   kind: fc.constantFrom(...kinds),
   value: fc.maxSafeNat(),

@@ -14,6 +14,8 @@
  * | begin   | start of the numbering, epoch ms        | format and session, as text    |
  * | message | MsgSeqNum(34); nextOut becomes one more | the message                    |
  * | queued  | as message; there was no connection     | the message                    |
+ * | ahead   | as message; queued ones before it wait  | the message                    |
+ * | sent    | up to it, queued ones were sent since   | empty                          |
  * | nextIn  | nextIn                                  | empty                          |
  * | nextOut | nextOut, set by hand                    | empty                          |
  * | slice   | offset in the log at which it begins    | as begin: a further file       |
@@ -21,7 +23,7 @@
 
 import { crc32 } from 'node:zlib'
 
-const recordKinds = ['begin', 'message', 'queued', 'nextIn', 'nextOut', 'slice'] as const
+const recordKinds = ['begin', 'message', 'queued', 'ahead', 'sent', 'nextIn', 'nextOut', 'slice'] as const
 export type RecordKind = (typeof recordKinds)[number]
 
 /** Length of the longest header line that is looked at; the longest that is written has 45 bytes. */
@@ -57,7 +59,7 @@ const kindBytes = Object.fromEntries(
 
 /** Whether records of this kind hold a message. */
 export function isMessage(kind: RecordKind): boolean {
-  return kind === 'message' || kind === 'queued'
+  return kind === 'message' || kind === 'queued' || kind === 'ahead'
 }
 
 /** Room that a record with such a payload takes at most. */

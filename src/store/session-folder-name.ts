@@ -11,10 +11,15 @@ export interface StoredSession {
   readonly beginString: string
   /** Our side, as in our outgoing messages. */
   readonly senderCompID: string
+  /** SenderSubID(50), where sessions are told apart by it; so the three that follow. */
   readonly senderSubID?: string | undefined
+  /** SenderLocationID(142). */
   readonly senderLocationID?: string | undefined
+  /** The other side, as in our outgoing messages. */
   readonly targetCompID: string
+  /** TargetSubID(57). */
   readonly targetSubID?: string | undefined
+  /** TargetLocationID(143). */
   readonly targetLocationID?: string | undefined
   /** Tells sessions between the same parties apart. */
   readonly qualifier?: string | undefined

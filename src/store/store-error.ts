@@ -28,10 +28,14 @@ export interface StoreErrorDetails {
   readonly cause?: unknown
 }
 
+/** A store that can't do what it was asked; the message names file, place, what was found, and what to do. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
+  /** What kind of trouble, for programs. */
   readonly problem: StoreProblem
+  /** The file or folder in question. */
   readonly file: string
+  /** Byte in the file, where the trouble has a place. */
   readonly offset: number | undefined
 
   constructor(details: StoreErrorDetails) {

@@ -4,13 +4,16 @@ import type { LogFile } from './log-file.ts'
 import type { LogSlices } from './log-slices.ts'
 import type { MessageIndex } from './message-index.ts'
 import type { OnDamaged, StoredMessage } from './message-store.ts'
-import { isMessage, parseRecord } from './record.ts'
+import { isMessage, parseRecord, type RecordKind } from './record.ts'
 import { asStoreError, StoreError } from './store-error.ts'
 
 /** Neighbouring messages are read together up to this size. */
 const readTogetherBytes = 1024 * 1024
 
-/** @throws StoreError when a message is damaged, or its place can not be read, and there is no `onDamaged` */
+/**
+ * @param only - leaves out the messages of other kinds
+ * @throws StoreError when a message is damaged, or its place can not be read, and there is no `onDamaged`
+ */
 export function readMessages(
   log: LogFile,
   slices: LogSlices,
@@ -18,6 +21,7 @@ export function readMessages(
   begin: number,
   end: number,
   onDamaged: OnDamaged | undefined,
+  only?: RecordKind,
 ): StoredMessage[] {
   const found: StoredMessage[] = []
   let together = readTogetherBytes
@@ -37,8 +41,9 @@ export function readMessages(
     }
     for (; from < to; from++) {
       const message = messageIn(bytes, start, from, index, slices)
-      if (!(message instanceof StoreError)) found.push(message)
-      else if (onDamaged === undefined) throw message
+      if (!(message instanceof StoreError)) {
+        if (only === undefined || only === message.kind) found.push(message.stored)
+      } else if (onDamaged === undefined) throw message
       else onDamaged(index.msgSeqNumAt(from), message)
     }
   }
@@ -51,12 +56,13 @@ function messageIn(
   position: number,
   index: MessageIndex,
   slices: LogSlices,
-): StoredMessage | StoreError {
+): { readonly kind: RecordKind; readonly stored: StoredMessage } | StoreError {
   const msgSeqNum = index.msgSeqNumAt(position)
   const offset = index.offsetAt(position)
   const record = parseRecord(bytes, offset - start, bytes.length)
   if (record.state === 'whole' && isMessage(record.kind) && record.value === msgSeqNum) {
-    return { msgSeqNum, bytes: bytes.subarray(record.payloadStart, record.payloadEnd) }
+    const stored = { msgSeqNum, bytes: bytes.subarray(record.payloadStart, record.payloadEnd) }
+    return { kind: record.kind, stored }
   }
   return new StoreError({
     problem: 'damaged',

@@ -6,7 +6,7 @@ import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
 import { firstReaction, type MessagePattern, type Naming } from '../conformance/expect.ts'
 import { labelOf } from '../conformance/matcher.ts'
-import { NotReached, TargetUnreachable } from '../conformance/verdict.ts'
+import { NotReached } from '../conformance/verdict.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
 import { dictionaryFor, loadDictionary } from '../dictionary/load.ts'
 import { MsgType, sessionMessageName } from '../fix/msg-types.ts'
@@ -17,16 +17,12 @@ import type { Counterparty } from '../simulator/counterparty.ts'
 import { EngineCounterparty } from '../simulator/engine-counterparty.ts'
 import { WireCounterparty } from '../simulator/wire-counterparty.ts'
 import type { Address, Listener, Transport } from '../transport/transport.ts'
-import type { Environment, TargetControl } from './environment.ts'
+import type { TargetControl } from './environment.ts'
+import { environmentFor } from './environment-for.ts'
 import { Judge } from './judge.ts'
 import type { Leg } from './leg.ts'
-import { processEnvironment } from './process-environment.ts'
-import { realEnvironment } from './real-environment.ts'
-import { simulatedEnvironment } from './simulated-environment.ts'
+import { TargetConnections } from './target-connections.ts'
 import { testerSettings } from './tester-settings.ts'
-
-/** How long a transport connection may take to stand. */
-const CONNECT_MS = 6_000
 
 /** How long the answer to a probe may take. */
 const PROBE_MS = 5_000
@@ -51,9 +47,7 @@ export class Bench extends Judge {
   readonly named = new Map<string, Message>()
   #probes = 0
   #unique = 0
-  #listener: Listener | undefined
-  readonly #arrived: Transport[] = []
-  readonly #further: Listener[] = []
+  readonly #connections: TargetConnections
   readonly #second: WireCounterparty[] = []
 
   /** @param scenario - identifies the scenario, so that its seed is its own */
@@ -70,6 +64,7 @@ export class Bench extends Judge {
     const { senderCompID, targetCompID } = leg
     this.#byWire = new WireCounterparty({ version, senderCompID, targetCompID, clock, journal })
     this.wire = this.#byWire
+    this.#connections = new TargetConnections(this.environment, leg.targetRole)
     this.#guard(journal)
   }
 
@@ -117,10 +112,7 @@ export class Bench extends Judge {
    * @throws TargetUnreachable with the system's reason
    */
   async connect(to: Address = this.environment.address): Promise<void> {
-    this.environment.startTarget()
-    const transport =
-      this.leg.targetRole === 'acceptor' ? await this.#dial(to) : await this.#arrival(this.environment.dialInMs)
-    this.take(transport)
+    this.take(await this.#connections.make(to))
   }
 
   /** The scenario goes on over this connection. */
@@ -129,10 +121,8 @@ export class Bench extends Judge {
   }
 
   /** Listens, beside what `connect` does for a target that dials, until the listener or the bench is closed. */
-  async listen(address: Address, onConnection: (transport: Transport) => void): Promise<Listener> {
-    const listener = await this.environment.network.listen(address, onConnection)
-    this.#further.push(listener)
-    return listener
+  listen(address: Address, onConnection: (transport: Transport) => void): Promise<Listener> {
+    return this.#connections.listen(address, onConnection)
   }
 
   /**
@@ -155,45 +145,8 @@ export class Bench extends Judge {
   }
 
   /** True when the target that dials has come within the time. */
-  async dialsWithin(ms: number): Promise<boolean> {
-    this.environment.startTarget()
-    await this.#open()
-    return this.environment.until(() => this.#arrived.length > 0, this.now() + ms)
-  }
-
-  async #dial(address: Address): Promise<Transport> {
-    const { network, journal } = this.environment
-    let made: Transport | Error | undefined
-    network.dial(address, {
-      onConnect: (transport) => {
-        made = transport
-        journal.event('stage', `connection to ${transport.remote} made`)
-      },
-      onError: (cause) => {
-        made = cause
-        journal.event('refused', cause.message)
-      },
-    })
-    await this.environment.until(() => made !== undefined, this.now() + CONNECT_MS)
-    if (made === undefined) throw new TargetUnreachable(`no connection within ${CONNECT_MS / 1000} s`)
-    if (made instanceof Error) throw new TargetUnreachable(made.message)
-    return made
-  }
-
-  async #arrival(withinMs: number): Promise<Transport> {
-    if (!(await this.dialsWithin(withinMs)))
-      throw new TargetUnreachable(
-        `the target did not connect within ${withinMs / 1000} s to ${this.environment.address.host}:${this.environment.address.port}`,
-      )
-    return this.#arrived.shift() as Transport
-  }
-
-  async #open(): Promise<void> {
-    const { network, address, journal } = this.environment
-    this.#listener ??= await network.listen(address, (transport) => {
-      this.#arrived.push(transport)
-      journal.event('stage', `the target connected from ${transport.remote}`)
-    })
+  dialsWithin(ms: number): Promise<boolean> {
+    return this.#connections.dialsWithin(ms)
   }
 
   /**
@@ -211,7 +164,7 @@ export class Bench extends Judge {
       clock: environment.clock,
       journal,
     })
-    wire.attach(await this.#dial(environment.address))
+    wire.attach(await this.#connections.dial(environment.address))
     this.#second.push(wire)
     return { wire, journal }
   }
@@ -255,7 +208,7 @@ export class Bench extends Judge {
 
   /** Takes a connection of a target that dials, and closes it without a word. */
   async turnAway(): Promise<void> {
-    this.#arrived.shift()?.destroy()
+    this.#connections.turnAway()
     await this.environment.until(() => false, this.now() + 1)
   }
 
@@ -277,18 +230,10 @@ export class Bench extends Judge {
     this.wire.cut()
     this.#byWire.cut()
     for (const wire of this.#second) wire.cut()
-    for (const transport of this.#arrived) transport.destroy()
-    this.#listener?.close()
-    for (const listener of this.#further) listener.close()
+    this.#connections.close()
     if (this.wire.nextOut > 1) this.environment.memory.nextOut = this.wire.nextOut
     this.environment.close()
   }
-}
-
-function environmentFor(leg: Leg, version: FixVersion, scenario: string): Environment {
-  const transport = leg.engine === 'self' ? leg.transport : 'tcp'
-  if (transport === 'memory') return simulatedEnvironment(leg, version, scenario)
-  return transport === 'process' ? processEnvironment(leg, version) : realEnvironment(leg, version)
 }
 
 function namingFrom(dictionary: Dictionary): Naming {
