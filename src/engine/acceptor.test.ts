@@ -58,6 +58,27 @@ function arriveFrom(remote: string, acceptor: Acceptor, ...bytes: Buffer[]): Fak
 }
 
 describe('acceptor', () => {
+  test('garbage instead of a Logon ends the connection at once where every session closes on a bad Logon', () => {
+    const garbled = Buffer.from(logonFrom('A'))
+    garbled.write('999', garbled.length - 4)
+    for (const [first, second, closes] of [
+      ['close', 'close', true],
+      ['close', 'logout', false],
+    ] as const) {
+      const { acceptor, clock, refused } = rig()
+      for (const [targetCompID, refusedLogon] of [
+        ['A', first],
+        ['B', second],
+      ] as const) {
+        const settings = settingsFor('acceptor', { targetCompID, refusedLogon })
+        acceptor.add(new EngineSession({ settings, store: new MemoryStore(clock.now()), clock }))
+      }
+      const transport = arrive(acceptor, garbled)
+      assert.equal(transport.closed, closes)
+      assert.deepEqual(refused, closes ? ['no message came: the first message is garbled'] : [])
+    }
+  })
+
   test('one port serves many sessions: the CompIDs of the Logon decide', async () => {
     const { clock, network, acceptor, add } = rig()
     const sessions = [add('A'), add('B'), add('C')]

@@ -7,9 +7,13 @@ import { greet } from './greeter.ts'
 import { hostOf, RemoteAddresses } from './remote-addresses.ts'
 import { type Admission, findAdmission } from './session-lookup.ts'
 
+/** What an acceptor needs, and whom it lets in. */
 export interface AcceptorOptions {
+  /** What it listens with. */
   readonly network: Network
+  /** For the time that a connection has to say whose it is. */
   readonly clock: Clock
+  /** Where it listens; port 0 takes any free one, which `start` says. */
   readonly address: Address
   /** Told about every connection that was closed without a word, and why. */
   readonly onRefused?: (why: string, remote: string) => void
@@ -54,6 +58,10 @@ const MAX_CREATED_SESSIONS = 1000
 
 const SESSION_QUALIFIER_TAG = 9012
 
+/**
+ * Serves the sessions added to it on one port. The Logon that opens a connection decides whose it is; what fits none is
+ * closed without a word (case 1S). `FixEngine.listen` makes one for hosted sessions.
+ */
 export class Acceptor {
   readonly #options: AcceptorOptions
   readonly #allowed: RemoteAddresses
@@ -70,7 +78,11 @@ export class Acceptor {
     this.#allowed = new RemoteAddresses(options.allowedRemoteAddresses ?? [])
   }
 
-  /** @throws RangeError when an allowed address is none */
+  /**
+   * Serves a session from here on.
+   *
+   * @throws RangeError when an allowed address is none
+   */
   add(session: EngineSession, options: AdmissionOptions = {}): Admission {
     const { qualifier, allowedRemoteAddresses = [], requireTls = false } = options
     const admission = { session, qualifier, allowed: new RemoteAddresses(allowedRemoteAddresses), requireTls }
@@ -84,7 +96,12 @@ export class Acceptor {
     if (at >= 0) this.#admissions.splice(at, 1)
   }
 
-  /** @returns the address with the real port */
+  /**
+   * Opens the port.
+   *
+   * @returns the address with the real port
+   * @throws ConnectionError (as rejection) when the address can't be listened at
+   */
   async start(): Promise<Address> {
     const { network, address } = this.#options
     this.#running = true
@@ -112,15 +129,23 @@ export class Acceptor {
         this.#options.onRefused?.(`no message came: ${why}`, transport.remote)
       },
       this.#options.waitLogon,
+      this.#closesOnGarbled(),
     )
   }
 
+  /** Closes the port, and cuts connections that wait for their Logon and those of its sessions, without a word. */
   stop(): void {
     this.#running = false
     this.#listener?.close()
     this.#listener = undefined
     for (const transport of this.#waiting) transport.destroy()
     for (const { session } of this.#admissions) session.cut()
+  }
+
+  /** True when no session of ours says a word about a Logon that is not in order: then garbage deserves none, either. */
+  #closesOnGarbled(): boolean {
+    const admissions = this.#admissions
+    return admissions.length > 0 && admissions.every(({ session }) => session.settings.refusedLogon === 'close')
   }
 
   /** What is known against a connection before it has said anything. */

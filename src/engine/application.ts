@@ -1,6 +1,7 @@
 /** What an engine session tells its application, and what a throw of the application costs. */
 import type { Message } from '../codec/message.ts'
 import type { Action, Observation, ObservedEvent, SessionEnd } from '../session/action.ts'
+import { asError, callBack, throwLater } from './calling-back.ts'
 import type { EngineSession } from './engine-session.ts'
 
 /**
@@ -29,6 +30,7 @@ export interface Application {
   onResendRequest?(begin: number, end: number, session: EngineSession): void
   /** `count` equal ResendRequests came in succession, which is `duplicateResendRequestLimit` or more (SD-56). */
   onResendRequestLoop?(count: number, begin: number, end: number, session: EngineSession): void
+  /** Something worth telling people: what was refused, passed over, or out of order. Nothing depends on it. */
   onObservation?(observation: Observation, session: EngineSession): void
   /**
    * A Logon that would open the session, before the session looks at it.
@@ -53,8 +55,10 @@ export interface Application {
   /**
    * The store failed, or the engine did. Nothing of what was under way was sent; the connection is cut, and the numbers
    * are those that the store holds. Without this handler the fault is thrown where it ends the process.
+   *
+   * @param end - present where a Logout exchange had ended the connection, and the store could not follow it
    */
-  onFault?(fault: Error, session: EngineSession): void
+  onFault?(fault: Error, session: EngineSession, end?: SessionEnd): void
 }
 
 /** A ResendRequest of the counterparty, as the core tells it. */
@@ -90,13 +94,10 @@ export class ApplicationCalls {
 
   /** True when nobody objects to sending it again. */
   allowsResend(message: Message): boolean {
-    try {
-      return this.#application.onResend?.(message, this.#session) ?? true
-    } catch (error) {
-      const text = `the application failed on resending message ${message.msgSeqNum}: ${asError(error).message}`
-      this.observe({ level: 'error', what: 'deviation', text })
-      return false
-    }
+    const { onResend } = this.#application
+    if (onResend === undefined) return true
+    const what = `resending message ${message.msgSeqNum}`
+    return this.#call(what, () => onResend.call(this.#application, message, this.#session) ?? true) ?? false
   }
 
   resendAsked({ begin, end, count, loop }: ResendAsked): void {
@@ -107,11 +108,7 @@ export class ApplicationCalls {
   }
 
   observe(observation: Observation): void {
-    try {
-      this.#application.onObservation?.(observation, this.#session)
-    } catch (error) {
-      throwLater(error)
-    }
+    callBack(() => this.#application.onObservation?.(observation, this.#session), throwLater)
     if (observation.event !== undefined) this.#tell(observation.event)
   }
 
@@ -136,7 +133,9 @@ export class ApplicationCalls {
   logon(message: Message): string | true | undefined {
     let refused: string | true | undefined
     this.#call('logon', () => {
-      refused = this.#application.onLogon?.(message, this.#session)?.refuse
+      const answer = this.#application.onLogon?.(message, this.#session)
+      refused = answer?.refuse
+      return answer
     })
     return refused
   }
@@ -149,41 +148,20 @@ export class ApplicationCalls {
     this.#call('ended', () => this.#application.onEnded?.({ how, reason, text }, this.#session))
   }
 
-  /** A throw is reported, and changes nothing. */
-  #call(what: string, callback: () => void): void {
-    try {
-      callback()
-    } catch (error) {
+  /** A failure is reported, and changes nothing. */
+  #call<T>(what: string, callback: () => T): T | undefined {
+    return callBack(callback, (error) => {
       const text = `the application failed on ${what}: ${asError(error).message}`
       this.observe({ level: 'error', what: 'deviation', text })
-    }
+    })
   }
 
   disconnected(why: string): void {
-    try {
-      this.#application.onDisconnect?.(why, this.#session)
-    } catch (error) {
-      throwLater(error)
-    }
+    callBack(() => this.#application.onDisconnect?.(why, this.#session), throwLater)
   }
 
-  fault(fault: Error): void {
-    if (this.#application.onFault === undefined) return throwLater(fault)
-    try {
-      this.#application.onFault(fault, this.#session)
-    } catch (error) {
-      throwLater(error)
-    }
+  fault(fault: Error, end?: SessionEnd): void {
+    if (this.#application.onFault === undefined) throwLater(fault)
+    else callBack(() => this.#application.onFault?.(fault, this.#session, end), throwLater)
   }
-}
-
-export function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
-}
-
-/** Nobody is left to be told: the error ends the process as any unhandled one does, but not the work under way. */
-export function throwLater(error: unknown): void {
-  queueMicrotask(() => {
-    throw error
-  })
 }

@@ -1,9 +1,12 @@
 /** Time as the engine sees it: an instant and a way to be called later. The only file of the engine that reads time. */
 
+/** A call that is to come. */
 export interface Timer {
+  /** Takes the call back; afterwards, or twice, it changes nothing. */
   cancel(): void
 }
 
+/** The time of an engine, and its timers. All parts of one engine share one. */
 export interface Clock {
   /** Epoch milliseconds UTC. */
   now(): number

@@ -5,7 +5,7 @@
 import type { Message } from '../codec/message.ts'
 import type { ApplicationSettings } from '../parameters/settings.ts'
 import type { Action } from '../session/action.ts'
-import { asError } from './application.ts'
+import { asError, isPromise } from './calling-back.ts'
 import type { Clock, Timer } from './clock.ts'
 
 export type DeliverySettings = Pick<
@@ -144,8 +144,4 @@ export class Deliveries {
     const times = attempt.tries === 1 ? '' : ` ${attempt.tries} times`
     onFailed(message, `the application failed${times} on message ${message.msgSeqNum}: ${asError(error).message}`)
   }
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

@@ -6,7 +6,7 @@ import { MemoryStore } from '../store/memory-store.ts'
 import { BEGINNING, establishedRig, fromThem, LOGON, news, type SessionRig, sessionRig } from '../testing/engine-rig.ts'
 import { FakeTransport } from '../testing/engine-transport.ts'
 import { LosingStore } from '../testing/losing-store.ts'
-import type { Application } from './application.ts'
+import { type Application, ApplicationCalls } from './application.ts'
 
 /** An application that writes its calls into a list. */
 function listener(calls: string[]): Application {
@@ -113,6 +113,61 @@ describe('the application is told', () => {
     rig.transport.data(fromThem('A', 1, RESET_LOGON))
     assert.deepEqual(calls, ['never sent a,b'])
   })
+
+  test('a callback that fails later costs its report alone, as one that throws', async () => {
+    const late = async (): Promise<never> => {
+      throw new Error('no')
+    }
+    const callbacks = {
+      onLogout: late,
+      onSequenceGap: late,
+      onResendRequest: late,
+      onResend: late,
+      onLogon: late,
+      onEnded: late,
+      onSessionReset: late,
+    } as unknown as Application
+    const rig = sessionRig({ settings: { intradayLogoutTolerance: false } })
+    Object.assign(rig.application, callbacks)
+    rig.transport.data(fromThem('A', 1, LOGON))
+    rig.session.submit('B', news('a'))
+    const everything = [[Tag.BeginSeqNo, 1] as const, [Tag.EndSeqNo, 0] as const]
+    rig.transport.data(fromThem('2', 2, everything), fromThem('0', 4), fromThem('4', 3, [[Tag.NewSeqNo, 5]]))
+    rig.transport.data(fromThem('5', 5))
+    rig.transport.closeByPeer()
+    await new Promise((resolve) => setImmediate(resolve))
+    const told = rig.application.observed.filter(({ level }) => level === 'error').map(({ text }) => text)
+    assert.deepEqual(told.sort(), [
+      'the application failed on ResendRequest: no',
+      'the application failed on ended: no',
+      'the application failed on logon: no',
+      'the application failed on logout: no',
+      'the application failed on resending message 2: no',
+      'the application failed on sequenceGap: no',
+      'the application failed on sessionReset: no',
+    ])
+  })
+
+  for (const name of ['onObservation', 'onDisconnect', 'onFault'] as const)
+    test(`${name} that fails later is thrown where nobody is left to be told, as when it throws`, async (t) => {
+      const thrown: unknown[] = []
+      t.mock.method(globalThis, 'queueMicrotask', (task: () => void) => {
+        try {
+          task()
+        } catch (error) {
+          thrown.push(error)
+        }
+      })
+      const late = async (): Promise<never> => {
+        throw new Error('no')
+      }
+      const calls = new ApplicationCalls({ [name]: late }, sessionRig().session)
+      if (name === 'onObservation') calls.observe({ level: 'info', what: 'deviation', text: '' })
+      else if (name === 'onDisconnect') calls.disconnected('')
+      else calls.fault(new Error('full'))
+      await new Promise((resolve) => setImmediate(resolve))
+      assert.deepEqual(thrown, [new Error('no')])
+    })
 
   test('a callback that throws costs its report alone', () => {
     const fail = (): never => {
@@ -222,6 +277,60 @@ describe('a process that is killed and started again', () => {
         [4, 'c', undefined],
       ],
     )
+  })
+
+  /** Stored without a connection, and not asked for behind the Logon that followed. */
+  const overtaken = (): SessionRig => {
+    const first = establishedRig({ role: 'initiator' })
+    first.transport.closeByPeer()
+    first.session.submit('B', news('a'))
+    first.session.submit('B', news('b'))
+    const second = restarted(first, { role: 'initiator' })
+    assert.deepEqual(second.transport.sent, ['A:4'])
+    return second
+  }
+
+  const EVERYTHING = [
+    [Tag.BeginSeqNo, 2],
+    [Tag.EndSeqNo, 0],
+  ] as const
+
+  const carried = ({ transport }: SessionRig): unknown[] =>
+    transport.messages
+      .filter(({ msgType }) => msgType === 'B')
+      .map((message) => [message.text(148), message.text(Tag.PossResend), message.text(Tag.PossDupFlag)])
+
+  test('takes along what its Logon had overtaken when the counterparty begins anew: it may have been sent', () => {
+    const third = restarted(overtaken(), { role: 'initiator' })
+    third.transport.data(fromThem('A', 1, RESET_LOGON))
+    assert.deepEqual(carried(third), [
+      ['a', 'Y', undefined],
+      ['b', 'Y', undefined],
+    ])
+  })
+
+  test('and what came behind that Logon does not hide it', () => {
+    const second = overtaken()
+    second.transport.data(fromThem('A', 2, LOGON))
+    second.session.submit('B', news('c'))
+    const third = restarted(second, { role: 'initiator' })
+    third.transport.data(fromThem('A', 1, RESET_LOGON))
+    assert.deepEqual(carried(third), [
+      ['a', 'Y', undefined],
+      ['b', 'Y', undefined],
+    ])
+  })
+
+  test('leaves alone what the counterparty has asked for since', () => {
+    const second = overtaken()
+    second.transport.data(fromThem('A', 2, LOGON), fromThem('2', 3, EVERYTHING))
+    assert.deepEqual(carried(second), [
+      ['a', undefined, 'Y'],
+      ['b', undefined, 'Y'],
+    ])
+    const third = restarted(second, { role: 'initiator' })
+    third.transport.data(fromThem('A', 1, RESET_LOGON))
+    assert.deepEqual(carried(third), [])
   })
 
   test('marks as possibly resent what it had sent behind the reply, when the numbers begin anew', () => {

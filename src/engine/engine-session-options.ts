@@ -7,14 +7,19 @@ import type { MessageStore } from '../store/message-store.ts'
 import type { Application } from './application.ts'
 import type { Clock } from './clock.ts'
 import type { DeliverySettings } from './delivery.ts'
-import type { StoredBodies } from './performer.ts'
+import type { StoredBodies } from './performer-options.ts'
 import type { Tamper } from './tamper.ts'
 import type { Traffic } from './traffic.ts'
 
+/** What an engine session is made of. `createSession` of an engine fills it in. */
 export interface EngineSessionOptions {
+  /** As `sessionSettings` or `resolveParameters` makes them. */
   readonly settings: SessionSettings
+  /** Open, and used by nobody else. `close` closes it. */
   readonly store: MessageStore
+  /** For SendingTime(52) and every timer. */
   readonly clock: Clock
+  /** Told what happens; default: nobody, and messages of the counterparty are only counted. */
   readonly application?: Application
   /** Records the talk; the tester's side hands one in. */
   readonly journal?: Journal | undefined

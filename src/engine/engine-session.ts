@@ -17,7 +17,12 @@ import { SessionWork } from './session-work.ts'
 export type { Application } from './application.ts'
 export type { EngineSessionOptions } from './engine-session-options.ts'
 
+/**
+ * One session over whatever connections it is given. It dials nothing and follows no schedule: `HostedSession` does,
+ * and hands this one to the callbacks.
+ */
 export class EngineSession {
+  /** As they were handed in. */
   readonly settings: SessionSettings
   readonly #clock: Clock
   readonly #work: SessionWork
@@ -30,6 +35,7 @@ export class EngineSession {
     this.#work = new SessionWork(options, new ApplicationCalls(options.application ?? {}, this))
   }
 
+  /** Where the connection of the moment stands; `disconnected` without one. */
   get state(): Session['state'] {
     return this.#work.core.state
   }
@@ -47,18 +53,22 @@ export class EngineSession {
     return this.#work.core
   }
 
+  /** True from the end of the Logon exchange to that of the Logout exchange, or of the connection. */
   get established(): boolean {
     return isEstablished(this.#work.core)
   }
 
+  /** True while a transport connection stands. */
   get connected(): boolean {
     return this.#work.connected
   }
 
+  /** MsgSeqNum(34) expected next. */
   get nextIn(): number {
     return this.#work.core.nextIn
   }
 
+  /** MsgSeqNum(34) of the next message of ours. */
   get nextOut(): number {
     return this.#work.core.nextOut
   }
@@ -73,6 +83,7 @@ export class EngineSession {
     return this.#store.createdAt
   }
 
+  /** The numberings of its store that have ended, oldest first. @throws StoreError when one can't be read */
   get archives(): readonly ArchivedNumbering[] {
     return this.#store.archives()
   }
@@ -81,6 +92,7 @@ export class EngineSession {
    * Takes over a connection. An initiator logs on at once, an acceptor waits for Logon.
    *
    * @param heartBtInt - HeartBtInt(108) to propose there, seconds; default: that of the settings
+   * @throws Error when the session has a connection already
    */
   attach(transport: Transport, heartBtInt = this.settings.heartBtInt): void {
     this.#work.propose(heartBtInt)
@@ -109,10 +121,19 @@ export class EngineSession {
     this.#work.submit(msgType, fields)
   }
 
+  /**
+   * Begins a Logout exchange; before Logon is complete the connection is closed, and without one nothing happens.
+   *
+   * @param text - Text(58)
+   */
   logout(text?: string): void {
     this.#work.handle({ kind: 'logoutRequested', at: this.#clock.now(), ...(text === undefined ? {} : { text }) })
   }
 
+  /**
+   * Both numbers to 1 by Logon with ResetSeqNumFlag(141), where the session is established (SD-30); else an observation
+   * says why not.
+   */
   resetInSession(): void {
     this.#work.handle({ kind: 'resetRequested', at: this.#clock.now() })
   }

@@ -8,7 +8,9 @@ import type { EngineSession } from './engine-session.ts'
 import { type ConnectionName, HostedSession, type HostedSessionOptions, sessionId } from './hosted-session.ts'
 import { storeFor } from './store-for.ts'
 
+/** What the sessions of an engine share. */
 export interface FixEngineOptions {
+  /** `realClock`, or a `SimulatedClock` in tests. */
   readonly clock: Clock
   /** What sessions dial with and listeners listen on, unless they bring their own. */
   readonly network: Network
@@ -28,6 +30,7 @@ export type CreateSessionOptions = Omit<HostedSessionOptions, 'clock' | 'network
     readonly requireTls?: boolean | undefined
   }
 
+/** What is particular about one listener. */
 export interface ListenOptions {
   /** The network to listen on, such as one made with TLS settings; default: the engine's. */
   readonly network?: Network
@@ -55,6 +58,10 @@ export interface ListenOptions {
   readonly maxCreatedSessions?: number
 }
 
+/**
+ * Sessions that share a clock, a network and listeners. Nothing happens before a session is started; `close` is the end
+ * of all.
+ */
 export class FixEngine {
   readonly #options: FixEngineOptions
   readonly #groups = new DialGroups()
@@ -106,7 +113,11 @@ export class FixEngine {
     return this.#sessions.get(id)
   }
 
-  /** Closes a session and takes it out of the engine; its id is free again. Nothing happens without one. */
+  /**
+   * Closes a session and takes it out of the engine; its id is free again. Nothing happens without one.
+   *
+   * @throws StoreError when its store can't keep its last messages; it is closed and taken out all the same
+   */
   remove(id: string): void {
     const session = this.#sessions.get(id)
     if (session === undefined) return

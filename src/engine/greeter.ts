@@ -25,6 +25,7 @@ export interface Greeting {
  * @param onGreeting - called once with the first complete message, however much garbage came before it
  * @param onGone - called instead when the connection ended before a message came
  * @param waitLogon - seconds for the first message; 0 = no limit. Default 10
+ * @param closesOnGarbled - garbage before the first message ends the connection at once, as in QuickFIX
  */
 export function greet(
   transport: Transport,
@@ -32,6 +33,7 @@ export function greet(
   onGreeting: (greeting: Greeting) => void,
   onGone?: (why: string) => void,
   waitLogon = WAIT_LOGON_S,
+  closesOnGarbled = false,
 ): void {
   const framer = new Framer()
   const early: Early = { chunks: [], closed: undefined }
@@ -48,8 +50,12 @@ export function greet(
       // Also behind the first message: whoever takes the connection may take it later.
       early.chunks.push(chunk)
       bytes += chunk.length
-      const first = greeted ? undefined : framer.push(chunk).find((frame) => frame.kind === 'complete')
-      if (first !== undefined) {
+      const frames = greeted ? [] : framer.push(chunk)
+      const first = frames.find(({ kind }) => kind === 'complete' || (closesOnGarbled && kind === 'garbled'))
+      if (first?.kind === 'garbled') {
+        ended ??= 'the first message is garbled'
+        transport.destroy()
+      } else if (first !== undefined) {
         greeted = true
         timer?.cancel()
         onGreeting({ first: decode(first.bytes), transport: rewound(transport, early) })

@@ -3,6 +3,7 @@ import type { Message } from '../codec/message.ts'
 import type { Application } from './application.ts'
 import type { HostedSession, LifecycleState } from './hosted-session.ts'
 
+/** The two destinations of a session (engine parameters 5.2). */
 export type ConnectionName = 'primary' | 'backup'
 
 /**

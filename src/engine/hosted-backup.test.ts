@@ -225,6 +225,22 @@ describe('the backup connection', () => {
   })
 })
 
+describe('SD-78: switched by hand, and again before the first switch is made', () => {
+  for (const last of ['primary', 'backup'] as const)
+    test(`the last word counts: ${last}`, async () => {
+      const { rig, peer } = await twoDestinations(true)
+      rig.host.switchConnection('backup')
+      rig.host.switchConnection('primary')
+      if (last === 'backup') rig.host.switchConnection('backup')
+      rig.pass(5000)
+      assert.deepEqual([rig.host.activeConnection, rig.host.state], [last, 'established'])
+      assert.deepEqual(logons(rig.talk()), ['out A1', 'out A3'])
+      assert.equal(rig.states.includes('switchConnection'), last === 'backup')
+      rig.engine.close()
+      peer.engine.close()
+    })
+})
+
 describe('SD-79: an acceptor as primary and backup', () => {
   test('with separate stores a client that keeps its state finds that its numbers are too high', async () => {
     const rig = hostedRig('initiator', { connection: { ...AUTO, keepConnectionState: true } })

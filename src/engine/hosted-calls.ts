@@ -1,7 +1,8 @@
 /** The callbacks of an application as a hosted session makes them: its own work first, then the application's. */
 import type { Message } from '../codec/message.ts'
 import type { Observation } from '../session/action.ts'
-import { type Application, asError, throwLater } from './application.ts'
+import type { Application } from './application.ts'
+import { asError, callBack, throwLater } from './calling-back.ts'
 import type { EngineSession } from './engine-session.ts'
 import type { ConnectionName, HostedApplication } from './hosted-application.ts'
 import type { HostedSession } from './hosted-session.ts'
@@ -46,22 +47,13 @@ export class HostedCalls {
   }
 
   observe(level: Observation['level'], what: Observation['what'], text: string): void {
-    try {
-      this.#application.onObservation?.({ level, what, text }, this.#session())
-    } catch (error) {
-      throwLater(error)
-    }
+    callBack(() => this.#application.onObservation?.({ level, what, text }, this.#session()), throwLater)
   }
 
   /** A callback that is an asynchronous function fails later: that is told, too, rather than ending the process. */
   #guarded(name: string, call: () => unknown): void {
-    const failed = (error: unknown): void =>
-      this.observe('error', 'deviation', `the application failed in ${name}: ${asError(error).message}`)
-    try {
-      const result = call()
-      if (result instanceof Promise) result.catch(failed)
-    } catch (error) {
-      failed(error)
-    }
+    callBack(call, (error) =>
+      this.observe('error', 'deviation', `the application failed in ${name}: ${asError(error).message}`),
+    )
   }
 }

@@ -46,6 +46,71 @@ describe('stores', () => {
     peer.engine.close()
   })
 
+  for (const recreateOnLogout of [false, true])
+    test(`SD-90: a Logout whose numbering has no archive to go to ends the session, recreateOnLogout ${recreateOnLogout}`, async () => {
+      const logDirectory = mkdtempSync(path.join(folder, 'store-'))
+      const { clock, network } = hostedRig('initiator')
+      const observed: string[] = []
+      const states: string[] = []
+      const engine = new FixEngine({ clock, network })
+      const stated = {
+        session: { intradayLogoutTolerance: false },
+        connection: { recreateOnLogout, terminateOnLogout: true },
+        storage: { storageType: 'persistent', logDirectory, archivePath: path.join(logDirectory, 'not-there') },
+      } as const
+      const host = engine.createSession({
+        parameters: parametersFor('initiator', stated),
+        application: {
+          onObservation: ({ level, text }) => void (level === 'error' && observed.push(text)),
+          onNewState: (_before, after) => void states.push(after),
+        },
+      })
+      const theirs = { session: stated.session }
+      const rig = { clock, network, host } as unknown as Parameters<typeof peerOf>[0]
+      const peer = await peerOf(rig, PRIMARY.port, theirs)
+      host.start()
+      clock.advanceTo(clock.now() + 100)
+      host.logout()
+      clock.advanceTo(clock.now() + 60_000)
+      assert.deepEqual([host.state, host.statistics.attempts.primary], ['nonGracefullyTerminated', 1])
+      assert.deepEqual(states.slice(-2), ['waitForConfirmLogout', 'nonGracefullyTerminated'])
+      assert.equal(observed.length, 1)
+      assert.match(observed[0] ?? '', /^the storage failed: .*not-there/)
+      assert.deepEqual([host.nextIn, host.nextOut, host.archives.length], [3, 3, 0])
+      engine.close()
+      peer.engine.close()
+    })
+
+  test('a numbering that can not begin anew behind a lost link, or a fault behind a Logout, is no end: it goes on', async () => {
+    for (const fails of ['reset', 'flush'] as const) {
+      const faults: string[] = []
+      const rig = hostedRig('initiator', {
+        session: { resetOnDisconnect: fails === 'reset' },
+        application: { onFault: ({ message }) => void faults.push(message) },
+      })
+      const peer = await peerOf(rig, PRIMARY.port)
+      const store = rig.stores.get('primary')
+      assert.ok(store)
+      rig.host.start()
+      rig.pass(100)
+      if (fails === 'flush') {
+        rig.host.logout()
+        rig.pass(5000)
+        assert.equal(rig.host.state, 'established')
+      }
+      const works = store[fails]
+      store[fails] = () => {
+        throw new Error('no space left')
+      }
+      if (fails === 'flush') rig.host.send('B', news('a'))
+      else rig.host.disconnect()
+      store[fails] = works
+      assert.deepEqual([faults, rig.host.state], [['no space left'], 'reconnect'])
+      rig.engine.close()
+      peer.engine.close()
+    }
+  })
+
   test('a type that keeps files without a folder is refused, and opened stores are closed when anything is', () => {
     const { engine, clock } = hostedRig('initiator')
     const parameters = parametersFor('acceptor', { qualifier: 'Q', storage: { storageType: 'persistent' } })
@@ -150,16 +215,18 @@ describe('ends', () => {
   })
 
   test('a callback that fails later is told like one that fails at once', async () => {
-    const rig = hostedRig('initiator', {
-      application: {
-        onNewState: async () => {
-          throw new Error('no')
-        },
-      },
-    })
+    const late = async (): Promise<never> => {
+      throw new Error('no')
+    }
+    const rig = hostedRig('initiator', { application: { onNewState: late, onEnded: late } })
+    const peer = await peerOf(rig, PRIMARY.port)
     rig.host.start()
+    rig.pass(100)
+    rig.host.disconnect()
     await new Promise((resolve) => setImmediate(resolve))
-    assert.match(rig.observed[0] ?? '', /the application failed in onNewState: no/)
+    assert.match(rig.observed.join(), /the application failed in onNewState: no/)
+    assert.match(rig.observed.join(), /the application failed on ended: no/)
     rig.engine.close()
+    peer.engine.close()
   })
 })

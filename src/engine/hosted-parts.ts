@@ -6,6 +6,7 @@ import type { Schedule } from '../session/schedule.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import type { Network } from '../transport/transport.ts'
 import type { Application } from './application.ts'
+import { throwLater } from './calling-back.ts'
 import type { Clock } from './clock.ts'
 import { ConnectionStores } from './connection-stores.ts'
 import { DialGroups } from './dial-groups.ts'
@@ -21,9 +22,11 @@ import { SessionStorage } from './session-storage.ts'
 import type { Tamper } from './tamper.ts'
 import { Undelivered } from './undelivered.ts'
 
+/** What a hosted session is made of. `createSession` of an engine states all but the parameters. */
 export interface HostedSessionOptions {
   /** As `resolveParameters` makes them. */
   readonly parameters: EngineParameters
+  /** For SendingTime(52), every timer, and the schedule. */
   readonly clock: Clock
   /** As `networkFor` makes it of the parameters, with TLS and the local address; or one in memory. */
   readonly network: Network
@@ -148,21 +151,26 @@ function withOurs(
     onObservation: (observation, session) => {
       if (observation.what === 'sequenceGap') statistics.count('gaps')
       if (observation.what === 'garbled') statistics.count('garbled')
-      theirs.onObservation?.(observation, session)
+      return theirs.onObservation?.(observation, session)
     },
     onNeverSent: (messages, session) => {
       for (const message of messages) neverSent(message)
-      theirs.onNeverSent?.(messages, session)
+      return theirs.onNeverSent?.(messages, session)
     },
     onEnded: (end, session) => {
       ours().life.onEnded(end)
-      theirs.onEnded?.(end, session)
+      return theirs.onEnded?.(end, session)
+    },
+    onFault: (fault, session, end) => {
+      if (ours().life.endedBy(fault, end)) return
+      if (theirs.onFault === undefined) return throwLater(fault)
+      return theirs.onFault(fault, session)
     },
     onDisconnect: (why, session) => {
       const { life, scheduler } = ours()
       scheduler.linkLost()
       life.onDisconnect(why)
-      if (!life.halted) theirs.onDisconnect?.(why, session)
+      if (!life.halted) return theirs.onDisconnect?.(why, session)
     },
   }
 }

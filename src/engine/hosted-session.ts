@@ -64,7 +64,7 @@ export class HostedSession extends HostedView {
 
   /**
    * Begins a Logout exchange; what follows is as `recreateOnLogout`, `terminateOnLogout` and `intradayLogoutTolerance`
-   * say. Without a connection nothing happens.
+   * say. Before Logon is complete the connection is closed; without one nothing happens.
    *
    * @param text - Text(58) of the Logout
    */
@@ -80,7 +80,7 @@ export class HostedSession extends HostedView {
   /**
    * Goes over to the other destination: Logout on the one in use, then Logon there, the tries counted from zero (SD-78).
    *
-   * @param to - default: the one not in use; the one in use changes nothing
+   * @param to - default: the one not in use; the one in use changes nothing, or calls off a switch that is under way
    * @throws Error when the session has no backup, is an acceptor, or has ended for good
    */
   switchConnection(to: ConnectionName = this.activeConnection === 'primary' ? 'backup' : 'primary'): void {
@@ -177,12 +177,11 @@ export class HostedSession extends HostedView {
    *
    * @param transport - read from its first byte on; closed without a word when the session has a connection, or ended
    * @param connection - which destination of the counterparty it was made to
-   * @param sharedStore - false: on a change of destination the storage begins anew at 1/1 (SD-79)
+   * @param sharedStore - false: a Logon accepted over another destination than before begins anew at 1/1 (SD-79)
    */
   accept(transport: Transport, connection: ConnectionName, sharedStore: boolean): void {
     if (this.parts.session.ended || this.connected) return transport.close()
-    if (this.parts.life.cameOver(connection, sharedStore)) this.parts.life.attach(transport)
-    else transport.destroy()
+    this.parts.life.accept(transport, connection, sharedStore)
   }
 
   /** What is done at the first start alone. */

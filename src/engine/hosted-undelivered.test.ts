@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Tag } from '../fix/tags.ts'
 import { news } from '../testing/engine-rig.ts'
-import { hostedRig, PRIMARY, peerOf, type StatedParts } from '../testing/hosted-rig.ts'
+import { hostedRig, PRIMARY, peerOf, type StatedParts, silentListener } from '../testing/hosted-rig.ts'
 
 /** US, whose undelivered messages are written down by their 148. */
 function rigWith(stated: StatedParts) {
@@ -35,6 +35,23 @@ describe('rejectMessageWhileNoConnection', () => {
     rig.pass(60_000)
     assert.deepEqual(undelivered, ['a'])
     assert.equal(rig.host.statistics.undelivered, 1)
+    rig.engine.close()
+  })
+
+  test('what waits beside it, both overtaken by a Logon, is still known to be unsent', async () => {
+    const { rig, undelivered } = rigWith({ connection: { ...connection, messageTimeToLiveMs: 100 } })
+    rig.host.send('B', news('a'))
+    rig.pass(60)
+    rig.host.send('B', news('b'))
+    silentListener(rig.network, PRIMARY.port)
+    rig.host.start()
+    rig.pass(60)
+    assert.deepEqual([undelivered, rig.talk()], [['a'], ['out A3']])
+    const unsent = rig.stores.get('primary')?.unsent() ?? []
+    assert.deepEqual(
+      unsent.map(({ msgSeqNum }) => msgSeqNum),
+      [1, 2],
+    )
     rig.engine.close()
   })
 

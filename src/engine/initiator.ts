@@ -3,10 +3,15 @@ import type { Address, Network } from '../transport/transport.ts'
 import type { Clock, Timer } from './clock.ts'
 import type { EngineSession } from './engine-session.ts'
 
+/** For whom, where to, and how often to dial. */
 export interface InitiatorOptions {
+  /** What it dials with. */
   readonly network: Network
+  /** For the pause between attempts. */
   readonly clock: Clock
+  /** Where the counterparty listens. */
   readonly address: Address
+  /** Gets each connection that was made. */
   readonly session: EngineSession
   /** Milliseconds between attempts. Default 1000. */
   readonly reconnectIntervalMs?: number
@@ -14,6 +19,10 @@ export interface InitiatorOptions {
   readonly onFailure?: (cause: Error) => void
 }
 
+/**
+ * Dials one address for an engine session, again and again until it is stopped. `HostedSession` knows more: limits on
+ * tries, several destinations, a backup.
+ */
 export class Initiator {
   readonly #options: Required<Omit<InitiatorOptions, 'onFailure'>> & Pick<InitiatorOptions, 'onFailure'>
   #running = false
@@ -24,6 +33,7 @@ export class Initiator {
     this.#options = { reconnectIntervalMs: 1000, ...options }
   }
 
+  /** Dials at once; while it does already, or the session is connected, this changes nothing. */
   start(): void {
     this.#running = true
     this.#dial()

@@ -5,6 +5,8 @@ import { createTlsNetwork, type TlsLimits } from '../transport/tls.ts'
 import type { Network } from '../transport/transport.ts'
 
 /**
+ * A network for one session, or for the listener of sessions with the same TLS settings.
+ *
  * @param onHandshakeFailed - told about TLS connections that ended before they began
  * @throws TlsSettingsError when a certificate, a key or another setting of TLS can't be used
  */

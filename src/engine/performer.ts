@@ -3,71 +3,38 @@
  * nowhere else. It owns no rule of FIX, and no connection.
  */
 import type { Message } from '../codec/message.ts'
-import { isSessionMessage } from '../fix/msg-types.ts'
-import { APPLICATION_DEFAULTS, STORAGE_DEFAULTS, type StorageSettings } from '../parameters/settings.ts'
-import type { Action, NumberRange } from '../session/action.ts'
+import { APPLICATION_DEFAULTS, STORAGE_DEFAULTS } from '../parameters/settings.ts'
+import type { Action, SessionEnd } from '../session/action.ts'
 import type { SessionEvent } from '../session/event.ts'
 import type { Session } from '../session/session.ts'
-import type { SessionSettings } from '../session/settings.ts'
 import { step } from '../session/step.ts'
 import type { TimerName } from '../session/timers.ts'
-import type { MessageStore } from '../store/message-store.ts'
-import type { ApplicationCalls } from './application.ts'
+import { unsentFrom } from '../session/unsent-numbers.ts'
+import { Answers } from './answers.ts'
 import { CarriedMessages } from './carried-messages.ts'
-import type { Clock } from './clock.ts'
-import { Deliveries, type DeliverySettings } from './delivery.ts'
+import { Deliveries } from './delivery.ts'
 import { IncomingRecord } from './incoming-record.ts'
-import type { Link } from './link.ts'
 import { notAvailable } from './not-available.ts'
 import { Outbox } from './outbox.ts'
-import { type Range, Replay } from './replay.ts'
+import type { PerformerOptions } from './performer-options.ts'
 import { sessionOnStore } from './restored-session.ts'
-import { readMessages } from './stored-messages.ts'
-import type { Tamper } from './tamper.ts'
 import { TimerTable } from './timer-table.ts'
-import type { Traffic } from './traffic.ts'
-
-/** What of the storage settings concerns the bodies of messages. */
-export type StoredBodies = Partial<Pick<StorageSettings, 'logIncomingMessages' | 'forceResendWhenCorruptedStore'>>
-
-export interface PerformerOptions {
-  readonly settings: SessionSettings
-  readonly store: MessageStore
-  readonly clock: Clock
-  readonly application: ApplicationCalls
-  readonly tamper: Tamper | undefined
-  readonly traffic: Traffic | undefined
-  /** The link of the moment. */
-  readonly link: () => Link | undefined
-  readonly onTimer: (event: SessionEvent & { kind: 'timerFired' }) => void
-  /** What follows when the application can't take a message. Default: it is reported, and the message counts. */
-  readonly delivery: DeliverySettings | undefined
-  /** Default: as `STORAGE_DEFAULTS`. */
-  readonly storage: StoredBodies | undefined
-  /** A message is no longer with the application: `deliverOn` is to be called, in a turn. */
-  readonly onSettled: () => void
-  /** An event that follows from what was performed: it comes behind the turn. */
-  readonly raise: (event: SessionEvent) => void
-}
 
 export class Performer {
   readonly #options: PerformerOptions
   readonly #outbox: Outbox
   readonly #timers: TimerTable
-  readonly #replay = new Replay({
-    sendBlock: (range) => this.#sendBlock(range),
-    flush: () => this.flush(),
-    backlog: () => this.#options.link()?.backlog ?? 0,
-  })
+  readonly #answers: Answers
   readonly #deliveries: Deliveries
   /** Absent where nobody asked for the bodies of incoming messages. */
   readonly #incoming: IncomingRecord | undefined
-  readonly #fillsOverDamage: boolean
   #session: Session
   #halted = false
   /** Get their numbers when the step that reset is done. */
   readonly #carried = new CarriedMessages()
   #answersEnded = 0
+  /** How the connection ends, while what follows from that is performed: the core has decided it, and nobody is told yet. */
+  #ending: SessionEnd | undefined
 
   constructor(options: PerformerOptions) {
     const { settings, store, clock, tamper, traffic, onTimer } = options
@@ -76,7 +43,15 @@ export class Performer {
     this.#timers = new TimerTable(clock, (timer) => onTimer({ kind: 'timerFired', timer, at: clock.now() }))
     const { storage } = options
     this.#incoming = storage?.logIncomingMessages === true ? new IncomingRecord(store) : undefined
-    this.#fillsOverDamage = storage?.forceResendWhenCorruptedStore ?? STORAGE_DEFAULTS.forceResendWhenCorruptedStore
+    this.#answers = new Answers({
+      ...options,
+      fillsOverDamage: storage?.forceResendWhenCorruptedStore ?? STORAGE_DEFAULTS.forceResendWhenCorruptedStore,
+      session: () => this.#session,
+      act: (action) => this.#act(action),
+      flush: () => this.flush(),
+      backlog: () => options.link()?.backlog ?? 0,
+      halted: () => this.#halted,
+    })
     this.#session = sessionOnStore(settings, store)
     this.#deliveries = new Deliveries({
       settings: options.delivery ?? APPLICATION_DEFAULTS,
@@ -118,6 +93,7 @@ export class Performer {
   #carryOut(event: SessionEvent): void {
     const actions: Action[] = []
     step(this.#session, event, actions)
+    if (event.kind === 'disconnected') this.#ending = actions.find((action) => action.kind === 'ended')
     for (const action of actions) {
       // The application may have closed the session: the rest has no store and no link.
       if (this.#halted) return
@@ -157,7 +133,7 @@ export class Performer {
 
   /** The counterparty has read what was on its way: goes on with what waited for that. */
   goOn(): void {
-    this.#replay.resume()
+    this.#answers.resume()
     this.#endAnswers()
   }
 
@@ -171,7 +147,7 @@ export class Performer {
   unsay(): void {
     this.#answersEnded = 0
     this.#outbox.clear()
-    this.#replay.forget()
+    this.#answers.forget()
   }
 
   /** Performs nothing more; no timer stays. */
@@ -182,8 +158,14 @@ export class Performer {
     this.unsay()
   }
 
-  /** Begins again with what the store holds, as a new process would. */
-  startOver(): void {
+  /**
+   * Begins again with what the store holds, as a new process would.
+   *
+   * @returns how the connection has ended, where that was decided and is not told yet
+   */
+  startOver(): SessionEnd | undefined {
+    const ending = this.#ending
+    this.#ending = undefined
     this.#timers.disarmAll()
     this.#deliveries.forget()
     this.#incoming?.forget()
@@ -191,27 +173,28 @@ export class Performer {
     const { application, settings, store } = this.#options
     this.#session = sessionOnStore(settings, store, this.#session)
     application.neverSent(this.#carried.lost(store))
+    return ending
   }
 
   #act(action: Action): void {
     const { application, clock, link, store } = this.#options
     switch (action.kind) {
       case 'send':
-        return this.#outbox.add(action)
+        return this.#outbox.add(action, unsentFrom(this.#session) < action.msgSeqNum)
       case 'deliver':
       case 'count':
         return this.#deliveries.take(action)
       case 'number':
         // An answer that waits for the counterparty to read may ask for numbers that are free again.
-        if (action.nextOut < store.nextOut) this.#replay.forget()
+        if (action.nextOut < store.nextOut) this.#answers.forget()
         return store.setNextOut(action.nextOut)
       case 'replay':
-        return this.#replay.start(action)
+        return this.#answers.start(action)
       case 'recall':
-        return this.#step({ kind: 'recalled', messages: this.#read(action), at: clock.now() })
+        return this.#step({ kind: 'recalled', messages: this.#answers.read(action), at: clock.now() })
       case 'reset': {
-        this.#replay.forget()
-        const unsent = action.unsent.flatMap((range) => this.#read(range))
+        this.#answers.forget()
+        const unsent = action.unsent.flatMap((range) => this.#answers.read(range))
         // Until this turn is flushed they are in the archive alone: a store begins a numbering with nothing in it.
         if (action.unsentBecome === 'carried') this.#carried.add(unsent)
         // Told before they are gone: a crash in between hands them over twice rather than never.
@@ -234,41 +217,10 @@ export class Performer {
         this.flush()
         return link()?.close(action.why)
       case 'ended':
+        this.#ending = undefined
         return application.ended(action)
       case 'observe':
         return application.observe(action.observation)
     }
-  }
-
-  #read({ begin, end }: NumberRange): Message[] {
-    const { application, store } = this.#options
-    return readMessages(store, begin, end, (text) => application.observe({ level: 'warning', what: 'deviation', text }))
-  }
-
-  /** What an answer is made of. @throws StoreError for a damaged message, where an answer without it is not wanted */
-  #readForAnswer(range: NumberRange): Message[] {
-    if (this.#fillsOverDamage) return this.#read(range)
-    return readMessages(this.#options.store, range.begin, range.end, (text, error) => {
-      throw error ?? new Error(text)
-    })
-  }
-
-  /** The core makes one block of the answer; the block that it asks for next is left to the replay. */
-  #sendBlock({ begin, end, lookAhead }: Range): Range | undefined {
-    const { application, clock } = this.#options
-    const mayGo = ({ msgType }: Message) => lookAhead || isSessionMessage(msgType)
-    const messages = this.#readForAnswer({ begin, end }).filter(
-      (message) => mayGo(message) || application.allowsResend(message),
-    )
-    // The application may have closed the session while it was asked.
-    if (this.#halted) return undefined
-    const actions: Action[] = []
-    step(this.#session, { kind: 'replayed', messages, at: clock.now() }, actions)
-    let next: Range | undefined
-    for (const action of actions) {
-      if (action.kind === 'replay') next = action
-      else this.#act(action)
-    }
-    return this.#halted ? undefined : next
   }
 }

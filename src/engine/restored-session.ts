@@ -42,13 +42,22 @@ function unfinished(settings: SessionSettings, store: MessageStore): Omit<Stored
   // A reset that was answered has counted its reply: where nothing was counted, ours may never have arrived.
   const [first] = nextIn === 1 && !fresh ? stored(store, 1) : []
   const resetUnanswered = first !== undefined && isResetLogon(settings, first)
-  return { fresh, unsent, unsentMaybeSent: followLogon(store, unsent[0]?.begin ?? 0), resetUnanswered }
+  const numbers = records.map(({ msgSeqNum }) => msgSeqNum)
+  return { fresh, unsent, unsentUncertainTo: uncertainTo(store, numbers), resetUnanswered }
 }
 
 /**
- * What was stored right behind our Logon waited for its reply. It may have gone out since without a word to the store,
- * which learns of a sending with the next new message.
+ * Up to which number the store can not say that a message was never sent. Those that our Logon has overtaken may have
+ * been asked for since. What was stored right behind our Logon waited for its reply, and may have gone out since without
+ * a word to the store, which learns of such a sending with the next new message.
  */
+function uncertainTo(store: MessageStore, unsent: readonly number[]): number {
+  const last = store.nextOut - 1
+  let behind = unsent.length
+  while (behind > 0 && unsent[behind - 1] === last - (unsent.length - behind)) behind--
+  return followLogon(store, unsent[behind] ?? 0) ? last : (unsent[behind - 1] ?? 0)
+}
+
 function followLogon(store: MessageStore, firstUnsent: number): boolean {
   const [before] = firstUnsent > 1 ? stored(store, firstUnsent - 1) : []
   return before?.msgType === MsgType.Logon

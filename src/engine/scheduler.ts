@@ -30,6 +30,7 @@ export interface Dialler {
   stop(): void
 }
 
+/** The schedules, and whom they are carried out on. */
 export interface SchedulerOptions {
   /** Absent: always open, and no numbering ends by it. */
   readonly schedule?: Schedule | undefined
@@ -38,7 +39,9 @@ export interface SchedulerOptions {
    * the version can, before the next Logon otherwise (SD-25, SD-26). Absent: none.
    */
   readonly reset?: Schedule | undefined
+  /** Its instants are compared with the schedule's. */
   readonly clock: Clock
+  /** Logs out, and begins anew. */
   readonly session: ScheduledSession
   /** Dials when the schedule opens the session; may be absent for an acceptor. */
   readonly initiator?: Dialler | undefined
@@ -65,6 +68,7 @@ export function schedulesOf(settings: ScheduleSettings): Pick<SchedulerOptions, 
   }
 }
 
+/** Carries out the schedule of one session. A hosted session has its own. */
 export class Scheduler {
   readonly #options: SchedulerOptions
   readonly #schedule: Schedule
@@ -98,6 +102,7 @@ export class Scheduler {
     this.#waitAfter(now)
   }
 
+  /** Nothing happens by the schedule until `start`; a connection that stands is left alone. */
   stop(): void {
     this.#running = false
     this.#timer?.cancel()

@@ -1,39 +1,15 @@
-/**
- * What happens to a session around its connections: it dials or waits, goes on after an end or not, and changes to its
- * other destination (engine parameters 1, 2.1, 5). Its rules are the tables of `session-lifecycle.ts` and the
- * `ReconnectPolicy`; here they are carried out.
- */
-import type { EngineParameters } from '../parameters/settings.ts'
 import type { SessionEnd } from '../session/action.ts'
 import type { Session } from '../session/session.ts'
-import type { Network, Transport } from '../transport/transport.ts'
+import type { Transport } from '../transport/transport.ts'
 import { BehindLogout } from './behind-logout.ts'
-import type { Clock } from './clock.ts'
-import type { DialGroups } from './dial-groups.ts'
-import type { EngineSession } from './engine-session.ts'
+import { ChangedListener } from './changed-listener.ts'
 import type { ConnectionName } from './hosted-application.ts'
-import type { HostedCalls } from './hosted-calls.ts'
 import type { ReconnectDecision } from './reconnect-policy.ts'
 import { Reconnector } from './reconnector.ts'
+import type { SessionLifeOptions } from './session-life-options.ts'
 import { type LifecycleState, lifecycleOf } from './session-lifecycle.ts'
 import { SessionStanding } from './session-standing.ts'
-import type { StatisticsCounter } from './session-statistics.ts'
-import type { SessionStorage } from './session-storage.ts'
-import type { Undelivered } from './undelivered.ts'
-
-export interface SessionLifeOptions {
-  readonly parameters: EngineParameters
-  readonly clock: Clock
-  readonly network: Network
-  readonly session: EngineSession
-  readonly storage: SessionStorage
-  readonly statistics: StatisticsCounter
-  readonly calls: HostedCalls
-  readonly undelivered: Undelivered
-  readonly groups: DialGroups
-  /** False while the schedule lets nobody connect. */
-  readonly scheduleOpen: () => boolean
-}
+import { SwitchOver } from './switch-over.ts'
 
 export class SessionLife {
   readonly #options: SessionLifeOptions
@@ -41,11 +17,11 @@ export class SessionLife {
   readonly #initiator: boolean
   readonly #standing: SessionStanding
   readonly #behindLogout: BehindLogout
+  readonly #listener: ChangedListener
+  readonly #switchOver: SwitchOver
   /** The Logon exchange of the present connection was complete. */
   #established = false
   #end: SessionEnd | undefined
-  /** Where to go when the present connection has ended. */
-  #switchingTo: ConnectionName | undefined
 
   constructor(options: SessionLifeOptions) {
     this.#options = options
@@ -53,6 +29,14 @@ export class SessionLife {
     const { connection, session } = parameters
     this.#standing = new SessionStanding({ calls, storage, undelivered, onRest: () => this.#reconnector.cancel() })
     this.#behindLogout = new BehindLogout({ parameters, storage, undelivered, standing: this.#standing })
+    this.#listener = new ChangedListener({
+      storage,
+      active: () => this.active,
+      onChanged: (from, to) => {
+        this.#reconnector.use(to, true)
+        calls.switched(from, to)
+      },
+    })
     this.#initiator = session.role === 'initiator'
     this.#reconnector = new Reconnector({
       connection,
@@ -66,6 +50,7 @@ export class SessionLife {
       onConnect: (transport, heartBtInt) => this.attach(transport, heartBtInt),
       onDecision: (decision, why) => this.#decide(decision, why),
     })
+    this.#switchOver = new SwitchOver({ ...options, standing: this.#standing, reconnector: this.#reconnector })
   }
 
   get state(): LifecycleState {
@@ -125,7 +110,7 @@ export class SessionLife {
     standing.started = false
     standing.open = false
     this.#reconnector.cancel()
-    this.#switchingTo = undefined
+    this.#switchOver.take()
     const { session } = this.#options
     if (session.connected) session.logout(text)
     else if (!standing.terminated) standing.rest('initial', 'stopped')
@@ -139,42 +124,39 @@ export class SessionLife {
     this.#options.statistics.ended()
     this.#established = false
     this.#end = undefined
-    this.#switchingTo = undefined
+    this.#switchOver.take()
+    this.#listener.forget()
   }
 
-  /** By hand: Logout on the destination in use, Logon on the other. The tries are counted from zero (SD-78). */
+  /** By hand, as `SwitchOver.byHand`. */
   switchConnection(to: ConnectionName): void {
-    if (to === this.active) return
-    const { session } = this.#options
-    // Also where no try was left: whoever switches by hand wants it to go on.
-    this.#standing.open ||= this.#standing.started && this.#options.scheduleOpen()
-    if (!session.connected) return this.#switch(to, 0, 'by hand', true)
-    this.#switchingTo = to
-    session.logout('switching to the other connection')
+    this.#switchOver.byHand(to)
   }
 
   /** Takes a connection that leads to the counterparty. @param heartBtInt - HeartBtInt(108) to propose, seconds */
   attach(transport: Transport, heartBtInt?: number): void {
-    const { session, statistics, storage } = this.#options
-    if (session.connected) return transport.close()
-    if (!this.#standing.stored(() => storage.refresh())) return transport.destroy()
+    const { session, statistics } = this.#options
+    if (!this.#prepared(transport)) return
     statistics.count('connections')
     session.attach(transport, heartBtInt)
   }
 
-  /**
-   * An acceptor was reached over the listener of a connection; on a change its storage begins anew unless it is shared.
-   *
-   * @returns false when the storage failed, which has ended the session
-   */
-  cameOver(connection: ConnectionName, sharedStore: boolean): boolean {
-    const from = this.active
-    if (connection === from) return true
-    const { storage, calls } = this.#options
-    if (!sharedStore && !this.#standing.stored(() => storage.beginAnew(connection))) return false
-    this.#reconnector.use(connection, true)
-    calls.switched(from, connection)
-    return true
+  /** Takes a connection that came over a listener; on a change the storage begins anew unless it is shared (SD-79). */
+  accept(transport: Transport, connection: ConnectionName, sharedStore: boolean): void {
+    const { session, statistics } = this.#options
+    if (!this.#prepared(transport)) return
+    this.#listener.came(connection, sharedStore)
+    statistics.count('connections')
+    session.attach(transport)
+  }
+
+  /** @returns false when the connection can not be taken, and was ended */
+  #prepared(transport: Transport): boolean {
+    const { session, storage } = this.#options
+    if (session.connected) transport.close()
+    else if (this.#standing.stored(() => storage.refresh())) return true
+    else transport.destroy()
+    return false
   }
 
   /** To be told each state of the connection. */
@@ -183,6 +165,7 @@ export class SessionLife {
       this.#established = true
       this.#reconnector.established()
       this.#options.statistics.established(this.#options.clock.now())
+      this.#listener.accepted()
     }
     const life = lifecycleOf(state)
     if (life !== undefined) this.#standing.become(life.state, life.reason)
@@ -193,16 +176,33 @@ export class SessionLife {
     this.#end = end
   }
 
+  /**
+   * To be told a fault of the connection's work.
+   *
+   * @param end - present where a Logout exchange had ended the connection
+   * @returns true when the session has ended by it, its files as they were: a Logout asked for what the storage could not
+   *   do (SD-90), or the storage of another listener could not begin anew
+   */
+  endedBy(fault: Error, end: SessionEnd | undefined): boolean {
+    if (end === undefined && !this.#listener.failedWith(fault)) return false
+    this.#standing.stored(() => {
+      throw fault
+    })
+    return true
+  }
+
   onDisconnect(why: string): void {
     const standing = this.#standing
     const end = this.#end
     const established = this.#established
-    const to = this.#switchingTo
+    const to = this.#switchOver.take()
     this.#end = undefined
     this.#established = false
-    this.#switchingTo = undefined
     this.#options.statistics.ended()
-    if (to !== undefined) return this.#switch(to, 0, why, true)
+    this.#listener.ended()
+    // By a storage that failed, which is told.
+    if (standing.terminated) return
+    if (to !== undefined) return this.#switchOver.behindLogout(to, why)
     const correct = established && end?.how === 'correct'
     // Whoever asked for Logout gets what it stands for, answered or not.
     if (correct || this.state === 'waitForConfirmLogout') {
@@ -226,23 +226,10 @@ export class SessionLife {
 
   #decide(decision: ReconnectDecision, why: string): void {
     const standing = this.#standing
-    if (decision.kind === 'switch') return this.#switch(decision.to, decision.delayMs, why, false)
+    if (decision.kind === 'switch') return this.#switchOver.make(decision.to, decision.delayMs, why, false)
     if (decision.kind === 'terminate') return standing.rest('nonGracefullyTerminated', `${why}; ${decision.why}`)
     standing.become('reconnect', why)
     // Whoever was told may have stopped it.
     if (standing.open) this.#reconnector.dial(decision.delayMs)
-  }
-
-  #switch(to: ConnectionName, delayMs: number, why: string, byHand: boolean): void {
-    const { session, calls, storage } = this.#options
-    const standing = this.#standing
-    const from = this.active
-    this.#reconnector.cancel()
-    standing.become('switchConnection', why)
-    if (!standing.stored(() => storage.switchTo(to))) return this.#reconnector.use(from, true)
-    this.#reconnector.use(to, byHand)
-    calls.switched(from, to)
-    if (!standing.open) return standing.rest('initial', why)
-    if (!session.connected && !this.#reconnector.busy) this.#reconnector.dial(delayMs)
   }
 }

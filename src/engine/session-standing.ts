@@ -1,5 +1,5 @@
 /** Where a session is in its life, what it was told to be, and how it comes to rest; who leads it there says why. */
-import { asError } from './application.ts'
+import { asError } from './calling-back.ts'
 import type { HostedCalls } from './hosted-calls.ts'
 import { isTerminated, type LifecycleState } from './session-lifecycle.ts'
 import type { SessionStorage } from './session-storage.ts'

@@ -4,14 +4,21 @@ import { MsgType } from '../fix/msg-types.ts'
 
 /** Counts since the hosted session was made; they go on over connections, numberings and re-creations. */
 export interface SessionStatistics {
+  /** Messages received, those of the session included; garbled ones are counted apart. */
   readonly messagesIn: number
+  /** Messages sent, resent ones included. */
   readonly messagesOut: number
+  /** Bytes of `messagesIn`. */
   readonly bytesIn: number
+  /** Bytes of `messagesOut`. */
   readonly bytesOut: number
+  /** ResendRequest(2) received. */
   readonly resendRequestsIn: number
+  /** ResendRequest(2) sent. */
   readonly resendRequestsOut: number
   /** Reject(3) and BusinessMessageReject(j). */
   readonly rejectsIn: number
+  /** The same, sent. */
   readonly rejectsOut: number
   /** Gaps in the incoming numbers. */
   readonly gaps: number
@@ -27,6 +34,7 @@ export interface SessionStatistics {
   readonly undelivered: number
   /** Epoch milliseconds UTC; absent before the first. */
   readonly lastInAt?: number
+  /** The last message sent, likewise. */
   readonly lastOutAt?: number
   /** When the session was last established; absent while it is not. */
   readonly establishedAt?: number

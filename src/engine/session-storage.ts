@@ -3,10 +3,13 @@ import { decode } from '../codec/decode.ts'
 import type { Message } from '../codec/message.ts'
 import { isSessionMessage } from '../fix/msg-types.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
+import type { MessageStore } from '../store/message-store.ts'
+import { asError } from './calling-back.ts'
 import type { Clock } from './clock.ts'
 import type { ConnectionStores } from './connection-stores.ts'
 import type { EngineSession } from './engine-session.ts'
 import type { ConnectionName } from './hosted-application.ts'
+import { StoreBehindLogon } from './store-behind-logon.ts'
 
 export interface SessionStorageOptions {
   readonly parameters: EngineParameters
@@ -17,6 +20,19 @@ export interface SessionStorageOptions {
   readonly onNeverSent: (message: Message) => void
   /** One that can not be read: nobody will ever have it. */
   readonly onDamaged: (msgSeqNum: number, error: Error) => void
+}
+
+/** A numbering that a Logon begins once it is accepted. */
+export interface NewNumbering {
+  /** True once its storage was made. */
+  readonly begun: boolean
+  /** What the storage threw when it was to be made. */
+  readonly failure: Error | undefined
+  /**
+   * Gives back the messages of the application that were never sent and never will be: once begun, those of the numbering
+   * before; otherwise those that were stored for it.
+   */
+  tellUnsent(): void
 }
 
 /** Every verb throws what the store throws, and needs a session without a connection. */
@@ -41,6 +57,36 @@ export class SessionStorage {
     for (const message of unsent) this.#options.onNeverSent(message)
   }
 
+  /** As `beginAnew`, but nothing is touched before a Logon of ours answers that of the counterparty. */
+  beginWithLogon(connection: ConnectionName): NewNumbering {
+    const { session, stores, clock, onNeverSent } = this.#options
+    let unsent: readonly Message[] = []
+    let failure: Error | undefined
+    const store = new StoreBehindLogon(clock.now(), () => {
+      const before = this.#unsent()
+      try {
+        const made = stores.useAnew(connection, clock.now())
+        unsent = before
+        return made
+      } catch (error) {
+        failure = asError(error)
+        throw failure
+      }
+    })
+    session.renew(store)
+    return {
+      get begun() {
+        return store.begun
+      },
+      get failure() {
+        return failure
+      },
+      tellUnsent: () => {
+        for (const message of store.begun ? unsent : this.#unsent(store)) onNeverSent(message)
+      },
+    }
+  }
+
   /** What an initiator takes along to its other destination: everything, the storage alone, or nothing. */
   switchTo(to: ConnectionName): void {
     const { keepConnectionState, resetOnSwitchToBackup, resetOnSwitchToPrimary } = this.#options.parameters.connection
@@ -53,10 +99,10 @@ export class SessionStorage {
     for (const message of unsent) this.#options.onNeverSent(message)
   }
 
-  /** Messages of the application that the numbering in use holds for a connection that did not come. */
-  #unsent(): Message[] {
-    const { stores, onDamaged } = this.#options
-    const messages = stores.current.unsent(onDamaged).map(({ bytes }) => decode(Buffer.from(bytes)))
+  /** Messages of the application that a numbering holds for a connection that did not come. */
+  #unsent(store: MessageStore = this.#options.stores.current): Message[] {
+    const { onDamaged } = this.#options
+    const messages = store.unsent(onDamaged).map(({ bytes }) => decode(Buffer.from(bytes)))
     return messages.filter(({ msgType }) => !isSessionMessage(msgType))
   }
 

@@ -7,8 +7,9 @@ import type { SessionEvent } from '../session/event.ts'
 import type { Session } from '../session/session.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import type { Transport } from '../transport/transport.ts'
-import { type ApplicationCalls, asError } from './application.ts'
+import type { ApplicationCalls } from './application.ts'
 import { Arrivals } from './arrivals.ts'
+import { asError } from './calling-back.ts'
 import type { EngineSessionOptions } from './engine-session-options.ts'
 import { Performer } from './performer.ts'
 import { SessionConnection } from './session-connection.ts'
@@ -254,14 +255,16 @@ export class SessionWork {
     this.#lastFault = fault
     const why = `cut after a fault: ${fault.message}`
     this.#connection.drop(why)
-    this.#performer.startOver()
+    const ending = this.#performer.startOver()
+    // Finished in good order all the same: it is the storage that could not follow.
+    const end = ending?.how === 'correct' ? ending : undefined
     this.#turnstile.forgetArrivals()
     this.#noticeState()
     const attached = this.#attached
     this.#attached = false
-    this.#application.fault(fault)
+    this.#application.fault(fault, end)
     if (!attached || this.#ended) return
-    this.#application.ended({ how: 'nonGraceful', reason: 'brokenConnection', text: why })
+    this.#application.ended(end ?? { how: 'nonGraceful', reason: 'brokenConnection', text: why })
     if (!this.#ended) this.#application.disconnected(why)
   }
 }

@@ -11,6 +11,7 @@ interface Entry {
   cancelled: boolean
 }
 
+/** A clock for tests: it stands until somebody fires the next timer. */
 export class SimulatedClock implements Clock {
   #now: number
   #order = 0
@@ -26,6 +27,7 @@ export class SimulatedClock implements Clock {
     return this.#now
   }
 
+  /** As `Clock.schedule`. @throws RangeError when `at` is not a number */
   schedule(at: number, fire: () => void): Timer {
     if (Number.isNaN(at)) throw new RangeError('a timer needs an instant, and this one is not a number')
     const entry: Entry = { at: Math.max(at, this.#now), order: this.#order++, fire, cancelled: false }

@@ -4,6 +4,7 @@
  */
 import type { Message } from '../codec/message.ts'
 
+/** Sees every message on its way; what our session stores of its own is the message before the change. */
 export interface Tamper {
   /** What leaves instead of a message: itself, another, several, or none. */
   outgoing(bytes: Buffer): Buffer[]

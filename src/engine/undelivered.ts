@@ -10,7 +10,7 @@ import type { Message } from '../codec/message.ts'
 import { isSessionMessage, MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { MessageStore } from '../store/message-store.ts'
-import { asError } from './application.ts'
+import { asError } from './calling-back.ts'
 import type { Clock, Timer } from './clock.ts'
 
 export interface UndeliveredOptions {
@@ -114,8 +114,11 @@ function withdraw(store: MessageStore, withdrawn: ReadonlyMap<number, Buffer>): 
   const unsent = new Set(store.unsent(() => undefined).map(({ msgSeqNum }) => msgSeqNum))
   const tail = store.read(first, nextOut - 1, () => undefined)
   store.setNextOut(first)
-  for (const { msgSeqNum, bytes } of tail)
-    store.saveOutgoing(msgSeqNum, withdrawn.has(msgSeqNum) ? placeHolder(bytes) : bytes, !unsent.has(msgSeqNum))
+  const unsentFrom = Math.min(...unsent)
+  for (const { msgSeqNum, bytes } of tail) {
+    const kept = withdrawn.has(msgSeqNum) ? placeHolder(bytes) : bytes
+    store.saveOutgoing(msgSeqNum, kept, !unsent.has(msgSeqNum), unsentFrom < msgSeqNum)
+  }
   // Numbers that were left out at the end are still used up.
   store.setNextOut(nextOut)
   store.flush()
