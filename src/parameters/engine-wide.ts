@@ -21,9 +21,13 @@ export interface EngineWideSettings {
   readonly sharedStore: boolean
   /** Dictionary files or built-in names, session layer first. */
   readonly dictionaries: readonly string[]
+  /** An admin API is asked for; `fixproof simulate` makes one. Default false. */
   readonly adminEnabled: boolean
+  /** Where it listens; 0, the default, is any free port. */
   readonly adminPort: number
+  /** Local address that it listens at. Default all. */
   readonly adminBindAddress: string
+  /** With or without TLS. Default HTTPS. */
   readonly adminServerMode: 'HTTP' | 'HTTPS'
 }
 

@@ -15,6 +15,7 @@ import type {
 
 /** Products whose names are read: `java` is FIX Antenna Java and .NET Core, `quickfix` QuickFIX in C++ and Java. */
 export const FAMILIES = ['cpp', 'fixedge', 'python', 'java', 'quickfix'] as const
+/** One of the families whose names are read. */
 export type Family = (typeof FAMILIES)[number]
 
 /** A place in `EngineParameters`, or behind `engine.` in `EngineWideSettings`. `#` is the position in a list. */

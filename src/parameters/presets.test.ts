@@ -38,6 +38,7 @@ const ANTENNA_CPP = {
   'session.outOfSequenceMessagesStrategy': 'requestAlways',
   'session.testRequestDelay': 1,
   'session.heartBeatTimeout': 1.2,
+  'session.texts': 'antenna',
 }
 
 const EXPECTED: Readonly<Record<PresetName, Readonly<Record<string, unknown>>>> = {
@@ -54,6 +55,7 @@ const EXPECTED: Readonly<Record<PresetName, Readonly<Record<string, unknown>>>> 
     'session.outOfSequenceMessagesStrategy': 'requestAlways',
     'session.logoutOnTimeout': false,
     'session.resendBeginBeyondLast': 'gapfill',
+    'session.texts': 'antenna',
     'connection.reconnectMaxTries': 0,
     'connection.enableAutoSwitchToBackupConnection': true,
     'connection.switchMoment': 'eachAttempt',
@@ -63,6 +65,14 @@ const EXPECTED: Readonly<Record<PresetName, Readonly<Record<string, unknown>>>> 
     'session.testRequestDelay': 1.5,
     'session.heartBeatTimeout': 2.4,
     'session.logoutTimeout': 2,
+    'session.texts': 'quickfix',
+    'session.refusedLogon': 'close',
+    'session.rejectBeforeLogout': false,
+    'session.logonInSession': 'close',
+    'session.logoutOnTimeout': false,
+    'session.resendBeginBeyondLast': 'gapfill',
+    'session.validation.allowUserDefined': false,
+    'session.validation.checkConditional': false,
   },
   'cme-weekly': {
     'schedule.schedule.timeZone': 'America/Chicago',

@@ -1,6 +1,8 @@
 /** Presets: what some products do other than the strict standard, as parameters under their canonical names. */
 
+/** The presets by name; docs/parameters.md says what each of them states. */
 export const PRESET_NAMES = ['standard', 'antenna-cpp', 'fixedge', 'antenna-net', 'quickfix', 'cme-weekly'] as const
+/** One of `PRESET_NAMES`; `standard` is the one without deviations. */
 export type PresetName = (typeof PRESET_NAMES)[number]
 
 export interface Preset {
@@ -17,6 +19,7 @@ const ANTENNA_CPP = {
   reconnectMaxTries: 'unlimited',
   enableAutoSwitchToBackupConnection: false,
   resendMessagesBlockSize: 1000,
+  texts: 'antenna',
 }
 
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
@@ -48,6 +51,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
       cyclicSwitchBackupConnection: true,
       ignorePossDupForGapFill: true,
       resendBeginBeyondLast: 'gapfill',
+      texts: 'antenna',
     },
   },
   quickfix: {
@@ -58,6 +62,14 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
       logoutTimeout: 2,
       outOfSequenceMessagesStrategy: 'queue',
       acceptUnknown: false,
+      texts: 'quickfix',
+      refusedLogon: 'close',
+      rejectBeforeLogout: false,
+      logonInSession: 'close',
+      logoutOnTimeout: false,
+      resendBeginBeyondLast: 'gapfill',
+      allowUserDefined: false,
+      checkConditional: false,
     },
   },
   'cme-weekly': {

@@ -9,6 +9,7 @@
 import type { Family } from './parameter.ts'
 import { findParameter } from './table.ts'
 
+/** Entries of a properties file, sorted by whom they are for: `layers` of `resolveParameters`. */
 export interface PropertyLayers {
   /** Of the session, of every session, of the engine. */
   readonly layers: readonly Readonly<Record<string, string>>[]
@@ -32,6 +33,8 @@ const DEFAULTS = ['FixLayer.FixEngine.Sessions.Default', 'Session.Default.', 'se
 const NOT_OURS = /^(FixLayer\.FixEngine\.)?Sessions?\./i
 
 /**
+ * Sorts the entries of a properties file for one session. Nothing is refused here: `resolveParameters` does that.
+ *
  * @param id - `Sender/Target`, or the name that the file gives the session
  * @param environment - variables `FANET_<key>` and `FANET_sessions__<id>__<key>` come before the file
  */

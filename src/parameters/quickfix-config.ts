@@ -11,23 +11,33 @@ export { QuickFixConfigError } from './quickfix-file.ts'
 export interface QuickFixSession {
   /** Line of its [SESSION]. */
   readonly line: number
+  /** ConnectionType. */
   readonly role: 'initiator' | 'acceptor'
+  /** BeginString, with FIXT.1.1 also DefaultApplVerID. */
   readonly version: FixVersion
+  /** SenderCompID(49) of our messages. */
   readonly senderCompID: string
+  /** TargetCompID(56) of our messages. */
   readonly targetCompID: string
   /** Where an acceptor listens; no host = every address. An initiator's places are in `stated`. */
   readonly listen: { readonly host?: string; readonly port: number } | undefined
   /** Dictionary files, session layer first; none = those of the version. */
   readonly dictionaries: readonly string[]
+  /** Folder that FileStorePath names, as it stands there. */
   readonly fileStorePath: string | undefined
+  /** Folder that FileLogPath names, as it stands there. */
   readonly fileLogPath: string | undefined
   /** For `resolveParameters` with the preset `quickfix`: canonical names and values, no family. */
   readonly stated: Readonly<Record<string, unknown>>
 }
 
+/** A configuration file, read. */
 export interface QuickFixConfig {
+  /** In the order of the file. */
   readonly sessions: readonly QuickFixSession[]
+  /** Sentences about what is there and has no effect, or is there twice. */
   readonly warnings: readonly string[]
+  /** Sentences about what is accepted, and means nothing here. */
   readonly infos: readonly string[]
 }
 
@@ -47,6 +57,8 @@ const IDENTITY = [
 const SUB_IDS = ['sendersubid', 'senderlocationid', 'targetsubid', 'targetlocationid']
 
 /**
+ * Reads the text of a configuration file of QuickFIX, QuickFIX/J or QuickFIX/n; no file is opened.
+ *
  * @param file - name for messages
  * @throws QuickFixConfigError with every problem: file, line, key, value, what is allowed
  */

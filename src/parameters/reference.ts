@@ -22,12 +22,14 @@ preset, then the default here. Unknown names and values that are not allowed are
 or false, also Y or N, 1 or 0. A name that products mean differently is read as the \`family\` says: \`cpp\`, \`fixedge\`, \`python\`,
 \`java\` (also .NET Core), \`quickfix\`.
 
-"Engine parameters" in the last column is the requirement for this engine, by section.
+"Engine parameters" in the last column is the requirement for this engine, by section. How parameters are stated in code is in
+[engine-api.md](engine-api.md#parameters), on the command line and in profiles in [simulate.md](simulate.md); why there is one table
+in [decision 04](decisions/04-one-table-of-parameters.md).
 
 **NON-COMPLIANT** stands where another value than the default is against the FIX standard; each use is warned about.
 `
 
-/** The whole file. */
+/** The whole file: every parameter and preset, as Markdown. */
 export function parameterReference(): string {
   const groups = [...new Set(PARAMETERS.map(({ group }) => group))]
   return [HEAD, ...groups.map(groupSection), presetSection(), withoutEffect()].join('\n')

@@ -9,9 +9,12 @@ import { type ReadValue, readValues } from './read-values.ts'
 import type { EngineParameters } from './settings.ts'
 import { PARAMETERS } from './table.ts'
 
+/** Parameters under any of their names, in upper or lower case; docs/parameters.md lists them. A value may be text. */
 export type Stated = Readonly<Record<string, unknown>>
 
+/** Whose parameters these are, and what holds where they say nothing. */
 export interface ResolveOptions {
+  /** What has no default: version, role, both CompIDs, dictionary. */
   readonly identity: Identity
   /** Default `standard`. */
   readonly preset?: PresetName
@@ -21,7 +24,9 @@ export interface ResolveOptions {
   readonly layers?: readonly Stated[]
 }
 
+/** Parameters of which every one has a value, and what is to be said about them. */
 export interface Resolved {
+  /** For `createSession`. */
   readonly parameters: EngineParameters
   /** What was stated for the whole engine rather than for this session. */
   readonly engine: EngineWideSettings

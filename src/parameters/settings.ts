@@ -7,7 +7,9 @@ import type { SessionSettings } from '../session/settings.ts'
 
 /** A place to connect to, with the HeartBtInt that belongs to it. */
 export interface Destination {
+  /** Name or address. */
   readonly host: string
+  /** 1 to 65535. */
   readonly port: number
   /** HeartBtInt(108) proposed there, seconds; that of the session when absent. */
   readonly heartBtInt?: number
@@ -27,6 +29,7 @@ export interface ConnectionSettings {
   readonly forcedReconnect: boolean
   /** Where an initiator connects to; more than one are taken in turn, one an attempt (QuickFIX). */
   readonly destinations: readonly Destination[]
+  /** The second place, where the session goes over to; absent: none, the default. */
   readonly backup: Destination | undefined
   /** To the backup when the attempts on the primary are used up. Default false. */
   readonly enableAutoSwitchToBackupConnection: boolean
@@ -36,7 +39,9 @@ export interface ConnectionSettings {
   readonly cyclicSwitchBackupConnection: boolean
   /** Numbers and storage go over to the other destination. False: it begins at 1/1 in storage of its own. Default false. */
   readonly keepConnectionState: boolean
+  /** Numbers go to 1/1 when the session goes over to the backup. Default false. */
   readonly resetOnSwitchToBackup: boolean
+  /** Numbers go to 1/1 when it comes back to the primary. Default false. */
   readonly resetOnSwitchToPrimary: boolean
   /** Local address that connections leave from; the system's choice when absent. */
   readonly connectAddress: string | undefined
@@ -56,18 +61,25 @@ export interface ConnectionSettings {
   readonly maxDelayToSendAfterLogonMs: number
   /** Numbers to start with instead of the stored ones; 0 = the stored ones, the default. */
   readonly inSeqNum: number
+  /** The same for the next message of ours; 0 = the stored one, the default. */
   readonly outSeqNum: number
 }
 
 /** TLS of one side; engine parameters 10. Files are PEM. */
 export interface TlsSettings {
+  /** The session uses TLS. Default false. */
   readonly enabled: boolean
+  /** File of the certificate that we show; needed to listen. Default none. */
   readonly certificate: string | undefined
+  /** File of the key that belongs to it. Default none. */
   readonly privateKey: string | undefined
+  /** File of the authorities that are trusted; absent: those that the system trusts. */
   readonly caCertificate: string | undefined
   /** Passphrase of the private key. */
   readonly passphrase: string | undefined
+  /** Older protocols are refused. Default `TLSv1.2`. */
   readonly minVersion: 'TLSv1.2' | 'TLSv1.3'
+  /** OpenSSL's list of ciphers; Node's own when absent. */
   readonly ciphers: string | undefined
   /** The other side must show a certificate that the trust anchor signed. Default true for initiators, false for acceptors. */
   readonly validatePeerCertificate: boolean | undefined
@@ -79,6 +91,7 @@ export interface TlsSettings {
 export interface ScheduleSettings {
   /** As `parseSchedule` reads it; absent: always open, numbers never end. */
   readonly schedule: ScheduleText | undefined
+  /** Numbers go back to 1 each day at `resetSequenceTime` (SD-25, SD-26). Default false. */
   readonly performResetSeqNumTime: boolean
   /** `HH:mm:ss`, or a cron expression. Default 00:00:00. */
   readonly resetSequenceTime: string
@@ -88,6 +101,7 @@ export interface ScheduleSettings {
 
 /** Where messages and numbers are kept; engine parameters 7. */
 export interface StorageSettings {
+  /** What is kept, and what it survives: the table of `openStore` (7.1). Default `transient`. */
   readonly storageType: 'persistent' | 'persistentMM' | 'splitPersistent' | 'transient' | 'null'
   /** Folder of the session's files; needed by the types that survive a restart. */
   readonly logDirectory: string | undefined
@@ -95,7 +109,9 @@ export interface StorageSettings {
   readonly backupDirectory: string | undefined
   /** Where ended numberings go; must exist. Default: `archive` in the session's own folder. */
   readonly archivePath: string | undefined
+  /** When what was written is forced onto the disk; `never` outlives the process, not a power loss. Default `never`. */
   readonly fsync: 'never' | 'interval' | 'always'
+  /** Milliseconds between two syncs of `interval`: what a power loss may cost. Default 1000. */
   readonly fsyncIntervalMs: number
   /** Bodies of incoming messages are kept too, readable, beside the numbers. Default false. */
   readonly logIncomingMessages: boolean
@@ -113,10 +129,13 @@ export interface StorageSettings {
 
 /** A sliding window; engine parameters 9. */
 export interface Throttle {
+  /** `incoming` limits the counterparty, `outgoing` our application. */
   readonly direction: 'incoming' | 'outgoing'
   /** Only messages of this MsgType(35); all application messages when absent. */
   readonly msgType?: string
+  /** Messages that may pass in any `intervalMs`, from 1 on. */
   readonly messagesLimit: number
+  /** Length of the window, milliseconds. */
   readonly intervalMs: number
   /** Incoming excess: told to the application only, or Logout and disconnect. Default `disconnect`. Outgoing waits. */
   readonly action: 'notify' | 'disconnect'
@@ -124,6 +143,7 @@ export interface Throttle {
 
 /** Limits on what a counterparty or an application can do; engine parameters 8 and 9. */
 export interface ProtectionSettings {
+  /** Limits on messages in a time, in both directions. Default none. */
   readonly throttlers: readonly Throttle[]
   /** Longest message in bytes that is taken; a longer one is garbled. Default 1 048 576. */
   readonly maxFrameLength: number
@@ -151,14 +171,21 @@ export interface ApplicationSettings {
 
 /** One session, every part stated. */
 export interface EngineParameters {
+  /** Identity, numbers, timers, and what is checked. */
   readonly session: SessionSettings
   /** Tells sessions with the same CompIDs apart; goes into Logon under `logonMessageSessionQualifierTag`. */
   readonly qualifier: string | undefined
+  /** Where to connect, how often, and what a Logout ends. */
   readonly connection: ConnectionSettings
+  /** When it runs, and when its numbers begin anew. */
   readonly schedule: ScheduleSettings
+  /** Where messages and numbers are kept. */
   readonly storage: StorageSettings
+  /** Limits on what both sides may do. */
   readonly protection: ProtectionSettings
+  /** What follows when the application fails, and what is masked. */
   readonly application: ApplicationSettings
+  /** Whether and how the connection is encrypted. */
   readonly tls: TlsSettings
 }
 

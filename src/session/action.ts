@@ -35,13 +35,17 @@ export type EndReason =
 export interface SessionEnd {
   /** `correct`: a Logout exchange was finished, whoever began it. */
   readonly how: 'correct' | 'nonGraceful'
+  /** The first cause, for programs. */
   readonly reason: EndReason
+  /** The same for people, in a sentence. */
   readonly text: string
 }
 
 /** Numbers from `begin` to `end`, both included. */
 export interface NumberRange {
+  /** From 1 on. */
   readonly begin: number
+  /** Not below `begin`. */
   readonly end: number
 }
 
@@ -90,8 +94,11 @@ export type Action =
   /** Something worth telling people; never needed to go on. */
   | { readonly kind: 'observe'; readonly observation: Observation }
 
+/** Something worth telling people, as one sentence. */
 export interface Observation {
+  /** `warning` for what the counterparty or a setting does wrong, `error` for what went wrong here. */
   readonly level: 'info' | 'warning' | 'error'
+  /** The kind of it, for filters. */
   readonly what:
     | 'established'
     | 'loggedOut'
@@ -105,11 +112,13 @@ export interface Observation {
     | 'resendRequestLoop'
     | 'deviation'
     | 'timeout'
+  /** For people; its words may change. */
   readonly text: string
   /** What programs may want to know of it; most observations are for people alone. */
   readonly event?: ObservedEvent
 }
 
+/** What the callbacks of an application are made of. */
 export type ObservedEvent =
   /** The counterparty has sent Logout(5). */
   | { readonly kind: 'logout'; readonly text: string | undefined }

@@ -3,7 +3,7 @@ import type { Message } from '../codec/message.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
 import { isSessionMessage } from '../fix/msg-types.ts'
 import type { Finding } from '../validation/finding.ts'
-import type { ValidationOptions } from '../validation/options.ts'
+import type { Texts, ValidationOptions } from '../validation/options.ts'
 import { Validator, validate } from '../validation/validate.ts'
 import type { Rule, Violation } from './rule.ts'
 import { beginString } from './rules/begin-string.ts'
@@ -12,6 +12,7 @@ import { msgSeqNumPresent } from './rules/msg-seq-num-present.ts'
 import { possDup } from './rules/poss-dup.ts'
 import { sendingTime } from './rules/sending-time.ts'
 import type { Session } from './session.ts'
+import type { SessionSettings } from './settings.ts'
 
 /** Whose connection it is, Logon has told; the messages behind it are compared unless a setting says otherwise. */
 const sameCompID: Rule = (session, message, at) =>
@@ -33,7 +34,7 @@ export function headerViolation(session: Session, message: Message, at: number):
 export function contentViolation({ settings }: Session, message: Message): Violation | undefined {
   const administrative = isSessionMessage(message.msgType)
   if (!administrative && !settings.validateApplicationMessages) return undefined
-  const found = findingOf(message, settings.dictionary, settings.validation, administrative)
+  const found = findingOf(message, settings.dictionary, optionsOf(settings), administrative)
   if (found === undefined) return undefined
   const { reason, refTagID, text } = found
   return {
@@ -50,6 +51,18 @@ const SESSION_MESSAGES_NEED: ValidationOptions = {
   checkValues: true,
   checkRequired: true,
   checkDuplicates: true,
+}
+
+/** The options with the wording of the session; kept, since their validators are. */
+const worded = new WeakMap<ValidationOptions, Map<Texts, ValidationOptions>>()
+
+function optionsOf({ texts, validation }: SessionSettings): ValidationOptions {
+  if (texts === 'standard') return validation
+  const byTexts = worded.get(validation) ?? new Map<Texts, ValidationOptions>()
+  worded.set(validation, byTexts)
+  const options = byTexts.get(texts) ?? { ...validation, texts }
+  byTexts.set(texts, options)
+  return options
 }
 
 interface Validators {

@@ -15,6 +15,7 @@ import { receiveLogout } from './logout.ts'
 import {
   countTo,
   logoutAndClose,
+  logoutFor,
   logoutTooLow,
   observe,
   refSeqNum,
@@ -82,7 +83,7 @@ function refuse(session: Session, out: Action[], at: number, message: Message, v
     countTo(session, out, session.nextIn + 1)
   if (violation.response === 'businessReject') return sendBusinessReject(session, out, at, message, violation)
   sendReject(session, out, at, refersTo, message.msgType, violation)
-  if (violation.response === 'rejectAndLogout') logoutAndClose(session, out, at, violation.text)
+  if (violation.response === 'rejectAndLogout') logoutFor(session, out, at, violation, true)
 }
 
 /** A number that was used before is a breach, unless the message says so itself, or may be part of an answer of ours. */

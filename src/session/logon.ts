@@ -13,6 +13,7 @@ import {
   countTo,
   disconnect,
   logoutAndClose,
+  logoutFor,
   logoutTooLow,
   observe,
   refSeqNum,
@@ -25,6 +26,7 @@ import type { Violation } from './rule.ts'
 import { isPossDup } from './rules/poss-dup.ts'
 import type { Session } from './session.ts'
 import { startSupervision } from './supervision.ts'
+import { wordsOf } from './texts.ts'
 import { sendUnsent } from './unsent.ts'
 import { lastSent } from './unsent-numbers.ts'
 
@@ -65,7 +67,7 @@ export function refuseLogon(session: Session, out: Action[], at: number, message
   observe(out, 'error', 'refused', `Logon refused: ${violation.text}`)
   if (isRejectedFirst(session, violation))
     sendReject(session, out, at, refSeqNum(session, message), MsgType.Logon, violation)
-  logoutAndClose(session, out, at, violation.text)
+  logoutFor(session, out, at, violation, isRejectedFirst(session, violation))
 }
 
 /** Acceptor: the Logon that opens a connection, already checked against the header rules and the dictionary. */
@@ -189,7 +191,7 @@ function acceptsNumbers(
     return false
   }
   if (nextExpected !== undefined && nextExpected > session.nextOut) {
-    const text = `NextExpectedMsgSeqNum(789) too high: expected ${session.nextOut}, received ${nextExpected}`
+    const text = wordsOf(session.settings).nextExpectedTooHigh(session.nextOut, nextExpected)
     observe(out, 'error', 'refused', text)
     logoutAndClose(session, out, at, text, SessionStatus.ReceivedNextExpectedMsgSeqNumTooHigh)
     return false

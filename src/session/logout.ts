@@ -6,6 +6,7 @@ import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import { arm, decideEnd, disarm, disconnect, observe, send, stopSupervision } from './outbound.ts'
 import type { Session } from './session.ts'
+import { wordsOf } from './texts.ts'
 
 /** Sends Logout and waits for the answer. ResendRequests are still answered meanwhile. */
 export function requestLogout(session: Session, out: Action[], at: number, text: string | undefined): void {
@@ -30,7 +31,8 @@ export function receiveLogout(session: Session, out: Action[], at: number, messa
   const told = text === undefined ? 'counterparty logs out' : `counterparty logs out: ${text}`
   observe(out, 'info', 'loggedOut', told, { kind: 'logout', text })
   decideEnd(session, { how: 'correct', reason: 'counterpartyLoggedOut', text: told })
-  send(session, out, at, MsgType.Logout, [])
+  const { confirmingLogout } = wordsOf(session.settings)
+  send(session, out, at, MsgType.Logout, confirmingLogout === undefined ? [] : [[Tag.Text, confirmingLogout]])
   session.state = 'logoutAnswered'
   arm(out, 'logout', at + session.settings.logoutTimeout * 1000)
 }

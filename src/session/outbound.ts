@@ -9,6 +9,8 @@ import type { Action, EndReason, Observation, ObservedEvent, SessionEnd } from '
 import type { Violation } from './rule.ts'
 import { withSeqNumDigits } from './seq-num-digits.ts'
 import type { Session } from './session.ts'
+import type { SessionSettings } from './settings.ts'
+import { wordsOf } from './texts.ts'
 import type { TimerName } from './timers.ts'
 import { forgetUnsent, noteUnsent } from './unsent-numbers.ts'
 
@@ -148,9 +150,10 @@ export function sendReject(
   const { version } = session.settings
   const fields: Field[] = [[Tag.RefSeqNum, refersTo]]
   if (version.rejectReasons) {
-    if (violation.refTagID !== undefined) fields.push([Tag.RefTagID, violation.refTagID])
+    const { reason, refTagID } = violation
+    const named = reason === undefined || !wordsOf(session.settings).withoutRefTagID.has(reason)
+    if (refTagID !== undefined && named) fields.push([Tag.RefTagID, refTagID])
     if (refMsgType !== '') fields.push([Tag.RefMsgType, refMsgType])
-    const { reason } = violation
     // A reason that the version's list lacks is left out: the text says what it would have said.
     if (reason !== undefined && (reason <= version.highestRejectReason || (reason === 99 && version.otherRejectReason)))
       fields.push([Tag.SessionRejectReason, reason])
@@ -185,7 +188,11 @@ const PROTOCOL_ERRORS: ReadonlySet<EndReason> = new Set([
   'possibleMissedReset',
 ])
 
-/** Logout that ends the session because of a fault, then the close after a short wait (cases 2.c, 2.i, 2.k, 2.o). */
+/**
+ * Logout that ends the session because of a fault, then the close after a short wait (cases 2.c, 2.i, 2.k, 2.o).
+ *
+ * @param said - false: the Logout goes without Text(58)
+ */
 export function logoutAndClose(
   session: Session,
   out: Action[],
@@ -193,10 +200,10 @@ export function logoutAndClose(
   text: string,
   sessionStatus?: number,
   reason: EndReason = 'invalidMessage',
+  said = true,
 ): void {
-  const fields: Field[] = [[Tag.Text, text]]
-  if (sessionStatus !== undefined && session.settings.version.beginString === 'FIXT.1.1')
-    fields.push([Tag.SessionStatus, sessionStatus])
+  const fields: Field[] = said ? [[Tag.Text, text]] : []
+  if (sessionStatus !== undefined && hasSessionStatus(session.settings)) fields.push([Tag.SessionStatus, sessionStatus])
   send(session, out, at, MsgType.Logout, fields)
   observe(out, 'error', 'loggedOut', text)
   session.erred ||= PROTOCOL_ERRORS.has(reason)
@@ -204,9 +211,19 @@ export function logoutAndClose(
   close(session, out, at, text)
 }
 
+function hasSessionStatus(settings: SessionSettings): boolean {
+  return settings.version.beginString === 'FIXT.1.1' && wordsOf(settings).sessionStatus
+}
+
+/** Logout for a rule that was broken; behind the Reject that told it, some say no more. */
+export function logoutFor(session: Session, out: Action[], at: number, { text }: Violation, rejected: boolean): void {
+  const said = !rejected || wordsOf(session.settings).textBehindReject
+  logoutAndClose(session, out, at, text, undefined, undefined, said)
+}
+
 /** Logout for a MsgSeqNum(34) that was used before. */
 export function logoutTooLow(session: Session, out: Action[], at: number, received: number): void {
-  const text = `MsgSeqNum too low, expecting ${session.nextIn} but received ${received}`
+  const text = wordsOf(session.settings).tooLow(session.nextIn, received)
   logoutAndClose(session, out, at, text, SessionStatus.ReceivedMsgSeqNumTooLow, 'sequenceTooLow')
 }
 

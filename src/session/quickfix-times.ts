@@ -14,9 +14,11 @@ export interface QuickFixTimes {
   readonly timeZone?: string
   /** `HH:MM` or `HH:MM:SS`; needed unless `nonStopSession`. */
   readonly startTime?: string
+  /** Logout; in the form of `startTime`, and needed as that is. */
   readonly endTime?: string
   /** Both, for a weekly session. */
   readonly startDay?: string
+  /** Day of the week of `endTime`, for a weekly session. */
   readonly endDay?: string
   /** Days of the week on which a daily session starts, `Mon,Tue` or `Mon-Fri`. Default all. */
   readonly weekdays?: string

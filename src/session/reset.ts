@@ -8,7 +8,18 @@ import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import { forgetGap, holdAndRequest } from './gap.ts'
 import { hasReset, heartBtIntMismatch, isRejectedFirst, logonViolation } from './logon-content.ts'
-import { arm, countTo, disarm, logoutAndClose, observe, send, sendLogon, sendReject } from './outbound.ts'
+import {
+  arm,
+  countTo,
+  disarm,
+  disconnect,
+  logoutAndClose,
+  logoutFor,
+  observe,
+  send,
+  sendLogon,
+  sendReject,
+} from './outbound.ts'
 import type { Session } from './session.ts'
 import { startSupervision } from './supervision.ts'
 import { sendUnsent } from './unsent.ts'
@@ -96,7 +107,7 @@ export function logonInSession(session: Session, out: Action[], at: number, mess
   const violation = logonViolation(session, message) ?? heartBtIntMismatch(session, message)
   if (violation !== undefined) {
     if (isRejectedFirst(session, violation)) sendReject(session, out, at, received, MsgType.Logon, violation)
-    return logoutAndClose(session, out, at, violation.text)
+    return logoutFor(session, out, at, violation, isRejectedFirst(session, violation))
   }
   if (awaited && received !== 1 && session.settings.strictReset) return resetNotHonoured(session, out, at, received)
   session.heartBtInt = message.int(Tag.HeartBtInt) as number
@@ -115,6 +126,8 @@ export function resetNotHonoured(session: Session, out: Action[], at: number, re
 function logonWithoutReset(session: Session, out: Action[], at: number): void {
   if (session.settings.logonInSession === 'logout')
     return logoutAndClose(session, out, at, 'Logon in an established session')
+  if (session.settings.logonInSession === 'close')
+    return disconnect(session, out, 'Logon in an established session', 'invalidMessage')
   observe(out, 'warning', 'ignored', 'Logon in an established session passed over')
 }
 

@@ -20,7 +20,9 @@ export interface ScheduleText extends QuickFixTimes {
   readonly startTime?: string
   /** FIXEdge. */
   readonly connectTime?: string
+  /** FIXEdge: Logout; the numbers are kept. */
   readonly disconnectTime?: string
+  /** FIXEdge: Logout, and the numbering ends (SD-23, SD-24). */
   readonly terminateTime?: string
   /** FIXEdge: dates on which nothing happens, as cron expressions: `* * * 25 12 *`. */
   readonly daysOff?: string
@@ -41,7 +43,11 @@ const FAMILIES = {
 
 type Family = keyof typeof FAMILIES
 
-/** @throws RangeError with key, value and what is allowed */
+/**
+ * Reads a schedule of any of the three families; keys of two families together are refused.
+ *
+ * @throws RangeError with key, value and what is allowed
+ */
 export function parseSchedule(text: ScheduleText): Schedule {
   const family = familyOf(text)
   checkTimeZone(family === 'trade period' ? 'tradePeriodTimeZone' : 'TimeZone', text.timeZone)

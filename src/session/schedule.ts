@@ -18,9 +18,11 @@ const KINDS: readonly ScheduleEventKind[] = ['disconnect', 'terminate', 'start',
 
 /** A schedule without any time is always open, and its numbering never ends. */
 export interface Schedule {
+  /** IANA name of the zone of all times. */
   readonly timeZone: string
   /** A new numbering may begin, and the session may connect. */
   readonly start: readonly LocalTimes[]
+  /** The session may connect; the numbering goes on. */
   readonly connect: readonly LocalTimes[]
   /** Logout; numbers are kept. */
   readonly disconnect: readonly LocalTimes[]

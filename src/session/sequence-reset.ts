@@ -6,6 +6,7 @@ import type { Action } from './action.ts'
 import { countTo, observe, sendReject } from './outbound.ts'
 import type { Violation } from './rule.ts'
 import type { Session } from './session.ts'
+import { wordsOf } from './texts.ts'
 
 /** GapFillFlag(123) absent means Reset, as N does. */
 export function isReset(message: Message): boolean {
@@ -24,8 +25,8 @@ export function applyReset(session: Session, out: Action[], at: number, message:
     sendReject(session, out, at, message.msgSeqNum ?? 0, message.msgType, {
       response: 'reject',
       reason: SessionRejectReason.ValueIsIncorrect,
-      refTagID: Tag.NewSeqNo,
-      text: `Value is incorrect (out of range) for this tag: NewSeqNo ${message.text(Tag.NewSeqNo)}, expecting at least ${session.nextIn}`,
+      ...meantTag(session),
+      text: wordsOf(session.settings).resetLowers(message.text(Tag.NewSeqNo), session.nextIn),
     })
     return false
   }
@@ -43,6 +44,10 @@ function isStorable({ settings }: Session, newSeqNo: number): boolean {
   return newSeqNo <= settings.maxStorageSeqNo
 }
 
+function meantTag({ settings }: Session): { refTagID?: number } {
+  return wordsOf(settings).refTagIDOfNewSeqNo ? { refTagID: Tag.NewSeqNo } : {}
+}
+
 /** Gap fill mode under the expected number: moves on to NewSeqNo(36), which must lie above it. */
 export function applyGapFill(session: Session, out: Action[], message: Message): Violation | undefined {
   const newSeqNo = message.int(Tag.NewSeqNo) as number
@@ -50,8 +55,8 @@ export function applyGapFill(session: Session, out: Action[], message: Message):
     return {
       response: 'reject',
       reason: SessionRejectReason.ValueIsIncorrect,
-      refTagID: Tag.NewSeqNo,
-      text: `Attempt to lower sequence number, invalid value NewSeqNo=${message.text(Tag.NewSeqNo)}`,
+      ...meantTag(session),
+      text: wordsOf(session.settings).gapFillLowers(message.text(Tag.NewSeqNo)),
     }
   countTo(session, out, newSeqNo)
   return undefined

@@ -113,10 +113,10 @@ export interface StoredNumbers {
   readonly nextOut: number
   /** Default: 1/1. */
   readonly fresh?: boolean
-  /** Messages that are known never to have been sent. */
+  /** Messages that were stored without a connection, and of which nothing says that they were sent. */
   readonly unsent?: readonly NumberRange[]
-  /** Those of them may have been sent after all. Default false. */
-  readonly unsentMaybeSent?: boolean
+  /** Up to this number they may have been sent after all. Default 0: none. */
+  readonly unsentUncertainTo?: number
   /** The numbering began with a reset of ours, and nothing shows that it has arrived. */
   readonly resetUnanswered?: boolean
 }
@@ -134,7 +134,7 @@ export function createSession(settings: SessionSettings, numbers: StoredNumbers 
     nextOut: numbers.nextOut,
     fresh: numbers.fresh ?? (numbers.nextIn === 1 && numbers.nextOut === 1),
     initiated: false,
-    unsentUncertainTo: numbers.unsentMaybeSent ? numbers.nextOut - 1 : 0,
+    unsentUncertainTo: numbers.unsentUncertainTo ?? 0,
     unsent: (numbers.unsent ?? []).map(({ begin, end }) => ({ begin, end })),
     heartBtInt: settings.heartBtInt,
     lastSentAt: 0,

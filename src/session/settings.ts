@@ -3,15 +3,20 @@
 import type { Field } from '../codec/encode.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
 import type { FixVersion } from '../fix/versions.ts'
-import type { ValidationOptions } from '../validation/options.ts'
+import type { Texts, ValidationOptions } from '../validation/options.ts'
 
+/** `initiator` connects and sends the first Logon, `acceptor` is connected to. */
 export type Role = 'initiator' | 'acceptor'
 
 /** Settings that may be stated; everything else has the default of the preset `standard`. */
 export interface SessionSettings {
+  /** One of `VERSIONS`. */
   readonly version: FixVersion
+  /** Which side of the connection we are. */
   readonly role: Role
+  /** SenderCompID(49) of our messages, TargetCompID(56) of theirs. */
   readonly senderCompID: string
+  /** TargetCompID(56) of our messages, SenderCompID(49) of theirs. */
   readonly targetCompID: string
   /** HeartBtInt(108) in seconds that an initiator proposes; 0 = none. Default 30. */
   readonly heartBtInt: number
@@ -90,8 +95,8 @@ export interface SessionSettings {
   readonly checkGapsBeforeReset: boolean
   /** True: a reply to 141=Y with MsgSeqNum above 1 ends the session. False: it is a gap. Default true (SD-14). */
   readonly strictReset: boolean
-  /** A Logon without 141=Y in an established session: ends it, or is passed over with a warning. Default `logout`. */
-  readonly logonInSession: 'logout' | 'ignore'
+  /** A Logon without 141=Y in an established session: Logout, the close alone, or a warning. Default `logout`. */
+  readonly logonInSession: 'logout' | 'close' | 'ignore'
   /**
    * What becomes of messages that were never sent when the numbers begin anew: new numbers behind the Logon, or back to
    * the application. A new period of the schedule always gives them back (SD-11). Default `renumber`.
@@ -169,6 +174,13 @@ export interface SessionSettings {
   readonly validation: ValidationOptions
   /** Application messages are checked against the dictionary. Default true. */
   readonly validateApplicationMessages: boolean
+  /**
+   * Whose words Text(58) has in Reject and Logout, and with `quickfix` which fields beside it are left out. Default
+   * `standard` (engine parameters 17).
+   */
+  readonly texts: Texts
+  /** Acceptor: a Logon that is not valid is answered by Reject and Logout, or the connection is closed. Default `logout`. */
+  readonly refusedLogon: 'logout' | 'close'
   /** Fields added to our Logon: Username(553), Password(554), RawData(96), … */
   readonly logonFields: readonly Field[]
   /** Checks incoming messages against it; session messages are checked always, so it is needed. */
@@ -245,6 +257,8 @@ export const SESSION_DEFAULTS = {
   maxMessageSize: 0,
   validation: {},
   validateApplicationMessages: true,
+  texts: 'standard',
+  refusedLogon: 'logout',
   logonFields: [],
 } as const satisfies Partial<SessionSettings>
 
@@ -253,7 +267,10 @@ export type RequiredSettings = Pick<
   'version' | 'role' | 'senderCompID' | 'targetCompID' | 'dictionary'
 >
 
-/** Fills in the defaults of the preset `standard`. */
+/**
+ * Fills in the defaults of the preset `standard`. Values are taken as they are: `resolveParameters` checks, and reads the
+ * names of other products.
+ */
 export function sessionSettings(stated: RequiredSettings & Partial<SessionSettings>): SessionSettings {
   return { ...SESSION_DEFAULTS, ...stated }
 }

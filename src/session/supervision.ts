@@ -7,6 +7,7 @@ import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import { arm, disarm, disconnect, observe, send } from './outbound.ts'
 import type { Session } from './session.ts'
+import { wordsOf } from './texts.ts'
 
 /** Begins to send Heartbeats and to watch for silence, in the interval agreed at Logon. */
 export function startSupervision(session: Session, out: Action[], at: number): void {
@@ -35,8 +36,8 @@ export function silenceDue(session: Session, out: Action[], at: number): void {
   if (session.testRequests < settings.testRequestCount && at >= testRequestAt(session)) {
     session.testRequests++
     session.testRequestedAt = at
-    // The number it goes out under makes it unique within the session.
-    session.testReqID = `TEST${session.nextOut}`
+    // The number it goes out under makes it unique within the session, as far as the wording has room for it.
+    session.testReqID = wordsOf(settings).testReqID(session.nextOut)
     send(session, out, at, MsgType.TestRequest, [[Tag.TestReqID, session.testReqID]])
   }
   armSilence(session, out)

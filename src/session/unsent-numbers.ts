@@ -20,6 +20,11 @@ export function forgetUnsent({ unsent }: Session, begin: number, end: number): v
   unsent.splice(0, unsent.length, ...left)
 }
 
+/** The lowest number whose message was never sent; `Infinity` when there is none. */
+export function unsentFrom({ unsent }: Readonly<Session>): number {
+  return unsent[0]?.begin ?? Number.POSITIVE_INFINITY
+}
+
 /** The number before those at the end of the numbering that were never sent. */
 export function lastSent({ nextOut, unsent }: Session): number {
   const last = unsent.at(-1)

@@ -138,7 +138,13 @@ describe('parameters of an engine session', () => {
       logoutTimeout: 3,
       testRequestDelay: 1.5,
       heartBeatTimeout: 2.4,
-      validation: { allowUnknownTags: true },
+      texts: 'quickfix',
+      refusedLogon: 'close',
+      rejectBeforeLogout: false,
+      logonInSession: 'close',
+      logoutOnTimeout: false,
+      resendBeginBeyondLast: 'gapfill',
+      validation: { allowUnknownTags: true, allowUserDefined: false, checkConditional: false },
     })
   })
 

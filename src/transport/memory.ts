@@ -13,7 +13,9 @@ import {
   type Transport,
 } from './transport.ts'
 
+/** Delays and cuts of what travels in memory. */
 export interface MemoryNetworkOptions {
+  /** Carries what is under way. */
   readonly clock: { now(): number; schedule(at: number, fire: () => void): unknown }
   /** Delay of the next delivery, milliseconds. Default 1 each. */
   readonly latencyMs?: () => number
@@ -27,6 +29,10 @@ export interface MemoryNetworkOptions {
 
 type Accept = (transport: MemoryTransport) => void
 
+/**
+ * Connections between sessions of one process, for tests: no socket, and time is that of the clock. Ports are names;
+ * the host is not looked at.
+ */
 export class MemoryNetwork implements Network {
   readonly #options: Required<MemoryNetworkOptions>
   readonly #listeners = new Map<number, Accept>()
@@ -61,7 +67,11 @@ export class MemoryNetwork implements Network {
     })
   }
 
-  /** Makes the listener at once: in memory nothing has to be waited for. */
+  /**
+   * Makes the listener at once: in memory nothing has to be waited for.
+   *
+   * @throws ConnectionError when somebody listens at the port already
+   */
   listenNow(address: Address, onConnection: (transport: Transport) => void): Listener {
     const port = address.port === 0 ? this.#nextPort++ : address.port
     if (this.#listeners.has(port))

@@ -11,11 +11,13 @@ import {
   type Transport,
 } from './transport.ts'
 
+/** Limits of a TCP network, and where its connections leave from. */
 export interface TcpOptions extends TcpLimits {
   /** Local address that connections leave from; the system's choice when absent. */
   readonly connectAddress?: string | undefined
 }
 
+/** A network over TCP. Names are looked up at each dial; an attempt ends after 5 seconds (`ETIMEDOUT`). */
 export function createTcpNetwork(stated: Partial<TcpOptions> = {}): Network {
   const options: TcpOptions = { ...DEFAULT_TCP_LIMITS, ...stated }
   return {
@@ -24,6 +26,7 @@ export function createTcpNetwork(stated: Partial<TcpOptions> = {}): Network {
   }
 }
 
+/** TCP with the default limits. */
 export const tcpNetwork: Network = createTcpNetwork()
 
 function dial(address: Address, handlers: DialHandlers, options: TcpOptions): void {

@@ -10,6 +10,7 @@ import { createSecureContext, type SecureVersion } from 'node:tls'
 export interface TlsOptions {
   /** Certificate that we show, with those that stand between it and the authority behind it; needed to listen. */
   readonly certificate?: string | undefined
+  /** Key that belongs to `certificate`; one needs the other. */
   readonly privateKey?: string | undefined
   /** Authorities that are trusted; absent: those that the system trusts. */
   readonly caCertificate?: string | undefined
@@ -37,6 +38,7 @@ export interface TlsMaterial {
 
 /** A setting of TLS that can't be used. The message names the setting and the file, what was expected, what to do. */
 export class TlsSettingsError extends Error {
+  /** Which of the options it is about. */
   readonly setting: keyof TlsOptions
   /** As it was stated; absent for what is not in a file. */
   readonly file: string | undefined

@@ -19,6 +19,7 @@ import {
   type Transport,
 } from './transport.ts'
 
+/** What `TcpOptions` limits, and the handshake. */
 export interface TlsLimits extends TcpOptions {
   /** Milliseconds from the connection to the end of the handshake. Default 5000. */
   readonly handshakeTimeoutMs: number

@@ -1,5 +1,6 @@
 /** A connection as the engine sees it: bytes out, bytes in, and an end. It knows nothing of FIX. */
 
+/** One connection. What it is made of, a socket or memory, is not to be seen. */
 export interface Transport {
   /** The far end in words, for people: `127.0.0.1:9878`. */
   readonly remote: string
@@ -18,10 +19,13 @@ export interface Transport {
   listen(receiver: Receiver): void
   /** Reads no more until `resume`, so that the sender is slowed down. Absent where that is not possible. */
   pause?(): void
+  /** Reads again after `pause`. */
   resume?(): void
 }
 
+/** Whoever takes what arrives on a connection. */
 export interface Receiver {
+  /** Bytes as they arrived, cut anywhere; the chunk belongs to the receiver. */
   onData(chunk: Buffer): void
   /** Called exactly once, when either side has ended the connection, and never from inside `close` or `destroy`. */
   onClose(why: string): void
@@ -31,11 +35,15 @@ export interface Receiver {
 
 /** A place to connect to or to listen at: host and port, or a name in memory. */
 export interface Address {
+  /** Name or address; an IPv6 address without brackets. */
   readonly host: string
+  /** 1 to 65535; 0 to listen at any free one. */
   readonly port: number
 }
 
+/** One of them is called, once for each dial. */
 export interface DialHandlers {
+  /** The connection stands; `listen` on it takes what arrives. */
   onConnect(transport: Transport): void
   /** The connection could not be made; `cause` says why in words. */
   onError(cause: ConnectionError): void
@@ -52,6 +60,7 @@ export class ConnectionError extends Error {
   }
 }
 
+/** An open port. */
 export interface Listener {
   /** Where it listens; the port is the real one when 0 was asked for. */
   readonly address: Address

@@ -1,6 +1,7 @@
 /** What validation has to say about a message, and how it is said in each version. A value, never thrown. */
 import { BusinessRejectReason, SessionRejectReason } from '../fix/reject-reasons.ts'
 import type { FixVersion } from '../fix/versions.ts'
+import type { Settings } from './options.ts'
 
 /** To be answered with Reject(3). */
 export interface SessionFinding {
@@ -71,20 +72,38 @@ export function reasonIn(version: FixVersion, reason: number): number | undefine
   return NEAREST.get(reason)
 }
 
-/** A finding for a Reject(3), its text the usual one of the reason. */
-export function finding(version: FixVersion, reason: number, refTagID?: number): SessionFinding {
-  const inVersion = reasonIn(version, reason)
+/** Where QuickFIX has other words for a reason. */
+const QUICKFIX_TEXTS: ReadonlyMap<number, string> = new Map([
+  [SessionRejectReason.NonDataValueIncludesFieldDelimiter, 'Non-data value includes field delimiter'],
+])
+
+type Wording = Pick<Settings, 'texts' | 'version'>
+
+/**
+ * A finding for a Reject(3), its text the usual one of the reason. QuickFIX looks for no nearest reason in versions that
+ * lack one, and names no tag where MsgType(35) is meant.
+ */
+export function finding({ texts, version }: Wording, found: number, stated?: number): SessionFinding {
+  const quickfix = texts === 'quickfix'
+  // It knows no user-defined tag that was not agreed upon: such a number is as invalid as any other.
+  const reason = quickfix && found === SessionRejectReason.UndefinedTag ? SessionRejectReason.InvalidTagNumber : found
+  const lacking = reason > version.highestRejectReason
+  const inVersion = quickfix && lacking ? undefined : reasonIn(version, reason)
+  const refTagID = quickfix && reason === SessionRejectReason.InvalidMsgType ? undefined : stated
   return {
     kind: 'session',
     ...(inVersion === undefined ? {} : { reason: inVersion }),
     ...(refTagID === undefined ? {} : { refTagID }),
-    text: TEXTS.get(reason) ?? 'Other',
+    text: (quickfix ? QUICKFIX_TEXTS.get(reason) : undefined) ?? TEXTS.get(reason) ?? 'Other',
   }
 }
 
 /** A conditionally required field is missing; before FIX.4.2, which had no BusinessMessageReject(j), a Reject(3). */
-export function conditionFinding(version: FixVersion, refTagID: number, name: string): Finding {
-  const text = `Conditionally required field missing: ${name}(${refTagID})`
+export function conditionFinding({ texts, version }: Wording, refTagID: number, name: string): Finding {
+  const text =
+    texts === 'quickfix'
+      ? 'Conditionally Required Field Missing'
+      : `Conditionally required field missing: ${name}(${refTagID})`
   return version.businessReject
     ? { kind: 'business', reason: BusinessRejectReason.ConditionallyRequiredFieldMissing, refTagID, text }
     : { kind: 'session', refTagID, text }

@@ -2,6 +2,9 @@
 import type { Dictionary } from '../dictionary/dictionary.ts'
 import { type FixVersion, findVersion, VERSIONS } from '../fix/versions.ts'
 
+/** Whose words are used for what is wrong. */
+export type Texts = 'standard' | 'quickfix' | 'antenna'
+
 export interface ValidationOptions {
   /** Tags 5000–9999 and 20000–39999 that the dictionary does not define are accepted (default true). */
   readonly allowUserDefined?: boolean
@@ -30,6 +33,8 @@ export interface ValidationOptions {
    * finer times are by agreement).
    */
   readonly timestampFraction?: number
+  /** Whose words findings have; `quickfix` leaves out some fields, too (default `standard`). */
+  readonly texts?: Texts
   /** Default: the version that the dictionary's name tells, FIXT.1.1/FIX.5.0SP2 when it tells none. */
   readonly version?: FixVersion
 }
@@ -51,6 +56,7 @@ export function settingsFor(dictionary: Dictionary, options: ValidationOptions):
     checkOrder: true,
     checkDuplicates: true,
     checkConditional: true,
+    texts: 'standard',
     timestampFraction: version.beginString === 'FIXT.1.1' ? 12 : version.timestampFraction,
     ...options,
     version,

@@ -20,5 +20,5 @@ export type MessageRule = (check: Check) => Finding | undefined
 
 /** A finding in the version of the message. */
 export function reject(check: Check, reason: number, refTagID?: number): Finding {
-  return finding(check.plan.settings.version, reason, refTagID)
+  return finding(check.plan.settings, reason, refTagID)
 }

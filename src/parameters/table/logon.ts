@@ -1,5 +1,5 @@
 /** Logon and Logout; engine parameters 4. */
-import { boolean, integer } from '../kinds.ts'
+import { boolean, integer, oneOf } from '../kinds.ts'
 import { antenna, everywhere, group, java, msToSeconds, quickfix, secondsToMs } from '../parameter.ts'
 
 const MILLISECONDS = integer(0, 86_400_000)
@@ -53,6 +53,15 @@ export const LOGON = group('Logon and Logout', 'Engine parameters 4', [
     default: 2,
     meaning: 'Wait between a Logout that tells an error and the close.',
     aliases: [java('forcedLogoffTimeout')],
+  },
+  {
+    name: 'refusedLogon',
+    kind: oneOf(['logout', 'close']),
+    path: 'session.refusedLogon',
+    default: 'logout',
+    meaning:
+      'What an acceptor does with a Logon whose header or fields are wrong: Reject and Logout, or the close of the connection alone. A MsgSeqNum(34) that is too low is told by Logout always.',
+    source: 'QuickFIX closes',
   },
   {
     name: 'disconnectOnLogonHeartbeatMismatch',

@@ -62,6 +62,15 @@ export const MESSAGE_CONTENT = group('Content of messages', 'Engine parameters 4
     aliases: [java('logonMessageSessionQualifierTag')],
   },
   {
+    name: 'texts',
+    kind: oneOf(['standard', 'quickfix', 'antenna']),
+    path: 'session.texts',
+    default: 'standard',
+    meaning:
+      'Whose words Text(58) has in Reject and Logout. quickfix also leaves out what that product does not send: RefTagID(371) of CompIDs, times, MsgType and NewSeqNo, the Text of a Logout behind a Reject, SessionStatus(1409); and its TestReqID is TEST.',
+    source: 'Engine parameters 17',
+  },
+  {
     name: 'logonFields',
     kind: logonFields,
     path: 'session.logonFields',

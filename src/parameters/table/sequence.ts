@@ -115,10 +115,11 @@ export const SEQUENCE = group('Sequence numbers', 'Engine parameters 2.1', [
   },
   {
     name: 'logonInSession',
-    kind: oneOf(['logout', 'ignore']),
+    kind: oneOf(['logout', 'close', 'ignore']),
     path: 'session.logonInSession',
     default: 'logout',
-    meaning: 'What a Logon without 141=Y in an established session leads to: Logout, or a warning only.',
+    meaning:
+      'What a Logon without 141=Y in an established session leads to: Logout, the close of the connection alone, or a warning only.',
     source: 'Engine parameters 2.3',
   },
   {

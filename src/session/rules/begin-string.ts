@@ -1,6 +1,7 @@
 /** BeginString(8) stays the one of the session. Session test cases 2.h, 2.i. */
 import { Tag } from '../../fix/tags.ts'
 import type { Rule } from '../rule.ts'
+import { wordsOf } from '../texts.ts'
 
 export const beginString: Rule = ({ settings }, message) => {
   const received = message.text(Tag.BeginString)
@@ -8,6 +9,6 @@ export const beginString: Rule = ({ settings }, message) => {
   return {
     response: 'logout',
     refTagID: Tag.BeginString,
-    text: `Incorrect BeginString: expected ${settings.version.beginString}, received ${received}`,
+    text: wordsOf(settings).beginString(settings.version.beginString, received),
   }
 }

@@ -5,8 +5,9 @@
 import { SessionRejectReason } from '../../fix/reject-reasons.ts'
 import { Tag } from '../../fix/tags.ts'
 import type { Rule } from '../rule.ts'
+import { wordsOf } from '../texts.ts'
 
-export const msgSeqNumPresent: Rule = (_session, message) => {
+export const msgSeqNumPresent: Rule = ({ settings }, message) => {
   const received = message.int(Tag.MsgSeqNum)
   if (received === undefined) return { response: 'logout', text: 'Received message without MsgSeqNum' }
   if (Number.isSafeInteger(received) && received >= 0) return undefined
@@ -14,6 +15,6 @@ export const msgSeqNumPresent: Rule = (_session, message) => {
     response: 'reject',
     reason: SessionRejectReason.IncorrectDataFormat,
     refTagID: Tag.MsgSeqNum,
-    text: `Incorrect data format for MsgSeqNum: received ${message.text(Tag.MsgSeqNum)}`,
+    text: wordsOf(settings).msgSeqNumFormat(message.text(Tag.MsgSeqNum)),
   }
 }

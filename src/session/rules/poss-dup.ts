@@ -7,6 +7,7 @@ import { MsgType } from '../../fix/msg-types.ts'
 import { SessionRejectReason } from '../../fix/reject-reasons.ts'
 import { Tag } from '../../fix/tags.ts'
 import type { Rule } from '../rule.ts'
+import { wordsOf } from '../texts.ts'
 
 export function isPossDup(message: Message): boolean {
   return message.text(Tag.PossDupFlag) === 'Y'
@@ -20,7 +21,7 @@ export const possDup: Rule = ({ settings }, message) => {
       response: 'reject',
       reason: SessionRejectReason.RequiredTagMissing,
       refTagID: Tag.OrigSendingTime,
-      text: 'Required tag missing: OrigSendingTime',
+      text: wordsOf(settings).origSendingTimeMissing,
     }
   }
   const original = message.utcTimestamp(Tag.OrigSendingTime)
@@ -32,6 +33,6 @@ export const possDup: Rule = ({ settings }, message) => {
     response: 'rejectAndLogout',
     reason: SessionRejectReason.SendingTimeAccuracyProblem,
     refTagID: Tag.OrigSendingTime,
-    text: 'SendingTime accuracy problem: OrigSendingTime is later than SendingTime',
+    text: wordsOf(settings).origSendingTimeLater,
   }
 }

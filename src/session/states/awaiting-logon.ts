@@ -30,7 +30,11 @@ export function receiveAwaitingLogon(
     return disconnect(session, out, 'Logon of another session', 'invalidMessage')
   }
   const violation = headerViolation(session, message, at) ?? contentViolation(session, message)
-  if (violation !== undefined) return refuseLogon(session, out, at, message, violation)
+  if (violation !== undefined) {
+    if (session.settings.refusedLogon === 'logout') return refuseLogon(session, out, at, message, violation)
+    observe(out, 'error', 'refused', `Logon refused: ${violation.text}`)
+    return disconnect(session, out, `Logon refused: ${violation.text}`, 'invalidMessage')
+  }
   if (refused !== undefined) return refuseByApplication(session, out, at, refused)
   acceptLogon(session, out, at, message)
 }

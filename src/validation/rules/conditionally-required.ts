@@ -33,7 +33,7 @@ export const conditionallyRequired: MessageRule = ({ message, plan }) => {
     if (value === undefined || !values.includes(value) || needs.some((need) => message.has(need))) continue
     const missing = needs[0] as number
     const name = plan.dictionary.fieldByTag(missing)?.name ?? String(missing)
-    return conditionFinding(plan.settings.version, missing, name)
+    return conditionFinding(plan.settings, missing, name)
   }
   return undefined
 }

@@ -11,7 +11,8 @@ import type { Plan } from '../plan.ts'
  * @see FIX Session Layer Test Cases, scenario 2 (q) and 2 (r)
  */
 export function unknownMsgType(message: Message, plan: Plan): Finding {
-  const { version } = plan.settings
   const listed = plan.dictionary.fieldByTag(Tag.MsgType)?.values?.has(message.msgType) === true
-  return listed ? unsupportedFinding(version) : finding(version, SessionRejectReason.InvalidMsgType, Tag.MsgType)
+  return listed
+    ? unsupportedFinding(plan.settings.version)
+    : finding(plan.settings, SessionRejectReason.InvalidMsgType, Tag.MsgType)
 }
