@@ -14,5 +14,11 @@ const reporters = [
   '--test-reporter=junit',
   '--test-reporter-destination=reports/junit/unit.xml',
 ]
-const { status } = spawnSync(process.execPath, ['--test', ...reporters, ...patterns], { stdio: 'inherit' })
+/** Far beyond what any test takes: it only turns a test that hangs into one that fails. */
+const HANGS_AFTER_MS = 300_000
+const { status } = spawnSync(
+  process.execPath,
+  ['--test', `--test-timeout=${HANGS_AFTER_MS}`, ...reporters, ...patterns],
+  { stdio: 'inherit' },
+)
 process.exitCode = status ?? 1
