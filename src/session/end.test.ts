@@ -1,7 +1,8 @@
 /** How a connection ends, in the words of the action `ended` (engine parameters 1.4). */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { closed, establishedRig, type RigOptions, SessionRig } from '../testing/session-rig.ts'
+import { closed } from '../testing/seen.ts'
+import { establishedRig, type RigOptions, SessionRig } from '../testing/session-rig.ts'
 import type { SessionEnd } from './action.ts'
 
 type Case = readonly [

@@ -1,25 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import {
-  assertSeen,
-  closed,
-  delivered,
-  establishedRig,
-  type Fields,
-  type SessionRig,
-  sent,
-} from '../testing/session-rig.ts'
-
-/** What a resent message carries besides its own number. */
-function again(rig: SessionRig, fields: Fields): Fields {
-  return { PossDupFlag: 'Y', OrigSendingTime: rig.time(-1), ...fields }
-}
-
-function gapFill(rig: SessionRig, from: number, to: number) {
-  return rig.receive('SequenceReset', again(rig, { MsgSeqNum: from, GapFillFlag: 'Y', NewSeqNo: to }))
-}
-
-const ask = (begin: number) => sent('ResendRequest', { BeginSeqNo: begin, EndSeqNo: 0 })
+import { again, ask, gapFill } from '../testing/resent-messages.ts'
+import { assertSeen, closed, delivered, sent } from '../testing/seen.ts'
+import { establishedRig } from '../testing/session-rig.ts'
 
 describe('MsgSeqNum(34) too high (2.b)', () => {
   for (const [version, end] of [

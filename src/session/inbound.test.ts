@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { VERSIONS } from '../fix/versions.ts'
-import { assertSeen, closed, delivered, establishedRig, type Fields, type Seen, sent } from '../testing/session-rig.ts'
+import { assertSeen, closed, delivered, type Fields, type Seen, sent } from '../testing/seen.ts'
+import { establishedRig } from '../testing/session-rig.ts'
 
 const ROLES = ['acceptor', 'initiator'] as const
 

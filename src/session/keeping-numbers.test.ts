@@ -1,7 +1,8 @@
 /** Which Logon carries which number, and ResetSeqNumFlag(141), after what (engine parameters 2.1; SD-08 to SD-21). */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assertSeen, type RigOptions, type Seen, SessionRig, sent } from '../testing/session-rig.ts'
+import { assertSeen, type Seen, sent } from '../testing/seen.ts'
+import { type RigOptions, SessionRig } from '../testing/session-rig.ts'
 
 /** What our next Logon looked like: `34=5`, or `34=1 141=Y`. */
 function logonOf(seen: readonly Seen[]): string {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { decode } from '../codec/decode.ts'
-import { type RigOptions, type Seen, SessionRig } from '../testing/session-rig.ts'
+import type { Seen } from '../testing/seen.ts'
+import { type RigOptions, SessionRig } from '../testing/session-rig.ts'
 
 type Side = 'initiator' | 'acceptor'
 const SIDES: readonly Side[] = ['initiator', 'acceptor']

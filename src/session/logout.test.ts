@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { VERSIONS } from '../fix/versions.ts'
-import { assertSeen, closed, delivered, establishedRig, SessionRig, sent } from '../testing/session-rig.ts'
+import { assertSeen, closed, delivered, sent } from '../testing/seen.ts'
+import { establishedRig, SessionRig } from '../testing/session-rig.ts'
 
 const ROLES = ['acceptor', 'initiator'] as const
 const again = (rig: SessionRig) => ({ PossDupFlag: 'Y', OrigSendingTime: rig.time(-1) })

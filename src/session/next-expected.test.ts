@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assertSeen, closed, delivered, type RigOptions, SessionRig, sent } from '../testing/session-rig.ts'
+import { fill } from '../testing/resent-messages.ts'
+import { assertSeen, closed, delivered, sent } from '../testing/seen.ts'
+import { type RigOptions, SessionRig } from '../testing/session-rig.ts'
 
 const VERSIONS = ['FIX.4.4', 'FIXT.1.1'] as const
 
@@ -10,9 +12,6 @@ function connected(options: RigOptions): SessionRig {
   rig.connect()
   return rig
 }
-
-const fill = (from: number, to: number) =>
-  sent('SequenceReset', { MsgSeqNum: from, NewSeqNo: to, GapFillFlag: 'Y', PossDupFlag: 'Y' })
 
 describe('NextExpectedMsgSeqNum(789), acceptor', () => {
   for (const version of VERSIONS) {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { Tag } from '../fix/tags.ts'
-import { type Fields, type RigOptions, SessionRig } from '../testing/session-rig.ts'
+import type { Fields } from '../testing/seen.ts'
+import { type RigOptions, SessionRig } from '../testing/session-rig.ts'
 import { TIMER_NAMES } from './timers.ts'
 
 /** What the counterparty sends; numbers are distances from the ones that fit. */

@@ -1,33 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import {
-  assertSeen,
-  establishedRig,
-  type Fields,
-  type RigOptions,
-  type Seen,
-  type SessionRig,
-  sent,
-} from '../testing/session-rig.ts'
-
-/** Ten messages sent: 1 Logon, 2-10 orders. */
-function ten(options: RigOptions = {}): SessionRig {
-  const rig = establishedRig(options)
-  while (rig.session.nextOut <= 10) rig.submit('NewOrderSingle', { ClOrdID: `order ${rig.session.nextOut}` })
-  return rig
-}
+import { fill, order, orders, ten } from '../testing/resent-messages.ts'
+import { assertSeen, type Fields, type Seen, sent } from '../testing/seen.ts'
+import { establishedRig, type SessionRig } from '../testing/session-rig.ts'
 
 const ask = (rig: SessionRig, begin: number, end = 0, fields: Fields = {}) =>
   rig.receive('ResendRequest', { BeginSeqNo: begin, EndSeqNo: end, ...fields })
-const fill = (from: number, to: number): Seen =>
-  sent('SequenceReset', { MsgSeqNum: from, NewSeqNo: to, GapFillFlag: 'Y', PossDupFlag: 'Y' })
-const order = (number: number): Seen =>
-  sent('NewOrderSingle', { MsgSeqNum: number, ClOrdID: `order ${number}`, PossDupFlag: 'Y' })
 const stepOver = (number: number): Seen => sent('TestRequest', { MsgSeqNum: number, PossDupFlag: null })
-
-function orders(from: number, to: number): Seen[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => order(from + i))
-}
 
 describe('resendMessagesLimit (engine parameters 3.2)', () => {
   it('-1, the default: all of it, and nothing behind it', () => {

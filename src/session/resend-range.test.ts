@@ -1,30 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import {
-  assertSeen,
-  establishedRig,
-  type Fields,
-  type RigOptions,
-  type Seen,
-  type SessionRig,
-  sent,
-} from '../testing/session-rig.ts'
-
-/** Ten messages sent: 1 Logon, 2-10 orders. */
-function ten(options: RigOptions = {}): SessionRig {
-  const rig = establishedRig(options)
-  while (rig.session.nextOut <= 10) rig.submit('NewOrderSingle', { ClOrdID: `order ${rig.session.nextOut}` })
-  return rig
-}
-
-const fill = (from: number, to: number): Seen =>
-  sent('SequenceReset', { MsgSeqNum: from, NewSeqNo: to, GapFillFlag: 'Y', PossDupFlag: 'Y' })
-const order = (number: number): Seen =>
-  sent('NewOrderSingle', { MsgSeqNum: number, ClOrdID: `order ${number}`, PossDupFlag: 'Y' })
-
-function orders(from: number, to: number): Seen[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => order(from + i))
-}
+import { fill, order, orders, ten } from '../testing/resent-messages.ts'
+import { assertSeen, type Fields, sent } from '../testing/seen.ts'
 
 describe('ResendRequest with a range that is wrong (SD-43 to SD-51)', () => {
   const loop = 'Invalid Resend Request: BeginSeqNo <= 0'

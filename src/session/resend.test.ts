@@ -2,14 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
 import { VERSIONS } from '../fix/versions.ts'
-import {
-  assertSeen,
-  establishedRig,
-  type RigOptions,
-  type Seen,
-  type SessionRig,
-  sent,
-} from '../testing/session-rig.ts'
+import { fill, order, orders, ten } from '../testing/resent-messages.ts'
+import { assertSeen, type Seen, sent } from '../testing/seen.ts'
+import { establishedRig, type RigOptions, type SessionRig } from '../testing/session-rig.ts'
 
 /** Sends 1 Logon, 2-4 Heartbeats, 5-6 orders, 7-8 Heartbeats, 9 order: the wire sample of case 8. */
 function mixed(options: RigOptions = {}): SessionRig {
@@ -25,22 +20,6 @@ function mixed(options: RigOptions = {}): SessionRig {
   assert.equal(rig.session.nextOut, 10)
   rig.now += 5000
   return rig
-}
-
-/** Ten messages sent: 1 Logon, 2-10 orders. */
-function ten(options: RigOptions = {}): SessionRig {
-  const rig = establishedRig(options)
-  while (rig.session.nextOut <= 10) rig.submit('NewOrderSingle', { ClOrdID: `order ${rig.session.nextOut}` })
-  return rig
-}
-
-const fill = (from: number, to: number): Seen =>
-  sent('SequenceReset', { MsgSeqNum: from, NewSeqNo: to, GapFillFlag: 'Y', PossDupFlag: 'Y' })
-const order = (number: number): Seen =>
-  sent('NewOrderSingle', { MsgSeqNum: number, ClOrdID: `order ${number}`, PossDupFlag: 'Y' })
-
-function orders(from: number, to: number): Seen[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => order(from + i))
 }
 
 describe('receive ResendRequest (8): the wire sample with mixed messages', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assertSeen, closed, delivered, establishedRig, SessionRig, sent } from '../testing/session-rig.ts'
+import { assertSeen, closed, delivered, sent } from '../testing/seen.ts'
+import { establishedRig, SessionRig } from '../testing/session-rig.ts'
 
 const ROLES = ['acceptor', 'initiator'] as const
 const VERSIONS = ['FIX.4.1', 'FIX.4.2', 'FIX.4.3', 'FIX.4.4', 'FIXT.1.1'] as const

@@ -1,15 +1,8 @@
 /** Settings of the reset inside a session (engine parameters 2.3; SD-30 to SD-35). */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import {
-  assertSeen,
-  closed,
-  delivered,
-  establishedRig,
-  type RigOptions,
-  type SessionRig,
-  sent,
-} from '../testing/session-rig.ts'
+import { assertSeen, closed, delivered, sent } from '../testing/seen.ts'
+import { establishedRig, type RigOptions, type SessionRig } from '../testing/session-rig.ts'
 
 const reset = { MsgSeqNum: 1, ResetSeqNumFlag: 'Y' }
 const resetLogon = sent('Logon', reset)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertSeen, SessionRig, sent } from '../testing/session-rig.ts'
+import { assertSeen, sent } from '../testing/seen.ts'
+import { SessionRig } from '../testing/session-rig.ts'
 
 test('a session that stands already goes on with its numbers: no Logon is sent and none is waited for', () => {
   const rig = new SessionRig({ role: 'initiator', nextIn: 8, nextOut: 5 })

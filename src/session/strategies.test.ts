@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assertSeen, delivered, establishedRig, type Fields, type SessionRig, sent } from '../testing/session-rig.ts'
+import { again, ask } from '../testing/resent-messages.ts'
+import { assertSeen, delivered, type Fields, sent } from '../testing/seen.ts'
+import { establishedRig, type SessionRig } from '../testing/session-rig.ts'
 
-/** What a resent message carries besides its own number. */
-function again(rig: SessionRig, fields: Fields): Fields {
-  return { PossDupFlag: 'Y', OrigSendingTime: rig.time(-1), ...fields }
-}
-
-const ask = (begin: number, end = 0) => sent('ResendRequest', { BeginSeqNo: begin, EndSeqNo: end })
 const live = (rig: SessionRig, number: number) =>
   rig.receive('NewOrderSingle', { MsgSeqNum: number, ClOrdID: `order ${number}` })
 const resent = (rig: SessionRig, number: number) =>

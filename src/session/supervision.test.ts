@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import {
-  assertSeen,
-  closed,
-  establishedRig,
-  type RigOptions,
-  type Seen,
-  type SessionRig,
-  sent,
-} from '../testing/session-rig.ts'
+import { assertSeen, closed, type Seen, sent } from '../testing/seen.ts'
+import { establishedRig, type RigOptions, type SessionRig } from '../testing/session-rig.ts'
 
 /** What is seen of a silent counterparty, but for our Heartbeats, each with the second it comes at. */
 function silence(rig: SessionRig, seconds: number): [second: number, Seen][] {

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import {
-  assertSeen,
-  closed,
-  establishedRig,
-  type Fields,
-  type RigOptions,
-  type Seen,
-  SessionRig,
-} from '../testing/session-rig.ts'
+import { assertSeen, closed, type Fields, type Seen } from '../testing/seen.ts'
+import { establishedRig, type RigOptions, SessionRig } from '../testing/session-rig.ts'
 import type { Texts } from '../validation/options.ts'
 
 const TEXTS: readonly Texts[] = ['standard', 'quickfix', 'antenna']

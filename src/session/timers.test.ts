@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assertSeen, closed, establishedRig, SessionRig, sent } from '../testing/session-rig.ts'
+import { assertSeen, closed, sent } from '../testing/seen.ts'
+import { establishedRig, SessionRig } from '../testing/session-rig.ts'
 import { TIMER_NAMES } from './timers.ts'
 
 const ROLES = ['acceptor', 'initiator'] as const

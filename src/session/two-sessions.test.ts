@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { decode } from '../codec/decode.ts'
 import { Tag } from '../fix/tags.ts'
-import { type RigOptions, type Seen, SessionRig } from '../testing/session-rig.ts'
+import type { Seen } from '../testing/seen.ts'
+import { type RigOptions, SessionRig } from '../testing/session-rig.ts'
 
 type Side = 'initiator' | 'acceptor'
 

@@ -1,7 +1,8 @@
 /** Messages that were stored while nobody was there: first sending, and what a reset does with them (SD-11, SD-18). */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assertSeen, closed, establishedRig, SessionRig, sent } from '../testing/session-rig.ts'
+import { assertSeen, closed, sent } from '../testing/seen.ts'
+import { establishedRig, SessionRig } from '../testing/session-rig.ts'
 
 const reset = { MsgSeqNum: 1, ResetSeqNumFlag: 'Y' }
 

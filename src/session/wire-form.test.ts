@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { VERSIONS } from '../fix/versions.ts'
-import { assertSeen, delivered, establishedRig, type RigOptions, SessionRig, sent } from '../testing/session-rig.ts'
+import { assertSeen, delivered, sent } from '../testing/seen.ts'
+import { establishedRig, type RigOptions, SessionRig } from '../testing/session-rig.ts'
 
 function lastSent(rig: SessionRig): string {
   return (rig.wire.at(-1) as Buffer).toString('latin1').replaceAll('\x01', '|')

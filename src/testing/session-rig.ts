@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import { decode } from '../codec/decode.ts'
-import { encode, type Field, type FieldValue } from '../codec/encode.ts'
+import { encode, type Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
 import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
 import { dictionaryFor } from '../dictionary/load.ts'
@@ -17,44 +17,13 @@ import { createSession, type Session } from '../session/session.ts'
 import { type Role, type SessionSettings, sessionSettings } from '../session/settings.ts'
 import { step } from '../session/step.ts'
 import type { TimerName } from '../session/timers.ts'
+import { withBody } from './messages-by-name.ts'
+import { closed, delivered, type Fields, type Seen } from './seen.ts'
 
 /** Monday 2026-01-05 12:00:00 UTC: where time stands when a rig is made. */
 export const START = Date.UTC(2026, 0, 5, 12)
 
-/** Field values by name, `null` for a field left out. Numbers in brackets do for what has no name: `{ 9999: 'x' }`. */
-export type Fields = Readonly<Record<string, FieldValue>>
-
 const TAG_NAMES: ReadonlyMap<number, string> = new Map(Object.entries(Tag).map(([name, tag]) => [tag, name]))
-
-/** What a session does that the world can see. */
-export type Seen =
-  | { readonly sent: string; readonly fields: Readonly<Record<string, string | undefined>> }
-  | { readonly delivered: string; readonly possDup: boolean }
-  | { readonly closed: true }
-
-/** A message on the wire; only the fields that are stated are compared, `null` states that there is none. */
-export function sent(name: string, fields: Fields = {}): Seen {
-  const stated = Object.entries(fields).map(([key, value]) => [key, value === null ? undefined : String(value)])
-  return { sent: name, fields: Object.fromEntries(stated) }
-}
-
-/** An application message handed over, told by its ClOrdID(11). */
-export function delivered(clOrdID: string, possDup = false): Seen {
-  return { delivered: clOrdID, possDup }
-}
-
-export const closed: Seen = { closed: true }
-
-/** Compares what was seen with what should be, message by message, field by stated field. */
-export function assertSeen(actual: readonly Seen[], expected: readonly Seen[], text?: string): void {
-  const projected = actual.map((seen, i) => {
-    const wanted = expected[i]
-    if (!('sent' in seen) || wanted === undefined || !('sent' in wanted) || seen.sent !== wanted.sent) return seen
-    const fields = Object.keys(wanted.fields).map((name) => [name, seen.fields[name]])
-    return { sent: seen.sent, fields: Object.fromEntries(fields) }
-  })
-  assert.deepEqual(projected, expected, text)
-}
 
 export interface RigOptions extends Partial<Omit<SessionSettings, 'version'>> {
   /** Default acceptor. */
@@ -281,45 +250,12 @@ export class SessionRig {
   }
 
   #withBody(name: string, fields: Fields): Field[] {
-    const stated = this.#fields(fields)
-    const tags = new Set(stated.map(([tag]) => tag))
-    return [...this.#body(name).filter(([tag]) => !tags.has(tag)), ...stated]
-  }
-
-  /** What a message of this name cannot do without. */
-  #body(name: string): Field[] {
-    const { ordinal, applVerID } = this.version
-    if (name === 'Logon') {
-      const fields: Field[] = [
-        [Tag.EncryptMethod, 0],
-        [Tag.HeartBtInt, 30],
-      ]
-      return applVerID === undefined ? fields : [...fields, [Tag.DefaultApplVerID, applVerID]]
-    }
-    if (name === 'TestRequest') return [[Tag.TestReqID, 'T']]
-    if (name !== 'NewOrderSingle') return []
-    return this.#fields({
-      ClOrdID: 'order',
-      ...(ordinal <= 43 ? { HandlInst: '1' } : {}),
-      Symbol: 'FIXP',
-      Side: '1',
-      ...(ordinal >= 42 ? { TransactTime: this.time() } : {}),
-      OrderQty: 100,
-      OrdType: '1',
-    })
+    const { dictionary } = this.session.settings
+    return withBody(dictionary, this.version, name, fields, this.time())
   }
 
   #msgType(name: string): string {
     return this.session.settings.dictionary.messageByName(name)?.msgType ?? name
-  }
-
-  #fields(fields: Fields): Field[] {
-    const { dictionary } = this.session.settings
-    return Object.entries(fields).map(([name, value]) => {
-      const tag = dictionary.fieldByName(name)?.tag ?? (Tag as Record<string, number>)[name] ?? Number(name)
-      if (!Number.isInteger(tag)) throw new Error(`no field ${name} in ${this.version.id}`)
-      return [tag, value] as const
-    })
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { assertSeen, closed, establishedRig, type Fields, type Seen, sent } from '../../testing/session-rig.ts'
+import { assertSeen, closed, type Fields, type Seen, sent } from '../../testing/seen.ts'
+import { establishedRig } from '../../testing/session-rig.ts'
 
 const ROLES = ['acceptor', 'initiator'] as const
 

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { VERSIONS } from '../../fix/versions.ts'
-import {
-  assertSeen,
-  closed,
-  type Fields,
-  type RigOptions,
-  type Seen,
-  SessionRig,
-  sent,
-} from '../../testing/session-rig.ts'
+import { assertSeen, closed, type Fields, type Seen, sent } from '../../testing/seen.ts'
+import { type RigOptions, SessionRig } from '../../testing/session-rig.ts'
 
 function logonSent(options: RigOptions = {}): SessionRig {
   const rig = new SessionRig({ role: 'initiator', ...options })
