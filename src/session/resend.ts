@@ -2,27 +2,13 @@
  * Sending again what was sent before: application messages with PossDupFlag=Y, one SequenceReset-GapFill for each run of
  * what is not sent again. Session test case 8, rules for resending; SD-57 to SD-67.
  */
-import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
 import { isSessionMessage, MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import { send, sendAgain, timestamp } from './outbound.ts'
 import type { Resending, Session } from './session.ts'
-
-const HEADER_TAGS_MADE_NEW: ReadonlySet<number> = new Set([
-  Tag.BeginString,
-  Tag.BodyLength,
-  Tag.MsgType,
-  Tag.SenderCompID,
-  Tag.TargetCompID,
-  Tag.MsgSeqNum,
-  Tag.PossDupFlag,
-  Tag.SendingTime,
-  Tag.OrigSendingTime,
-  Tag.LastMsgSeqNumProcessed,
-  Tag.CheckSum,
-])
+import { storedFields } from './stored-fields.ts'
 
 /**
  * Sends everything from `begin` to `end` again, reading the store block by block; after an answer under way.
@@ -130,10 +116,6 @@ export function gapFill(session: Session, out: Action[], at: number, msgSeqNum: 
 }
 
 function resend(session: Session, out: Action[], at: number, msgSeqNum: number, message: Message): void {
-  const fields: Field[] = []
-  for (let i = 0; i < message.count; i++) {
-    const tag = message.tagAt(i)
-    if (!HEADER_TAGS_MADE_NEW.has(tag)) fields.push([tag, message.bytesAt(i)])
-  }
+  const fields = storedFields(message, Tag.PossDupFlag, Tag.OrigSendingTime)
   sendAgain(session, out, at, message.msgType, msgSeqNum, message.text(Tag.SendingTime) ?? '', fields)
 }

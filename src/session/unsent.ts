@@ -10,20 +10,8 @@ import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import { headerFields, send } from './outbound.ts'
 import type { Session } from './session.ts'
+import { storedFields } from './stored-fields.ts'
 import { forgetUnsent, lastSent } from './unsent-numbers.ts'
-
-/** Written anew for each sending, or by the encoder. */
-const MADE_NEW: ReadonlySet<number> = new Set([
-  Tag.BeginString,
-  Tag.BodyLength,
-  Tag.MsgType,
-  Tag.SenderCompID,
-  Tag.TargetCompID,
-  Tag.MsgSeqNum,
-  Tag.SendingTime,
-  Tag.LastMsgSeqNumProcessed,
-  Tag.CheckSum,
-])
 
 /** The session stands: what was stored behind our Logon, while its reply was on its way, goes out now. */
 export function sendUnsent(session: Session, out: Action[]): void {
@@ -38,7 +26,7 @@ export function sendRecalled(session: Session, out: Action[], at: number, messag
   for (const message of messages) {
     const { msgSeqNum, msgType } = message
     if (msgSeqNum === undefined) continue
-    const fields = [...headerFields(session, msgSeqNum, at), ...bodyOf(message)]
+    const fields = [...headerFields(session, msgSeqNum, at), ...storedFields(message)]
     out.push({ kind: 'send', msgType, msgSeqNum, fields, store: false, transmit: true })
     forgetUnsent(session, msgSeqNum, msgSeqNum)
     session.lastSentAt = at
@@ -56,8 +44,9 @@ export function sendCarried(session: Session, out: Action[], at: number, message
   for (const message of messages) {
     if (isSessionMessage(message.msgType)) continue
     const uncertain = (message.msgSeqNum ?? 0) <= uncertainTo
-    const body = uncertain ? bodyOf(message).filter(([tag]) => tag !== Tag.PossResend) : bodyOf(message)
-    const fields: Field[] = uncertain ? [[Tag.PossResend, 'Y'], ...body] : body
+    const fields: Field[] = uncertain
+      ? [[Tag.PossResend, 'Y'], ...storedFields(message, Tag.PossResend)]
+      : storedFields(message)
     send(session, out, at, message.msgType, fields, maySend(session))
   }
 }
@@ -65,13 +54,4 @@ export function sendCarried(session: Session, out: Action[], at: number, message
 /** False where an application message has to wait: no session, or a reset whose reply is on its way. */
 export function maySend({ state, resetReply }: Session): boolean {
   return state === 'active' && resetReply !== 'must'
-}
-
-function bodyOf(message: Message): Field[] {
-  const fields: Field[] = []
-  for (let i = 0; i < message.count; i++) {
-    const tag = message.tagAt(i)
-    if (!MADE_NEW.has(tag)) fields.push([tag, message.bytesAt(i)])
-  }
-  return fields
 }
