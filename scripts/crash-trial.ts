@@ -8,7 +8,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -16,6 +15,7 @@ import { parseArgs } from 'node:util'
 import { Acceptor, EngineSession, Initiator, MemoryStore, realClock, tcpNetwork } from '../src/engine/engine.ts'
 import { Journal } from '../src/journal/journal.ts'
 import { seededRandom } from '../src/testbench/seeded-random.ts'
+import { freePort } from '../src/testing/free-port.ts'
 import { deliveryFindings, type Receipt, resentCount, reuseFindings } from './crash-trial/evidence.ts'
 import { ORDER_INTERVAL_MS, order, trialSettings } from './crash-trial/trial-session.ts'
 
@@ -34,15 +34,6 @@ const STILLBORN = 5
 const SETTLE_MS = 60_000
 
 type Role = 'initiator' | 'acceptor'
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as net.AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** The side that stays: a session in this process, with a journal of everything. */
 function startDriver(role: Role, port: number): Driver {

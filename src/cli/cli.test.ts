@@ -11,6 +11,7 @@ import { encode } from '../codec/encode.ts'
 import { parseReport } from '../report/parse-report.ts'
 import type { Report } from '../report/report.ts'
 import { packageInfo } from '../runner/package-paths.ts'
+import { freePort } from '../testing/free-port.ts'
 
 const BIN = path.resolve(import.meta.dirname, '../../bin/fixproof.mjs')
 
@@ -51,16 +52,6 @@ function file(name: string, text: string): string {
 function reportIn(folder: string): Report {
   const name = path.join(cwd, folder, 'report.json')
   return parseReport(readFileSync(name, 'utf8'), name)
-}
-
-/** A port that was free a moment ago, and nobody listens there. */
-async function closedPort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as net.AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 const PROFILE = `target: { engine: self }
@@ -174,11 +165,11 @@ describe('exit 3 and 4: nothing matched, nobody there', () => {
   })
 
   test('nothing matched is said before anybody is called', async () => {
-    assert.equal((await fixproof(`run --tags '@nothing' --connect 127.0.0.1:${await closedPort()}`)).code, 3)
+    assert.equal((await fixproof(`run --tags '@nothing' --connect 127.0.0.1:${await freePort()}`)).code, 3)
   })
 
   test('nobody listens', async () => {
-    const port = await closedPort()
+    const port = await freePort()
     const { code, err } = await fixproof(`run 2.c --connect 127.0.0.1:${port}`)
     assert.equal(code, 4, err)
     assert.match(err, new RegExp(`refused by 127\\.0\\.0\\.1:${port}`))

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import { freePort } from '../testing/free-port.ts'
 import { PACKAGE_ROOT } from './package-paths.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fixproof-backup-example-'))
@@ -56,15 +56,6 @@ const simulator = (port: number): Program =>
   new Program('bin/fixproof.mjs', 'simulate', '--listen', String(port), ...SIDES, '--store', 'venue')
 
 const SIDES = ['--sender', 'TEST2', '--target', 'TEST1']
-
-/** A port that was free a moment ago: whoever is to stand in comes to it later. */
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as net.AddressInfo
-  server.close()
-  return port
-}
 
 test('SD-74: the primary is killed, the stand-in takes over its store, and the Logon there goes on', {
   timeout: 60_000,

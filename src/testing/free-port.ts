@@ -1,0 +1,13 @@
+/** For tests and trials only. */
+import { once } from 'node:events'
+import net from 'node:net'
+
+/** A port of this machine that was free a moment ago, and nobody listens there. */
+export async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as net.AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
