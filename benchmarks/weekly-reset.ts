@@ -11,6 +11,7 @@ import { legsOf } from '../src/runner/legs.ts'
 import { OWN_FEATURES, SCENARIOS } from '../src/runner/package-paths.ts'
 import { runSuite } from '../src/runner/run.ts'
 import { loadProfile } from '../src/testbench/profile.ts'
+import { suitePlan } from '../src/testing/suite-plan.ts'
 
 const runs = Number(process.argv[2] ?? 5)
 const file = path.join(SCENARIOS, 'self', 'profile.yaml')
@@ -19,21 +20,17 @@ const profileName = 'self'
 const seed = 1
 
 for (let run = 1; run <= runs; run++) {
-  const report = await runSuite({
-    legs: legsOf(profile, { profileName, seed, beginStrings: ['FIX.4.4'] }),
-    selection: { paths: [OWN_FEATURES], tags: '@SD-23 or @SD-27' },
-    profile,
-    profileName,
-    profileText: readFileSync(file, 'utf8'),
-    profileDirectory: path.dirname(file),
-    addressed: false,
-    seed,
-    waivers: [],
-    command: '',
-    steps: [],
-    bail: false,
-    parallel: 1,
-  })
+  const report = await runSuite(
+    suitePlan({
+      legs: legsOf(profile, { profileName, seed, beginStrings: ['FIX.4.4'] }),
+      selection: { paths: [OWN_FEATURES], tags: '@SD-23 or @SD-27' },
+      profile,
+      profileName,
+      profileText: readFileSync(file, 'utf8'),
+      profileDirectory: path.dirname(file),
+      seed,
+    }),
+  )
   const times = report.results.map((result) => `${result.case} ${result.targetRole} ${result.durationMs.toFixed(0)} ms`)
   const transcripts = JSON.stringify(report.results.map(({ transcript }) => transcript))
   const hash = createHash('sha256').update(transcripts).digest('hex').slice(0, 16)

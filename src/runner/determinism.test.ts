@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { ReportResult } from '../report/report.ts'
 import { parseProfile } from '../testbench/profile.ts'
+import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
 import { OWN_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
@@ -47,22 +48,15 @@ describe('a self-run', () => {
     const named = { profileName: 'self' }
     const legs = [1, 1, 2].flatMap((seed) => legsOf(profile, { ...named, seed }))
     const byLeg: ReportResult[][] = []
-    await runSuite({
-      legs,
-      selection: { paths: [OWN_FEATURES], tags: undefined },
-      profile,
-      ...named,
-      profileText: '',
-      profileDirectory: '.',
-      addressed: false,
-      seed: 1,
-      waivers: [],
-      command: '',
-      steps: [],
-      bail: false,
-      parallel: 1,
-      onLeg: (_, results) => void byLeg.push(results),
-    })
+    await runSuite(
+      suitePlan({
+        legs,
+        selection: { paths: [OWN_FEATURES], tags: undefined },
+        profile,
+        ...named,
+        onLeg: (_, results) => void byLeg.push(results),
+      }),
+    )
     for (let i = 0; i < byLeg.length; i += 2) runs.push(byLeg.slice(i, i + 2).flat())
   })
 

@@ -9,6 +9,7 @@ import type { ReportResult } from '../report/report.ts'
 import { headline } from '../report/wording.ts'
 import type { Leg } from '../testbench/leg.ts'
 import { type Profile, parseProfile } from '../testbench/profile.ts'
+import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
 import { OWN_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
@@ -78,21 +79,14 @@ function firstOf(id: string): string {
 
 async function run(fault: Fault, role: Leg['targetRole']): Promise<ReportResult[]> {
   const profile = profileOf(fault, role)
-  const report = await runSuite({
-    legs: legsOf(profile, { profileName: 'faulty', seed: 1 }),
-    selection: { paths: Object.keys(fault.cases).map(firstOf), tags: undefined },
-    profile,
-    profileName: 'faulty',
-    profileText: '',
-    profileDirectory: '.',
-    addressed: false,
-    seed: 1,
-    waivers: [],
-    command: '',
-    steps: [],
-    bail: false,
-    parallel: 1,
-  })
+  const report = await runSuite(
+    suitePlan({
+      legs: legsOf(profile, { profileName: 'faulty', seed: 1 }),
+      selection: { paths: Object.keys(fault.cases).map(firstOf), tags: undefined },
+      profile,
+      profileName: 'faulty',
+    }),
+  )
   return report.results
 }
 

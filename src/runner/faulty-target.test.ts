@@ -18,6 +18,7 @@ import { FAULTS_OF_RECOVERY } from '../testing/faults-of-recovery.ts'
 import { FAULTS_OF_REQUESTS } from '../testing/faults-of-requests.ts'
 import { FAULTS_OF_RESETS } from '../testing/faults-of-resets.ts'
 import { FAULTS_OF_STANDARD } from '../testing/faults-of-standard.ts'
+import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
 import { OWN_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
@@ -109,31 +110,24 @@ function featuresOf(cases: readonly string[]): string[] {
 /** Runs one leg. Legs come one after the other: steps are loaded once a process. @param cases - all when absent */
 async function run(leg: Leg, cases?: readonly string[]): Promise<ReportResult[]> {
   let found: ReportResult[] = []
-  await runSuite({
-    legs: [leg],
-    selection: {
-      paths: cases === undefined ? [OWN_FEATURES] : featuresOf(cases),
-      tags: cases?.map((id) => `@${id}`).join(' or '),
-    },
-    profile: parseProfile(
-      'target: { engine: self }\nsessions: [{ beginString: FIX.4.4, senderCompID: A, targetCompID: B }]',
-      'faulty.yaml',
-      {},
-    ),
-    profileName: 'faulty',
-    profileText: '',
-    profileDirectory: '.',
-    addressed: false,
-    seed: 1,
-    waivers: [],
-    command: '',
-    steps: [],
-    bail: false,
-    parallel: 1,
-    onLeg: (_, results) => {
-      found = results
-    },
-  })
+  await runSuite(
+    suitePlan({
+      legs: [leg],
+      selection: {
+        paths: cases === undefined ? [OWN_FEATURES] : featuresOf(cases),
+        tags: cases?.map((id) => `@${id}`).join(' or '),
+      },
+      profile: parseProfile(
+        'target: { engine: self }\nsessions: [{ beginString: FIX.4.4, senderCompID: A, targetCompID: B }]',
+        'faulty.yaml',
+        {},
+      ),
+      profileName: 'faulty',
+      onLeg: (_, results) => {
+        found = results
+      },
+    }),
+  )
   return found
 }
 
