@@ -161,6 +161,17 @@ describe('what a resent message looks like (8)', () => {
     }
   })
 
+  it('PossDupFlag(43) and OrigSendingTime(122) that the application stated give way to those of the resend', () => {
+    const rig = establishedRig({ allowPosDup: true })
+    rig.submit('NewOrderSingle', { PossDupFlag: 'Y', OrigSendingTime: rig.time(-60), ClOrdID: 'A' })
+    const first = rig.time()
+    rig.now += 5000
+    rig.receive('ResendRequest', { BeginSeqNo: 2, EndSeqNo: 2 })
+    const text = `${rig.wire.at(-1)?.toString('latin1')}`
+    assert.equal(text.split('\x0143=').length, 2)
+    assert.deepEqual(text.match(/(?<=\x01122=)[^\x01]*/g), [first])
+  })
+
   it('what the application states itself is not written twice', () => {
     const rig = establishedRig()
     rig.submit('NewOrderSingle', { SendingTime: rig.time(-3), PossResend: 'Y' })

@@ -196,6 +196,15 @@ describe('what a reset does with messages that were never sent (SD-11)', () => {
     ])
   })
 
+  it('PossResend(97) that the application stated is not written a second time', () => {
+    const rig = new SessionRig({ nextIn: 5, nextOut: 7 })
+    rig.submit('NewOrderSingle', { ClOrdID: 'A', PossResend: 'N' })
+    rig.session.unsentUncertainTo = 7
+    rig.connect()
+    rig.receive('Logon', reset)
+    assert.deepEqual(`${rig.wire.at(-1)?.toString('latin1')}`.match(/(?<=\x0197=)[^\x01]*/g), ['Y'])
+  })
+
   it('that doubt ends with the numbering, also where nothing was left of it', () => {
     const rig = new SessionRig({ nextIn: 5, nextOut: 7 })
     rig.session.unsentUncertainTo = 6
