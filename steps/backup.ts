@@ -51,7 +51,7 @@ Given('a session on the {place}', async function (this: FixWorld, place: Place) 
   const talk = talkOf(this)
   await talk.start()
   await talk.loggedOn(place)
-  talk.skip()
+  talk.skipToNow()
 })
 
 When('the tester logs on at the {place}', async function (this: FixWorld, place: Place) {

@@ -64,7 +64,7 @@ export class BackupTalk {
     const { wire, environment } = this.#bench
     wire.cut()
     await environment.until(() => !wire.connected, this.#bench.now() + LOGON_MS)
-    this.skip()
+    this.skipToNow()
     await this.#bench.afterDisconnect()
   }
 
@@ -76,7 +76,7 @@ export class BackupTalk {
   }
 
   /** What was attempted until now needs no judging. */
-  skip(): void {
+  skipToNow(): void {
     this.#judged = this.#attempts.length
   }
 
@@ -88,7 +88,7 @@ export class BackupTalk {
     if (way.ends) await bench.environment.until(() => matchesWay(way, attempts()) === 'differs', bench.now() + END_MS)
     const taken = attempts()
     bench.judge('must', matchesWay(way, taken) === 'same', `it tries ${way.text}`, wayTaken(taken))
-    this.skip()
+    this.skipToNow()
     const last = taken.at(-1)
     if (!way.ends && last !== undefined && this.#manners[last.place] === 'answers') await this.loggedOn(last.place)
   }
