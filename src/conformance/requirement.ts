@@ -1,4 +1,5 @@
 /** A requirement of the standard, of the seed documents or of practice, as one record. */
+import type { VersionId } from '../fix/versions.ts'
 
 export type Level = 'must' | 'should' | 'may'
 export type Role = 'acceptor' | 'initiator'
@@ -15,6 +16,14 @@ export interface Requirement {
   readonly level: Level
   /** Roles of the target that it concerns. */
   readonly roles: readonly Role[]
+  /** The standard asks for it only of engines that have the feature, as for the whole of group 17. Default: of every engine. */
+  readonly optional?: boolean
+  /** First version that knows what it is about; the oldest by default. */
+  readonly since?: VersionId
+  /** Last version that knows what it is about; the newest by default. */
+  readonly until?: VersionId
+  /** Why no scenario can prove it, in a sentence. A row has a scenario or this, never neither. */
+  readonly untestable?: string
 }
 
 /** A group of cases, in the order of the standard. */
