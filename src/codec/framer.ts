@@ -15,6 +15,7 @@
 import { EIGHT, EQUALS, ONE, SOH, ZERO } from './bytes.ts'
 import { Candidate } from './candidate.ts'
 import { diagnose } from './diagnosis.ts'
+import { readsAsMessage } from './readable.ts'
 
 /** What the framer found: a message, or bytes that are none and why. */
 export type Frame =
@@ -31,6 +32,11 @@ export interface FramerOptions {
   readonly maxFrameLength?: number
   /** False accepts any three digits as CheckSum(10), as some venues ask for on trusted lines; default true. */
   readonly validateCheckSum?: boolean
+  /**
+   * False takes what is garbled as a message where it can be read as one: it begins with BeginString(8), ends with
+   * CheckSum(10), and has a MsgType(35). No length and no checksum matters then. Default true.
+   */
+  readonly validateGarbled?: boolean
 }
 
 const DEFAULT_MAX_FRAME_LENGTH = 1024 * 1024
@@ -45,6 +51,7 @@ const BEGIN_FIX = Buffer.from('8=FIX', 'latin1')
 export class Framer {
   readonly #maxFrameLength: number
   readonly #candidate: Candidate
+  readonly #validateGarbled: boolean
   /** The last chunk, or when that left a tail, our own with room behind `#end`; bytes before are never written again. */
   #buffer: Buffer = Buffer.alloc(0)
   /** Where the bytes start that have not come out yet, and where those that have arrived end. */
@@ -63,6 +70,7 @@ export class Framer {
   constructor(options: FramerOptions = {}) {
     this.#maxFrameLength = options.maxFrameLength ?? DEFAULT_MAX_FRAME_LENGTH
     this.#candidate = new Candidate(this.#maxFrameLength, options.validateCheckSum ?? true)
+    this.#validateGarbled = options.validateGarbled ?? true
     this.#rereads = REREADS_PER_BYTE * this.#maxFrameLength
   }
 
@@ -224,7 +232,10 @@ export class Framer {
 
   #emitGarbled(end: number, frames: Frame[]): void {
     const bytes = this.#buffer.subarray(this.#start, end)
-    frames.push({ kind: 'garbled', bytes, why: diagnose(bytes, this.#maxFrameLength) })
+    const taken = !this.#validateGarbled && readsAsMessage(bytes)
+    frames.push(
+      taken ? { kind: 'complete', bytes } : { kind: 'garbled', bytes, why: diagnose(bytes, this.#maxFrameLength) },
+    )
     this.#rereads = Math.min(this.#rereads + REREADS_PER_BYTE * bytes.length, REREADS_PER_BYTE * this.#maxFrameLength)
     this.#goOn(end)
   }

@@ -34,11 +34,11 @@ function rig(options: Partial<AcceptorOptions> = {}) {
   return { clock, network, acceptor, refused, add, make }
 }
 
-function logonFrom(senderCompID: string, stated: readonly Field[] = []): Buffer {
+function logonFrom(senderCompID: string, stated: readonly Field[] = [], beginString = 'FIX.4.4'): Buffer {
   return encode(
     [[Tag.MsgType, 'A'], [Tag.SenderCompID, senderCompID], ...LOGON, ...stated],
     [
-      [Tag.BeginString, 'FIX.4.4'],
+      [Tag.BeginString, beginString],
       [Tag.TargetCompID, 'US'],
       [Tag.MsgSeqNum, 1],
       [Tag.SendingTime, '20260105-09:00:00.000'],
@@ -325,6 +325,39 @@ describe('acceptor', () => {
       first.closeByPeer()
       const second = arrive(acceptor, logonFrom('STRANGER', [[Tag.MsgSeqNum, 2]]))
       assert.deepEqual([second.sent, made.length], [['A:2'], 1])
+    })
+
+    test('whoever got one made is unknown in another version: gets another, or the first one answers', () => {
+      const made: EngineSession[] = []
+      const { acceptor, make } = rig({
+        createSession: (first) => {
+          if (made.length === 2) return undefined
+          const session = make('STRANGER', first.text(Tag.BeginString) === 'FIX.4.2' ? 'FIX.4.2' : 'FIX.4.4')
+          made.push(session)
+          return session
+        },
+      })
+      const in44 = arrive(acceptor, logonFrom('STRANGER'))
+      const in42 = arrive(acceptor, logonFrom('STRANGER', [], 'FIX.4.2'))
+      assert.deepEqual(
+        made.map(({ established, settings }) => [settings.version.id, established]),
+        [
+          ['FIX.4.4', true],
+          ['FIX.4.2', true],
+        ],
+      )
+      for (const transport of [in44, in42]) transport.closeByPeer()
+      const again = arrive(acceptor, logonFrom('STRANGER', [[Tag.MsgSeqNum, 2]]))
+      const in43 = arrive(acceptor, logonFrom('STRANGER', [], 'FIX.4.3'))
+      assert.deepEqual([again.sent, in43.ended, made.length], [['A:2'], 'closed', 2])
+      again.closeByPeer()
+      assert.deepEqual(arrive(acceptor, logonFrom('STRANGER', [[Tag.MsgSeqNum, 3]], 'FIX.4.3')).sent, ['5:3'])
+    })
+
+    test('a session that was there before answers for every version', () => {
+      const { acceptor, add } = rig({ createSession: () => assert.fail('it is known') })
+      add('KNOWN')
+      assert.deepEqual(arrive(acceptor, logonFrom('KNOWN', [], 'FIX.4.2')).sent, ['5:1'])
     })
 
     test('may be added by whoever makes it, and then what was said there holds', () => {

@@ -1,11 +1,12 @@
 /** One port that serves many sessions: finds the session of each connection by its Logon, and refuses in silence. */
+import type { FramerOptions } from '../codec/framer.ts'
 import type { Message } from '../codec/message.ts'
 import type { Address, Listener, Network, Transport } from '../transport/transport.ts'
 import type { Clock } from './clock.ts'
 import type { EngineSession } from './engine-session.ts'
 import { greet } from './greeter.ts'
 import { hostOf, RemoteAddresses } from './remote-addresses.ts'
-import { type Admission, findAdmission } from './session-lookup.ts'
+import { type Admission, findAdmission, speaksVersionOf } from './session-lookup.ts'
 
 /** What an acceptor needs, and whom it lets in. */
 export interface AcceptorOptions {
@@ -36,6 +37,8 @@ export interface AcceptorOptions {
   readonly createSession?: (first: Message, remote: string) => EngineSession | undefined
   /** Sessions that `createSession` may make: strangers decide how many are asked for. Default 1000. */
   readonly maxCreatedSessions?: number
+  /** Sessions that were made so, of all listeners that serve them. Default: those of this one. */
+  readonly createdSessions?: WeakSet<EngineSession>
 }
 
 /** What is particular about a session of an acceptor. */
@@ -68,6 +71,7 @@ export class Acceptor {
   readonly #admissions: Admission[] = []
   /** Connections that have not said yet whose they are. */
   readonly #waiting = new Set<Transport>()
+  readonly #createdSessions: WeakSet<EngineSession>
   #created = 0
   #listener: Listener | undefined
   #running = false
@@ -75,6 +79,7 @@ export class Acceptor {
   /** @throws RangeError when an allowed address is none */
   constructor(options: AcceptorOptions) {
     this.#options = options
+    this.#createdSessions = options.createdSessions ?? new WeakSet()
     this.#allowed = new RemoteAddresses(options.allowedRemoteAddresses ?? [])
   }
 
@@ -130,6 +135,7 @@ export class Acceptor {
       },
       this.#options.waitLogon,
       this.#closesOnGarbled(),
+      this.#framing(),
     )
   }
 
@@ -148,6 +154,14 @@ export class Acceptor {
     return admissions.length > 0 && admissions.every(({ session }) => session.settings.refusedLogon === 'close')
   }
 
+  /** As lenient as the most lenient of its sessions: whose the message is, it tells first; the session reads it again. */
+  #framing(): FramerOptions {
+    return {
+      validateCheckSum: this.#admissions.every(({ session }) => session.settings.validateChecksum),
+      validateGarbled: this.#admissions.every(({ session }) => session.settings.validateGarbledMessage),
+    }
+  }
+
   /** What is known against a connection before it has said anything. */
   #refusalOf({ remote }: Transport): string | undefined {
     const host = hostOf(remote)
@@ -163,7 +177,10 @@ export class Acceptor {
   #assign(first: Message, transport: Transport): void {
     const tag = this.#options.logonMessageSessionQualifierTag ?? SESSION_QUALIFIER_TAG
     const admission = findAdmission(this.#admissions, first, tag)
-    if (admission === undefined) return this.#create(first, transport)
+    // Who got a session made is unknown in any other version, as a stranger is.
+    const ofAnotherVersion =
+      admission !== undefined && this.#createdSessions.has(admission.session) && !speaksVersionOf(admission, first)
+    if (admission === undefined || ofAnotherVersion) return this.#create(first, transport, admission)
     this.#admit(admission, transport)
   }
 
@@ -179,7 +196,8 @@ export class Acceptor {
     else attach(session, transport)
   }
 
-  #create(first: Message, transport: Transport): void {
+  /** @param known - the session of another version that answers when none is made */
+  #create(first: Message, transport: Transport, known: Admission | undefined): void {
     const { createSession, maxCreatedSessions = MAX_CREATED_SESSIONS } = this.#options
     if (createSession === undefined) return this.#refuse(transport, 'the Logon names no session of ours')
     if (this.#created >= maxCreatedSessions)
@@ -191,11 +209,15 @@ export class Acceptor {
       const why = error instanceof Error ? error.message : String(error)
       return this.#refuse(transport, `no session could be made for the Logon: ${why}`)
     }
-    if (session === undefined) return this.#refuse(transport, 'the Logon names no session of ours')
+    if (session === undefined) {
+      if (known !== undefined) return this.#admit(known, transport)
+      return this.#refuse(transport, 'the Logon names no session of ours')
+    }
     this.#created++
+    this.#createdSessions.add(session)
     const tag = this.#options.logonMessageSessionQualifierTag ?? SESSION_QUALIFIER_TAG
-    const known = this.#admissions.find((admission) => admission.session === session)
-    this.#admit(known ?? this.add(session, { qualifier: first.text(tag) }), transport)
+    const added = this.#admissions.find((admission) => admission.session === session)
+    this.#admit(added ?? this.add(session, { qualifier: first.text(tag) }), transport)
   }
 
   #refuse(transport: Transport, why: string): void {

@@ -35,6 +35,13 @@ export class ConnectionStores {
     return store
   }
 
+  /** Bytes of sent messages that the open stores hold in memory. */
+  get memoryBytes(): number {
+    let bytes = 0
+    for (const store of this.#stores.values()) bytes += store.memoryBytes ?? 0
+    return bytes
+  }
+
   /** The numberings of the store in use that have ended, oldest first. */
   get archives(): readonly ArchivedNumbering[] {
     return this.#stores.get(this.#current)?.archives() ?? this.#archives

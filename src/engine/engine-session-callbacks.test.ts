@@ -49,12 +49,78 @@ describe('the application is told', () => {
     fails = true
     transport.data(fromThem('A', 1, RESET_LOGON))
     assert.deepEqual(transport.sent, [])
-    assert.deepEqual(calls.slice(2), ['never sent a', 'ended nonGraceful brokenConnection 1/1', 'disconnect'])
+    assert.deepEqual(calls.slice(2), [
+      'reset 2/2',
+      'never sent a',
+      'ended nonGraceful brokenConnection 1/1',
+      'disconnect',
+    ])
     fails = false
     rig.session.submit('B', news('b'))
     assert.deepEqual(rig.application.faults.length, 1)
     rig.session.close()
-    assert.deepEqual(calls.length, 5)
+    assert.deepEqual(calls.length, 6)
+  })
+
+  test('of a reset by the Logon of a later connection, and of none by the first one', () => {
+    const calls: string[] = []
+    const rig = sessionRig()
+    Object.assign(rig.application, listener(calls))
+    const connection = (...fields: Parameters<typeof fromThem>): FakeTransport => {
+      const transport = rig.session.connected ? rig.transport : new FakeTransport()
+      if (!rig.session.connected) rig.session.attach(transport)
+      transport.data(fromThem(...fields))
+      transport.closeByPeer()
+      return transport
+    }
+    connection('A', 1, RESET_LOGON)
+    connection('A', 2, LOGON)
+    assert.deepEqual(
+      calls.filter((call) => call.startsWith('reset')),
+      [],
+    )
+    const transport = connection('A', 1, RESET_LOGON)
+    assert.deepEqual(transport.sent, ['A:1'])
+    assert.deepEqual(
+      calls.filter((call) => call.startsWith('reset')),
+      ['reset 2/2'],
+    )
+  })
+
+  test('of a reset by the Logon of an acceptor that nobody asked for it', () => {
+    const calls: string[] = []
+    const asked = establishedRig({ settings: { resetOnLogon: true } })
+    const unasked = sessionRig({ role: 'initiator' })
+    unasked.transport.data(fromThem('A', 1, LOGON))
+    for (const rig of [asked, unasked]) {
+      Object.assign(rig.application, listener(calls))
+      rig.transport.closeByPeer()
+      const transport = new FakeTransport()
+      rig.session.attach(transport)
+      transport.data(fromThem('A', 1, rig === unasked ? RESET_LOGON : LOGON))
+      assert.equal(rig.session.established, true)
+    }
+    assert.deepEqual(
+      calls.filter((call) => call.startsWith('reset')),
+      ['reset 2/2', 'reset 2/2'],
+    )
+  })
+
+  test('of a reset by our own Logon', () => {
+    const calls: string[] = []
+    const rig = sessionRig({ role: 'initiator', settings: { resetOnLogon: true } })
+    Object.assign(rig.application, listener(calls))
+    for (let times = 0; times < 2; times++) {
+      const transport = rig.session.connected ? rig.transport : new FakeTransport()
+      if (!rig.session.connected) rig.session.attach(transport)
+      transport.data(fromThem('A', 1, RESET_LOGON))
+      assert.equal(rig.session.established, true)
+      transport.closeByPeer()
+    }
+    assert.deepEqual(
+      calls.filter((call) => call.startsWith('reset')),
+      ['reset 1/2'],
+    )
   })
 
   test('of gaps, resets, and silence', () => {
@@ -111,7 +177,7 @@ describe('the application is told', () => {
     const rig = sessionRig({ store, settings: { unsentAtReset: 'reject' } })
     Object.assign(rig.application, listener(calls))
     rig.transport.data(fromThem('A', 1, RESET_LOGON))
-    assert.deepEqual(calls, ['never sent a,b'])
+    assert.deepEqual(calls, ['never sent a,b', 'reset 2/2'])
   })
 
   test('a callback that fails later costs its report alone, as one that throws', async () => {

@@ -28,7 +28,12 @@ export interface EngineSessionOptions {
   /** Longest message in bytes that is taken; default 1 MiB (see `FramerOptions`). */
   readonly maxFrameLength?: number | undefined
   /** Limits on what both sides may do; what is absent is not limited. */
-  readonly protection?: Partial<Pick<ProtectionSettings, 'throttlers' | 'maxBacklogBytes' | 'slowConsumerWriteDelayMs'>>
+  readonly protection?: Partial<
+    Pick<
+      ProtectionSettings,
+      'throttlers' | 'maxBacklogBytes' | 'maxScheduledWriteRequests' | 'slowConsumerWriteDelayMs'
+    >
+  >
   /** What follows when the application can't take a message. Default: it is reported, and the message counts. */
   readonly delivery?: DeliverySettings | undefined
   /** Whether bodies of incoming messages are kept, and what a damaged message costs an answer. Default: the usual. */

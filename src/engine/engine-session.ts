@@ -113,11 +113,12 @@ export class EngineSession {
    * outgoing throttle it waits in memory, and gets its number, and its place in the store, when it leaves or when the
    * session can send no more.
    *
-   * @throws RangeError when a field can't be written; Error when the session was closed, or too many messages wait
+   * @throws RangeError when a field can't be written, or BeginString(8) is stated and not that of the session; Error when
+   *   the session was closed, or too many messages wait
    */
   submit(msgType: string, fields: readonly Field[]): void {
     if (this.ended) throw new Error('the session was closed: nothing can be sent on it')
-    checkSendable(msgType, fields)
+    checkSendable(msgType, fields, this.settings)
     this.#work.submit(msgType, fields)
   }
 

@@ -6,7 +6,9 @@ import type { Clock } from './clock.ts'
 import { DialGroups } from './dial-groups.ts'
 import type { EngineSession } from './engine-session.ts'
 import { type ConnectionName, HostedSession, type HostedSessionOptions, sessionId } from './hosted-session.ts'
+import { MemoryLimit } from './memory-limit.ts'
 import { storeFor } from './store-for.ts'
+import { routed } from './third-party-routing.ts'
 
 /** What the sessions of an engine share. */
 export interface FixEngineOptions {
@@ -16,6 +18,11 @@ export interface FixEngineOptions {
   readonly network: Network
   /** Told about every connection that was closed without a word, and why. */
   readonly onRefused?: (why: string, remote: string) => void
+  /**
+   * Megabytes of sent messages that all sessions may keep in memory together; above it the one that holds most is closed
+   * for good, without a word. 0 = no limit, the default.
+   */
+  readonly totalOutgoingStorageMemoryLimit?: number
   /** Told what a store that the engine has opened repaired or put aside; default: nobody. */
   readonly onStoreWarning?: (text: string, sessionId: string) => void
 }
@@ -24,7 +31,10 @@ export interface FixEngineOptions {
  * A session to create. Only `parameters` is needed: `clock` and `network` are the engine's unless stated, and the stores
  * those that `parameters.storage` asks for, unless `openStore` opens others.
  */
-export type CreateSessionOptions = Omit<HostedSessionOptions, 'clock' | 'network' | 'groups' | 'openStore'> &
+export type CreateSessionOptions = Omit<
+  HostedSessionOptions,
+  'clock' | 'network' | 'groups' | 'openStore' | 'route' | 'onStored'
+> &
   Partial<Pick<HostedSessionOptions, 'clock' | 'network' | 'openStore'>> & {
     /** A plain connection to this acceptor is refused. Default: when its parameters enable TLS. */
     readonly requireTls?: boolean | undefined
@@ -68,10 +78,19 @@ export class FixEngine {
   readonly #sessions = new Map<string, HostedSession>()
   readonly #acceptors = new Set<Acceptor>()
   readonly #requireTls = new WeakMap<HostedSession, boolean>()
+  readonly #memory: MemoryLimit
+  readonly #createdSessions = new WeakSet<EngineSession>()
   #closed = false
 
   constructor(options: FixEngineOptions) {
     this.#options = options
+    const { totalOutgoingStorageMemoryLimit = 0, clock } = options
+    this.#memory = new MemoryLimit(
+      totalOutgoingStorageMemoryLimit,
+      clock,
+      () => this.#sessions.values(),
+      (session, why) => session.close(why),
+    )
   }
 
   /**
@@ -96,6 +115,8 @@ export class FixEngine {
       ...stated,
       openStore: openStore ?? storeFor(parameters, options.clock ?? clock, onWarning),
       groups: this.#groups,
+      route: (message, from) => routed(message, from, this.#engineSessions()),
+      onStored: this.#memory.onStored,
     })
     this.#sessions.set(id, session)
     if (requireTls !== undefined) this.#requireTls.set(session, requireTls)
@@ -106,6 +127,10 @@ export class FixEngine {
   /** The sessions in order of creation, without those that `terminateOnLogout` has removed. */
   sessions(): readonly HostedSession[] {
     return [...this.#sessions.values()].filter(({ removed }) => !removed)
+  }
+
+  *#engineSessions(): Iterable<EngineSession> {
+    for (const { engineSession } of this.#sessions.values()) yield engineSession
   }
 
   /** The session of that id, `SENDER/TARGET` or `SENDER/TARGET/QUALIFIER`, removed ones too; undefined without one. */
@@ -147,6 +172,7 @@ export class FixEngine {
       network,
       clock,
       address,
+      createdSessions: this.#createdSessions,
       ...(onRefused === undefined ? {} : { onRefused }),
       ...(createSession === undefined
         ? {}
@@ -167,6 +193,7 @@ export class FixEngine {
   /** Everything ends as in a killed process: listeners are closed, and nothing is said; the stores are as they stand. */
   kill(): void {
     for (const session of this.#sessions.values()) session.kill()
+    this.#memory.halt()
     this.#stopListening()
   }
 
@@ -178,6 +205,7 @@ export class FixEngine {
    */
   close(): void {
     this.#closed = true
+    this.#memory.halt()
     const failures: unknown[] = []
     for (const session of this.#sessions.values())
       try {

@@ -3,7 +3,7 @@
  * had not been touched. A connection that says nothing in time, or too much without a message, is closed.
  */
 import { decode } from '../codec/decode.ts'
-import { Framer } from '../codec/framer.ts'
+import { Framer, type FramerOptions } from '../codec/framer.ts'
 import type { Message } from '../codec/message.ts'
 import { type Early, rewound } from '../transport/rewound.ts'
 import type { Transport } from '../transport/transport.ts'
@@ -26,6 +26,7 @@ export interface Greeting {
  * @param onGone - called instead when the connection ended before a message came
  * @param waitLogon - seconds for the first message; 0 = no limit. Default 10
  * @param closesOnGarbled - garbage before the first message ends the connection at once, as in QuickFIX
+ * @param framing - what counts as a message; default: what is in good order
  */
 export function greet(
   transport: Transport,
@@ -34,8 +35,9 @@ export function greet(
   onGone?: (why: string) => void,
   waitLogon = WAIT_LOGON_S,
   closesOnGarbled = false,
+  framing: FramerOptions = {},
 ): void {
-  const framer = new Framer()
+  const framer = new Framer(framing)
   const early: Early = { chunks: [], closed: undefined }
   let bytes = 0
   let greeted = false

@@ -225,6 +225,32 @@ describe('the backup connection', () => {
   })
 })
 
+test('switched by hand while the schedule is closed: what waits is not given back, and goes out when it opens', async () => {
+  const undelivered: string[] = []
+  const rig = hostedRig('initiator', {
+    connection: { backup: BACKUP, keepConnectionState: true, enableMessageRejecting: true },
+    schedule: { schedule: { timeZone: 'UTC', startTime: '10:00', terminateTime: '17:00' } },
+    application: { onUndelivered: (message) => void undelivered.push(message.text(148) ?? '') },
+  })
+  const peer = await peerOf(rig, BACKUP.port)
+  rig.host.start()
+  rig.host.send('B', news('a'))
+  rig.host.switchConnection('backup')
+  assert.deepEqual([rig.host.state, undelivered], ['initial', []])
+  rig.pass(61 * 60_000)
+  assert.deepEqual([rig.host.activeConnection, rig.host.state], ['backup', 'established'])
+  assert.deepEqual(
+    peer.delivered.map((text) => text.replace('?', '')),
+    ['a'],
+  )
+  rig.host.stop()
+  rig.pass(1000)
+  rig.host.send('B', news('b'))
+  rig.engine.close()
+  assert.deepEqual(undelivered, ['b'])
+  peer.engine.close()
+})
+
 describe('SD-78: switched by hand, and again before the first switch is made', () => {
   for (const last of ['primary', 'backup'] as const)
     test(`the last word counts: ${last}`, async () => {

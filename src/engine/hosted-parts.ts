@@ -9,6 +9,7 @@ import type { Application } from './application.ts'
 import { throwLater } from './calling-back.ts'
 import type { Clock } from './clock.ts'
 import { ConnectionStores } from './connection-stores.ts'
+import { withCustomLogon } from './custom-logon.ts'
 import { DialGroups } from './dial-groups.ts'
 import { EngineSession } from './engine-session.ts'
 import type { ConnectionName, HostedApplication } from './hosted-application.ts'
@@ -49,6 +50,10 @@ export interface HostedSessionOptions {
   readonly schedule?: Schedule | undefined
   /** The groups of sessions that dial in turn; shared by the sessions of one engine. */
   readonly groups?: DialGroups
+  /** Passes a message on to another session; false: it is not for somebody else (`thirdPartyRoutingIsEnabled`). */
+  readonly route?: ((message: Message, from: EngineSession) => boolean) | undefined
+  /** Told behind each message that was stored. */
+  readonly onStored?: (() => void) | undefined
 }
 
 export interface HostedParts {
@@ -61,7 +66,7 @@ export interface HostedParts {
   readonly undelivered: Undelivered
 }
 
-/** @throws StoreError, RangeError */
+/** @throws StoreError, RangeError (a file of `customLogonFileName` that can't be used, too) */
 export function hostedParts(host: HostedSession, options: HostedSessionOptions): HostedParts {
   const { parameters, openStore } = options
   const { connection } = parameters
@@ -86,7 +91,8 @@ function joined(
   stores: ConnectionStores,
   schedules: ReturnType<typeof schedulesOf>,
 ): HostedParts {
-  const { parameters, clock, network, application = {}, groups = new DialGroups() } = options
+  const { parameters, clock, network, application = {}, groups = new DialGroups(), onStored } = options
+  const route = parameters.application.thirdPartyRoutingIsEnabled ? options.route : undefined
   const { connection } = parameters
   const statistics = new StatisticsCounter()
   const calls = new HostedCalls(application, host, () => session)
@@ -106,7 +112,7 @@ function joined(
     calls.undelivered(message)
   }
   const session = new EngineSession({
-    settings: parameters.session,
+    settings: withCustomLogon(parameters),
     store: stores.current,
     clock,
     journal: options.journal,
@@ -118,12 +124,21 @@ function joined(
     maxDelayToSendAfterLogonMs: connection.maxDelayToSendAfterLogonMs,
     traffic: {
       received: (message, at) => statistics.received(message, at),
-      sent: (bytes, at) => statistics.sent(bytes, at),
-      kept: (msgSeqNum, bytes) => undelivered.kept(msgSeqNum, bytes),
+      sent: (bytes, at) => {
+        statistics.sent(bytes, at)
+        onStored?.()
+      },
+      kept: (msgSeqNum, bytes) => {
+        undelivered.kept(msgSeqNum, bytes)
+        onStored?.()
+      },
       resent: (msgSeqNum) => undelivered.resent(msgSeqNum),
     },
     onState: (state) => life.onState(state),
-    application: withOurs(boundCallbacks(application), statistics, neverSent, () => ({ life, scheduler })),
+    application: withOurs(withRouting(boundCallbacks(application), route), statistics, neverSent, () => ({
+      life,
+      scheduler,
+    })),
   })
   const scheduleOpen = (): boolean => scheduler.open
   const storage = new SessionStorage({ parameters, clock, session, stores, onNeverSent: neverSent, onDamaged })
@@ -137,6 +152,16 @@ function joined(
     initiator: { start: () => life.open(), stop: () => life.shut() },
   })
   return { session, stores, life, scheduler, statistics, calls, undelivered }
+}
+
+/** What goes on to another session does not come to the application. */
+function withRouting(theirs: Application, route: HostedSessionOptions['route']): Application {
+  if (route === undefined) return theirs
+  return {
+    ...theirs,
+    onMessage: (message, session, possDup) =>
+      route(message, session) ? undefined : theirs.onMessage?.(message, session, possDup),
+  }
 }
 
 /** Their callbacks, with our own work done first. */

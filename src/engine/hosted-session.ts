@@ -156,11 +156,13 @@ export class HostedSession extends HostedView {
    * Ends for good: cuts the connection without a word, and closes the stores. What waits unsent goes back if it is to.
    * Closing twice changes nothing.
    *
+   * @param why - told to the application first, as an observation
    * @throws StoreError when a store can't keep its last messages; everything is closed all the same
    */
-  close(): void {
+  close(why?: string): void {
     if (this.#closed) return
     this.#closed = true
+    if (why !== undefined) this.parts.calls.observe('error', 'deviation', why)
     try {
       this.parts.session.storeWaiting()
     } finally {

@@ -65,6 +65,11 @@ export abstract class HostedView {
     return this.parts.session.numberingSince
   }
 
+  /** Bytes of sent messages that its stores hold in memory; 0 where a disk holds them. */
+  get memoryBytes(): number {
+    return this.parts.stores.memoryBytes
+  }
+
   /** The numberings of the store in use that have ended, oldest first. @throws StoreError when one can't be read */
   get archives(): readonly ArchivedNumbering[] {
     return this.parts.stores.archives

@@ -9,10 +9,12 @@ import type { Journal } from '../journal/journal.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Clock } from './clock.ts'
 import { SlowConsumerWatch } from './slow-consumer.ts'
+import { WaitingWrites } from './waiting-writes.ts'
 
 export interface LinkHandlers {
   onMessage(message: Message, at: number): void
-  onGarbled(why: string, at: number): void
+  /** @param bytes - from the first that could not be read up to where reading goes on */
+  onGarbled(why: string, at: number, bytes: Buffer): void
   /** All messages of one chunk have been handed over: a good moment to write what was collected. */
   onBatchEnd?(): void
   /** A backlog has left. */
@@ -30,10 +32,15 @@ export interface LinkOptions {
   /** Everything is recorded here before anybody reacts; without it nothing is recorded. */
   readonly journal?: Journal | undefined
   readonly maxFrameLength?: number | undefined
+  /** What is taken as a message, as `FramerOptions` say; default: what is in good order. */
+  readonly validateCheckSum?: boolean | undefined
+  readonly validateGarbled?: boolean | undefined
   /** Number of the connection in the journal, when it goes on from another link. Default: a new one. */
   readonly connection?: number | undefined
   /** Bytes that may wait for a counterparty that does not read; more end the connection. Default: the transport's limit. */
   readonly maxBacklogBytes?: number | undefined
+  /** Messages that may wait for it; more end the connection. 0 = no limit, the default. */
+  readonly maxScheduledWriteRequests?: number | undefined
   /** Milliseconds that bytes may wait before `onSlowConsumer` is told; 0 = never, the default. */
   readonly slowConsumerWriteDelayMs?: number | undefined
 }
@@ -51,6 +58,9 @@ export class Link {
   readonly #connection: number
   readonly #maxBacklogBytes: number
   readonly #slowConsumer: SlowConsumerWatch
+  readonly #maxWrites: number
+  /** Absent where nobody asked for the limit: counting costs something for each message. */
+  readonly #waitingWrites: WaitingWrites | undefined
   #open = true
   /** Why we cut the connection while something else was under way: its end is on its way as an event. */
   #cut: string | undefined
@@ -60,9 +70,15 @@ export class Link {
     this.#clock = options.clock
     this.#handlers = options.handlers
     this.#journal = options.journal
-    this.#framer = new Framer(options.maxFrameLength === undefined ? {} : { maxFrameLength: options.maxFrameLength })
+    this.#framer = new Framer({
+      ...(options.maxFrameLength === undefined ? {} : { maxFrameLength: options.maxFrameLength }),
+      validateCheckSum: options.validateCheckSum ?? true,
+      validateGarbled: options.validateGarbled ?? true,
+    })
     this.#connection = options.connection ?? options.journal?.openConnection() ?? 0
     this.#maxBacklogBytes = options.maxBacklogBytes ?? Number.POSITIVE_INFINITY
+    this.#maxWrites = options.maxScheduledWriteRequests ?? 0
+    this.#waitingWrites = this.#maxWrites > 0 ? new WaitingWrites() : undefined
     this.#slowConsumer = new SlowConsumerWatch({
       clock: options.clock,
       delayMs: options.slowConsumerWriteDelayMs ?? 0,
@@ -114,6 +130,12 @@ export class Link {
       this.#cut = `the other side does not read: ${backlog} bytes waited for it`
       return this.#transport.destroy()
     }
+    const writes = this.#waitingWrites?.count(backlog) ?? 0
+    if (this.#maxWrites > 0 && writes >= this.#maxWrites) {
+      this.#cut = `the other side does not read: ${writes} messages waited for it`
+      return this.#transport.destroy()
+    }
+    if (this.#waitingWrites !== undefined) for (const { length } of messages) this.#waitingWrites.wrote(length)
     if (this.#journal !== undefined)
       for (const bytes of messages) this.#journal.message('out', decode(bytes), this.#connection)
     const bytes = messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages)
@@ -123,9 +145,23 @@ export class Link {
 
   /** Sends bytes that are no message on purpose. */
   sendGarbled(bytes: Buffer, text: string): void {
-    if (!this.#open) return
-    this.#journal?.event('garbled', text, { bytes, direction: 'out', connection: this.#connection })
-    this.#transport.write(bytes)
+    this.recordGarbled(bytes, text)
+    this.write(bytes)
+  }
+
+  /** Records a message whose bytes the caller hands over by `write`, in segments of its own choice. */
+  record(bytes: Buffer): void {
+    if (this.#open) this.#journal?.message('out', decode(bytes), this.#connection)
+  }
+
+  /** Records bytes that are no message on purpose; the caller hands them over by `write`. */
+  recordGarbled(bytes: Buffer, text: string): void {
+    if (this.#open) this.#journal?.event('garbled', text, { bytes, direction: 'out', connection: this.#connection })
+  }
+
+  /** Hands over bytes that are recorded already. */
+  write(bytes: Uint8Array): void {
+    if (this.#open) this.#transport.write(bytes)
   }
 
   /** Reads no more until `resume`, where the transport can do that. */
@@ -168,7 +204,7 @@ export class Link {
       } else {
         const options = { connection: this.#connection, at, bytes: frame.bytes, direction: 'in' as const }
         this.#journal?.event('garbled', frame.why, options)
-        this.#handlers.onGarbled(frame.why, at)
+        this.#handlers.onGarbled(frame.why, at, frame.bytes)
       }
     }
   }

@@ -61,8 +61,13 @@ export class Outbox {
  *
  * @throws RangeError naming the field
  */
-export function checkSendable(msgType: string, fields: readonly Field[]): void {
+export function checkSendable(msgType: string, fields: readonly Field[], settings: SessionSettings): void {
+  const { checkVersionOfOutgoingMessages, version } = settings
   for (const [tag, value] of fields) {
+    if (tag === Tag.BeginString && checkVersionOfOutgoingMessages && value !== version.beginString)
+      throw new RangeError(
+        `MsgType ${msgType}: BeginString ${value} is not ${version.beginString}, that of the session`,
+      )
     if (!Number.isSafeInteger(tag) || tag < 1) throw new RangeError(`MsgType ${msgType}: ${tag} is no tag`)
     const writable =
       typeof value === 'string' || (typeof value === 'number' ? Number.isFinite(value) : value instanceof Uint8Array)

@@ -9,7 +9,7 @@ const CLOSED_BY_THEM = 'closed by the other side'
 
 export interface SessionConnectionHandlers {
   onMessage(message: Message, at: number): void
-  onGarbled(why: string, at: number): void
+  onGarbled(why: string, at: number, bytes: Buffer): void
   onBatchEnd(): void
   onDrain(): void
   onSlowConsumer(waitedMs: number, backlog: number): void
@@ -39,19 +39,22 @@ export class SessionConnection {
    */
   open(transport: Transport, connection: number | undefined): Link {
     if (this.#link !== undefined) throw new Error('the session has a connection already')
-    const { clock, journal, maxFrameLength, protection } = this.#options
+    const { clock, journal, maxFrameLength, protection, settings } = this.#options
     const link: Link = new Link({
       transport,
       clock,
       journal,
       maxFrameLength,
+      validateCheckSum: settings.validateChecksum,
+      validateGarbled: settings.validateGarbledMessage,
       connection,
       maxBacklogBytes: protection?.maxBacklogBytes,
+      maxScheduledWriteRequests: protection?.maxScheduledWriteRequests,
       slowConsumerWriteDelayMs: protection?.slowConsumerWriteDelayMs,
       handlers: {
         onSlowConsumer: (waitedMs, backlog) => this.#handlers.onSlowConsumer(waitedMs, backlog),
         onMessage: (message, at) => this.#handlers.onMessage(message, at),
-        onGarbled: (why, at) => this.#handlers.onGarbled(why, at),
+        onGarbled: (why, at, bytes) => this.#handlers.onGarbled(why, at, bytes),
         onBatchEnd: () => this.#handlers.onBatchEnd(),
         onDrain: () => this.#handlers.onDrain(),
         onClose: (why, at) => this.#closed(link, why, at),

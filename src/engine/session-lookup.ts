@@ -35,3 +35,10 @@ export function findAdmission<A extends Pick<Admission, 'session' | 'qualifier'>
   const applVerID = first.text(Tag.DefaultApplVerID)
   return spoken.find(({ session: { settings } }) => settings.version.applVerID === applVerID) ?? spoken[0] ?? those[0]
 }
+
+/** True when the first message is of the session's version; of FIXT.1.1, when it names no other by DefaultApplVerID(1137). */
+export function speaksVersionOf({ session: { settings } }: Pick<Admission, 'session'>, first: Message): boolean {
+  const { beginString, applVerID } = settings.version
+  if (beginString !== first.text(Tag.BeginString)) return false
+  return (first.text(Tag.DefaultApplVerID) ?? applVerID) === applVerID
+}

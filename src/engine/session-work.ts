@@ -2,7 +2,9 @@
  * The work of a session, one turn after the other: what happens goes into the core, and what the core wants is performed,
  * stored and sent. Whatever is asked for meanwhile waits for the end of the turn.
  */
+import { decode } from '../codec/decode.ts'
 import type { Field } from '../codec/encode.ts'
+import { readsAsMessage } from '../codec/readable.ts'
 import type { SessionEvent } from '../session/event.ts'
 import type { Session } from '../session/session.ts'
 import type { MessageStore } from '../store/message-store.ts'
@@ -53,7 +55,7 @@ export class SessionWork {
     )
     this.#connection = new SessionConnection(options, {
       onMessage: (message, at) => this.#arrivals.receive(message, at),
-      onGarbled: (why, at) => this.#perform({ kind: 'garbled', why, at }),
+      onGarbled: (why, at, bytes) => this.#garbled(why, at, bytes),
       onBatchEnd: () => this.#flush(),
       onDrain: () => this.handle({ kind: 'drained' }),
       onSlowConsumer: (waitedMs, backlog) => application.slowConsumer(waitedMs, backlog),
@@ -180,6 +182,11 @@ export class SessionWork {
     for (const submitted of waiting) this.#performer.perform(submitted)
     this.#performer.unsay()
     this.#performer.flush()
+  }
+
+  #garbled(why: string, at: number, bytes: Buffer): void {
+    const read = this.#options.settings.rejectGarbledMessage && readsAsMessage(bytes)
+    this.#perform({ kind: 'garbled', why, at, ...(read ? { message: decode(bytes) } : {}) })
   }
 
   #perform(occasion: Occasion): void {

@@ -51,7 +51,8 @@ export class SwitchOver {
     if (to !== reconnector.active) return this.make(to, 0, why, true)
     reconnector.cancel()
     reconnector.use(to, true)
-    if (!standing.open) return standing.rest('initial', why)
+    // The schedule goes on with it, or it was stopped: neither ends it here, so that what waits goes on waiting.
+    if (!standing.open) return standing.become('initial', why)
     standing.become('reconnect', why)
     if (standing.open) reconnector.dial(0)
   }
@@ -65,7 +66,7 @@ export class SwitchOver {
     if (!standing.stored(() => storage.switchTo(to))) return reconnector.use(from, true)
     reconnector.use(to, byHand)
     calls.switched(from, to)
-    if (!standing.open) return standing.rest('initial', why)
+    if (!standing.open) return standing.become('initial', why)
     if (!session.connected && !reconnector.busy) reconnector.dial(delayMs)
   }
 }

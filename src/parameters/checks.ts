@@ -14,6 +14,8 @@ export function contradictions(assembled: Assembled, values: readonly ReadValue[
     problems.push({ kind: 'combination', key, value: undefined, message })
   if (stated.get('rejectGarbledMessage') === true && stated.get('validateChecksum') === false)
     refuse('rejectGarbledMessage', 'needs validateChecksum: without it nobody knows which messages are garbled')
+  if (session.rejectGarbledMessage && !session.validateGarbledMessage)
+    refuse('rejectGarbledMessage', 'needs validateGarbledMessage: without it garbled messages are processed')
   const testRequestAt = session.testRequestDelay > 0 ? session.testRequestDelay : 1 + session.reasonableTransmission
   if (session.heartBeatTimeout > 0 && session.heartBeatTimeout <= testRequestAt)
     refuse('heartBeatTimeout', `${session.heartBeatTimeout} must be above ${testRequestAt}, when TestRequest goes out`)
@@ -32,7 +34,7 @@ export function contradictions(assembled: Assembled, values: readonly ReadValue[
     () => parseResetTime(schedule.resetSequenceTime, schedule.resetSequenceTimeZone),
     (message) => refuse('resetSequenceTime', message),
   )
-  for (const [key, message] of tlsProblems(assembled)) refuse(key, message)
+  for (const [key, message] of tlsProblems(assembled, stated)) refuse(key, message)
   return problems
 }
 
@@ -45,7 +47,7 @@ function tried(parse: () => unknown, refuse: (message: string) => void): void {
   }
 }
 
-function tlsProblems({ parameters, engine }: Assembled): [key: string, message: string][] {
+function tlsProblems({ parameters, engine }: Assembled, stated: Values): [key: string, message: string][] {
   const { tls, session } = parameters
   const problems: [string, string][] = []
   const serves = engine.listenTlsPorts.length > 0 || engine.requireTls || (tls.enabled && session.role === 'acceptor')
@@ -53,6 +55,8 @@ function tlsProblems({ parameters, engine }: Assembled): [key: string, message: 
     problems.push(['certificate', 'TLS listeners need certificate and privateKey'])
   else if ((tls.certificate === undefined) !== (tls.privateKey === undefined))
     problems.push(['privateKey', 'certificate and privateKey belong together'])
+  if (stated.get('checkCertificateRevocation') === true && tls.certificateRevocationList === undefined)
+    problems.push(['checkCertificateRevocation', 'needs certificateRevocationList, a PEM file: nothing is fetched'])
   const shared = engine.listenTlsPorts.filter((port) => port !== 0 && engine.listenPorts.includes(port))
   if (shared.length > 0)
     problems.push(['listenTlsPorts', `port ${shared.join(', ')} is a plain listener too; take another`])
@@ -94,10 +98,25 @@ export function doubts(assembled: Assembled, values: readonly ReadValue[]): stri
       session.resetSeqNumFromFirstLogon === 'schedule' && assembled.parameters.schedule.schedule === undefined,
       'resetSeqNumFromFirstLogon has no effect without a schedule',
     ],
+    ...engineDoubts(assembled, stated),
+    [
+      !session.checkThirdPartyCompIDs && (stated.has('onBehalfOfCompIDs') || stated.has('deliverToCompIDs')),
+      'onBehalfOfCompIDs and deliverToCompIDs have no effect unless checkThirdPartyCompIDs is true',
+    ],
     ...versionDoubts(assembled, stated),
     ...shellDoubts(assembled),
   ]
   return doubtful.filter(([condition]) => condition).map(([, sentence]) => sentence)
+}
+
+/** Settings of something that is off. */
+function engineDoubts({ engine }: Assembled, stated: Values): [boolean, string][] {
+  const without = (switchedOn: boolean, condition: string, names: readonly string[]): [boolean, string][] =>
+    names.map((name) => [stated.has(name) && !switchedOn, `${name} has no effect without ${condition}`])
+  return [
+    ...without(engine.adminEnabled, 'adminEnabled', ['adminPort', 'adminBindAddress', 'adminServerMode']),
+    ...without(engine.acceptUnknown, 'acceptUnknown', ['unknownIgnoreSeqNumTooLowAtLogon', 'maxUnknownSessions']),
+  ]
 }
 
 function versionDoubts({ parameters: { session } }: Assembled, stated: Values): [boolean, string][] {

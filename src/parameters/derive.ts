@@ -1,6 +1,7 @@
 /** What several stated values say together, or one value in another parameter's words. */
 import type { Field } from '../codec/encode.ts'
 import { Tag } from '../fix/tags.ts'
+import type { ValidationOptions } from '../validation/options.ts'
 import type { ReadValue } from './read-values.ts'
 import type { EngineParameters, Throttle } from './settings.ts'
 
@@ -20,9 +21,11 @@ export function derive(parameters: EngineParameters, values: readonly ReadValue[
       ...parameters.session,
       ...transmission(parameters, stated),
       ...firstLogonReset(parameters, values),
+      validation: fortyFractions(parameters),
       logonFields: withFields(parameters.session.logonFields, credentials(parameters, values)),
     },
     schedule: { ...parameters.schedule, schedule: schedule(parameters) },
+    tls: { ...parameters.tls, ...revocation(stated) },
     protection: {
       ...parameters.protection,
       ...slowConsumer(stated),
@@ -37,6 +40,18 @@ function transmission({ session }: EngineParameters, stated: Values): { reasonab
   const ms = stated.get('reasonableTransmissionMs')
   if (typeof ms !== 'number' || session.heartBtInt === 0) return {}
   return { reasonableTransmission: ms / 1000 / session.heartBtInt }
+}
+
+/** `allowedSecondsFractionsForFIX40`: what we send so may come so, too. */
+function fortyFractions({ session }: EngineParameters): ValidationOptions {
+  const { allowedSecondsFractionsForFIX40, validation, version } = session
+  if (!allowedSecondsFractionsForFIX40 || version.ordinal !== 40) return validation
+  return { timestampFraction: 3, ...validation }
+}
+
+/** A list that is stated counts, unless it is switched off. */
+function revocation(stated: Values): { certificateRevocationList?: undefined } {
+  return stated.get('checkCertificateRevocation') === false ? { certificateRevocationList: undefined } : {}
 }
 
 /** FIX Antenna .NET: both numbers stated as 1 make an initiator log on with 141=Y. */

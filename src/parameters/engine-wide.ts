@@ -15,10 +15,14 @@ export interface EngineWideSettings {
   readonly acceptUnknown: boolean
   /** `ignoreSeqNumTooLowAtLogon` of sessions made so. Default false. */
   readonly unknownIgnoreSeqNumTooLowAtLogon: boolean
+  /** Sessions that may be made so, of all listeners together: strangers decide how many are asked for. Default 100. */
+  readonly maxUnknownSessions: number
   /** Tag that carries `qualifier` in Logon. Default 9012. */
   readonly logonMessageSessionQualifierTag: number
   /** Listeners for the primary and the backup connection share one session store. Default true. */
   readonly sharedStore: boolean
+  /** Megabytes of sent messages that the sessions may keep in memory together; 0 = no limit, the default. */
+  readonly totalOutgoingStorageMemoryLimit: number
   /** Dictionary files or built-in names, session layer first. */
   readonly dictionaries: readonly string[]
   /** An admin API is asked for; `fixproof simulate` makes one. Default false. */
@@ -38,8 +42,10 @@ export const ENGINE_WIDE_DEFAULTS = {
   requireTls: false,
   acceptUnknown: false,
   unknownIgnoreSeqNumTooLowAtLogon: false,
+  maxUnknownSessions: 100,
   logonMessageSessionQualifierTag: 9012,
   sharedStore: true,
+  totalOutgoingStorageMemoryLimit: 0,
   dictionaries: [],
   adminEnabled: false,
   adminPort: 0,

@@ -64,9 +64,12 @@ export interface Parameter {
   readonly nonCompliant?: (value: unknown) => boolean
   /**
    * `full`: does what it says. `none`: tuning of a product's inside, accepted without effect. `unsupported`: changes
-   * the behaviour of its product, but not ours: anything other than the default is warned about.
+   * the behaviour of its product, but can not change ours, for the `reason`: anything other than the default is warned
+   * about.
    */
   readonly effect: 'full' | 'none' | 'unsupported'
+  /** Why it has no effect here, and what to state instead; each parameter that is `unsupported` has one. */
+  readonly reason?: string
   readonly aliases: readonly Alias[]
   /** The value is never shown. */
   readonly secret?: boolean

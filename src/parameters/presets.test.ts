@@ -73,6 +73,7 @@ const EXPECTED: Readonly<Record<PresetName, Readonly<Record<string, unknown>>>> 
     'session.resendBeginBeyondLast': 'gapfill',
     'session.validation.allowUserDefined': false,
     'session.validation.checkConditional': false,
+    'session.reverseRoute': true,
   },
   'cme-weekly': {
     'schedule.schedule.timeZone': 'America/Chicago',

@@ -70,6 +70,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
       resendBeginBeyondLast: 'gapfill',
       allowUserDefined: false,
       checkConditional: false,
+      reverseRoute: true,
     },
   },
   'cme-weekly': {

@@ -266,6 +266,66 @@ describe('the file', () => {
     assert.match(warnings[0] ?? '', /not known, and have no effect: LogonTimeFrame \(line 10\)$/)
   })
 
+  test('AcceptorTemplate makes a section a pattern for an acceptor, and means nothing to an initiator', () => {
+    const [plain, template] = parse(`${EXECUTOR}AcceptorTemplate=Y\n`).sessions
+    assert.deepEqual([plain?.template, template?.template], [false, true])
+    assert.equal(only(`${INITIATOR}AcceptorTemplate=Y\n`).template, false)
+    assert.equal(parse(`${EXECUTOR}AcceptUnknown=Y\n`).sessions[1]?.template, false)
+  })
+
+  test('UseLocalTime is the zone of this machine', (t) => {
+    const before = process.env.TZ
+    t.after(() => {
+      if (before === undefined) delete process.env.TZ
+      else process.env.TZ = before
+    })
+    process.env.TZ = 'Asia/Tokyo'
+    const zoneOf = (value: string) =>
+      resolve(only(`${INITIATOR}StartTime=08:00:00\nEndTime=17:00:00\nUseLocalTime=${value}\n`)).parameters.schedule
+        .schedule?.timeZone
+    assert.deepEqual([zoneOf('Y'), zoneOf('N')], ['Asia/Tokyo', 'UTC'])
+  })
+
+  test('a dead connection with or without Logout, and ResendRequests sent again', () => {
+    const { session } = resolve(
+      only(`${INITIATOR}SendLogoutBeforeDisconnectFromTimeout=Y\nIgnorePossDupResendRequests=Y\n`),
+    ).parameters
+    assert.deepEqual([session.logoutOnTimeout, session.skipDuplicatedResendRequests], [true, true])
+    assert.equal(resolve(only(INITIATOR)).parameters.session.logoutOnTimeout, false)
+  })
+
+  test('what tunes sockets, screens and logs of the product is known, and has no effect', () => {
+    const tuning = [
+      'SocketReuseAddress=Y',
+      'SocketNodelay=Y',
+      'SocketTcpNoDelay=Y',
+      'SocketSendBufferSize=65536',
+      'SocketReceiveBufferSize=65536',
+      'FileLogBackupPath=old',
+      'ScreenLogShowIncoming=Y',
+      'ScreenLogShowOutgoing=N',
+      'ScreenLogShowEvents=Y',
+      'ScreenLogShowHeartBeats=N',
+      'PreserveMessageFieldsOrder=Y',
+    ]
+    const { sessions, warnings } = parse(`${INITIATOR}${tuning.join('\n')}\n`)
+    assert.deepEqual(warnings, [])
+    const resolved = resolve(sessions[0] as QuickFixSession)
+    assert.deepEqual(resolved.warnings, [])
+    const { session, ...parts } = resolve(only(INITIATOR)).parameters
+    assert.partialDeepStrictEqual(resolved.parameters, parts)
+    assert.equal(resolved.parameters.session.heartBtInt, session.heartBtInt)
+    // The two of Nagle are one, and the last one is what we do.
+    assert.equal(resolved.infos.length, tuning.length - 2)
+  })
+
+  test('what behaves otherwise than the product is warned about', () => {
+    const { warnings } = resolve(only(`${INITIATOR}PreserveMessageFieldsOrder=N\nHttpAcceptPort=9911\n`))
+    assert.equal(warnings.length, 2)
+    assert.match(warnings[0] ?? '', /^preserveMessageFieldsOrder is not supported, .*sorts them by tag/)
+    assert.match(warnings[1] ?? '', /^httpAcceptPort is not supported, .*adminPort/)
+  })
+
   test('the dictionary of the application version, by its version', () => {
     const text = INITIATOR.replace(
       'FIX.4.4',

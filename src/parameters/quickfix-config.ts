@@ -21,6 +21,8 @@ export interface QuickFixSession {
   readonly targetCompID: string
   /** Where an acceptor listens; no host = every address. An initiator's places are in `stated`. */
   readonly listen: { readonly host?: string; readonly port: number } | undefined
+  /** AcceptorTemplate of an acceptor: no session, but what sessions are made like. `*` is any CompID then. */
+  readonly template: boolean
   /** Dictionary files, session layer first; none = those of the version. */
   readonly dictionaries: readonly string[]
   /** Folder that FileStorePath names, as it stands there. */
@@ -139,7 +141,10 @@ class SectionReader {
     const fileStorePath = this.#text('FileStorePath')
     const fileLogPath = this.#text('FileLogPath')
     const { line } = this.#section
-    return { line, role, version, senderCompID, targetCompID, listen, dictionaries, fileStorePath, fileLogPath, stated }
+    const names = { senderCompID, targetCompID }
+    const template =
+      role === 'acceptor' && stated.acceptUnknown === true && this.#text('AcceptorTemplate') !== undefined
+    return { line, role, version, ...names, listen, template, dictionaries, fileStorePath, fileLogPath, stated }
   }
 
   #setting(key: string): FileSetting | undefined {

@@ -98,13 +98,16 @@ function withoutEffect(): string {
       .flatMap((alias) => (alias.name.toLowerCase() === name.toLowerCase() ? [] : `, ${code(alias.name)}`))
       .join('')
   const list = (effect: Parameter['effect']) =>
-    PARAMETERS.filter((row) => row.effect === effect).map((row) => `- ${names(row)}: ${row.meaning}`)
+    PARAMETERS.filter((row) => row.effect === effect).map(
+      (row) => `- ${names(row)}: ${row.meaning}${row.reason === undefined ? '' : ` ${row.reason}`}`,
+    )
   return [
     '## Accepted without effect\n',
     'These tune the inside of a product; an information line says that they were passed over.\n',
     ...list('none'),
     '\n## Not supported\n',
-    'These change what their product does, but not what this engine does; another value than the default is warned about.\n',
+    'These change what their product does and can not change what this engine does, for the reason that stands with each;',
+    'another value than the default is warned about.\n',
     ...list('unsupported'),
     '',
   ].join('\n')

@@ -84,7 +84,7 @@ describe('names of products and their units', () => {
       [{ ProhibitUnknownTags: true, IgnoreUnknownFields: true }, 'cpp', 'session.validation.allowUnknownTags', true],
       [{ ProhibitUnknownTags: true, IgnoreUnknownFields: false }, 'cpp', 'session.validation.allowUnknownTags', false],
       [{ ValidateFieldsHaveValues: 'N' }, 'quickfix', 'session.validation.allowEmptyValues', true],
-      [{ AllowUnknownEnumValues: 'N' }, 'quickfix', 'session.validation.checkValues', undefined],
+      [{ AllowUnknownEnumValues: 'Y' }, 'quickfix', 'session.validation.allowUnknownEnumValues', true],
       [{ sendRejectIfApplicationIsNotAvailable: true }, 'java', 'application.applicationNotAvailable', 'reject'],
       [{ maskedTags: '554,925, 96' }, 'java', 'application.maskedTags', [554, 925, 96]],
       [{ SSLProtocols: 'TLSv1_2,TLSv1_3' }, 'cpp', 'tls.minVersion', 'TLSv1.2'],
@@ -263,6 +263,12 @@ describe('what is wrong', () => {
       '"certificate": TLS listeners need certificate and privateKey',
     ])
     assert.equal(resolve({ tls: true }).parameters.tls.enabled, true)
+    assert.deepEqual(errorsOf({ sslCheckCertificateRevocation: true }, { family: 'java' }), [
+      '"checkCertificateRevocation": needs certificateRevocationList, a PEM file: nothing is fetched',
+    ])
+    assert.deepEqual(errorsOf({ rejectGarbledMessage: true, validateGarbledMessage: false }), [
+      '"rejectGarbledMessage": needs validateGarbledMessage: without it garbled messages are processed',
+    ])
   })
 })
 
@@ -285,7 +291,12 @@ describe('warnings', () => {
     [{ ignoreSeqNumTooLowAtLogon: true }, /^ignoreSeqNumTooLowAtLogon true is not compliant with the FIX standard$/],
     [{ resendMessagesLimit: 0 }, /^resendMessagesLimit 0 is not compliant/],
     [{ storageType: 'persistent' }, /^storageType persistent needs logDirectory/],
-    [{ ThirdPartyRoutingIsEnabled: true }, /^ThirdPartyRoutingIsEnabled is not supported/],
+    [
+      { 'Monitoring.Enable': true },
+      /^Monitoring.Enable is not supported, and has no effect\. Admin sessions .* state adminEnabled and adminPort\.$/,
+    ],
+    [{ validateChecksum: false }, /^validateChecksum false is not compliant/],
+    [{ onBehalfOfCompIDs: 'A' }, /have no effect unless checkThirdPartyCompIDs is true$/],
     [{ handleSeqNumAtLogon: true }, /^handleSeqNumAtLogon has no effect in FIX.4.2/, { identity: identity('FIX.4.2') }],
     [{ username: 'u' }, /^username and password are left out in FIX.4.2/, { identity: identity('FIX.4.2') }],
     [
@@ -304,6 +315,25 @@ describe('warnings', () => {
       const { warnings } = resolve(stated, options)
       assert.equal(warnings.filter((warning) => pattern.test(warning)).length, 1, warnings.join('\n'))
     })
+
+  test('fractions of a second that FIX.4.0 sends are taken, too, unless their number is stated', () => {
+    const stated = { allowedSecondsFractionsForFIX40: true }
+    const taken = (version: string, more: Stated = {}) =>
+      resolve({ ...stated, ...more }, { identity: identity(version) }).parameters.session.validation.timestampFraction
+    assert.deepEqual(
+      [taken('FIX.4.0'), taken('FIX.4.0', { timestampFraction: 6 }), taken('FIX.4.1')],
+      [3, 6, undefined],
+    )
+  })
+
+  test('a list of revoked certificates counts, unless it is switched off', () => {
+    const listOf = (stated: Stated) =>
+      resolve({ certificateRevocationList: 'crl.pem', ...stated }).parameters.tls.certificateRevocationList
+    assert.deepEqual(
+      [listOf({}), listOf({ checkCertificateRevocation: true }), listOf({ checkCertificateRevocation: false })],
+      ['crl.pem', 'crl.pem', undefined],
+    )
+  })
 
   test('a field that a version does not have is left out of its Logon', () => {
     const fieldsIn = (version: string) =>

@@ -86,7 +86,7 @@ function unlike(values: readonly ReadValue[]): string[] {
     if (parameter.nonCompliant?.(value) === true)
       return [`${parameter.name} ${JSON.stringify(value)} is not compliant with the FIX standard`]
     if (parameter.effect !== 'unsupported' || value === parameter.default) return []
-    return [`${key} is not supported, and has no effect. ${parameter.meaning}`]
+    return [`${key} is not supported, and has no effect. ${parameter.meaning} ${parameter.reason}`]
   })
 }
 

@@ -59,6 +59,8 @@ export interface ConnectionSettings {
   readonly terminateOnLogout: boolean
   /** Milliseconds between Logon and the messages that waited for it, for a ResendRequest to come first. Default 0. */
   readonly maxDelayToSendAfterLogonMs: number
+  /** File with a Logon whose other fields go into ours; default none. */
+  readonly customLogonFileName: string | undefined
   /** Numbers to start with instead of the stored ones; 0 = the stored ones, the default. */
   readonly inSeqNum: number
   /** The same for the next message of ours; 0 = the stored one, the default. */
@@ -75,6 +77,8 @@ export interface TlsSettings {
   readonly privateKey: string | undefined
   /** File of the authorities that are trusted; absent: those that the system trusts. */
   readonly caCertificate: string | undefined
+  /** File of the certificates that their authorities have revoked, in PEM; absent: nobody is looked up. */
+  readonly certificateRevocationList: string | undefined
   /** Passphrase of the private key. */
   readonly passphrase: string | undefined
   /** Older protocols are refused. Default `TLSv1.2`. */
@@ -149,6 +153,8 @@ export interface ProtectionSettings {
   readonly maxFrameLength: number
   /** Bytes that may wait for a counterparty that does not read, before it is disconnected. Default 64 MiB. */
   readonly maxBacklogBytes: number
+  /** Messages that may wait for it so; 0 = no limit, the default. */
+  readonly maxScheduledWriteRequests: number
   /** A write that waits longer than this many milliseconds is told to the application; 0 = off, the default. */
   readonly slowConsumerWriteDelayMs: number
   /** Seconds for the first message of a connection. Default 10. */
@@ -165,6 +171,8 @@ export interface ApplicationSettings {
   readonly deliveryTriesIntervalMs: number
   /** `ignore`: counted and reported; `reject`: BusinessMessageReject 380=4; `logout`: "Application not available". */
   readonly applicationNotAvailable: 'ignore' | 'reject' | 'logout'
+  /** A message with DeliverToCompID(128) goes on to the session of that counterparty, not to the application. Default false. */
+  readonly thirdPartyRoutingIsEnabled: boolean
   /** Tags whose values are masked wherever people read them. Default 554, 925. */
   readonly maskedTags: readonly number[]
 }
@@ -211,6 +219,7 @@ export const CONNECTION_DEFAULTS = {
   recreateOnLogout: true,
   terminateOnLogout: false,
   maxDelayToSendAfterLogonMs: 0,
+  customLogonFileName: undefined,
   inSeqNum: 0,
   outSeqNum: 0,
 } as const satisfies ConnectionSettings
@@ -241,6 +250,7 @@ export const PROTECTION_DEFAULTS = {
   throttlers: [],
   maxFrameLength: 1_048_576,
   maxBacklogBytes: 64 * 1024 * 1024,
+  maxScheduledWriteRequests: 0,
   slowConsumerWriteDelayMs: 0,
   waitLogon: 10,
   sizeWaitHostMax: 5,
@@ -250,6 +260,7 @@ export const APPLICATION_DEFAULTS = {
   maxDeliveryTries: 1,
   deliveryTriesIntervalMs: 500,
   applicationNotAvailable: 'ignore',
+  thirdPartyRoutingIsEnabled: false,
   maskedTags: [554, 925],
 } as const satisfies ApplicationSettings
 
@@ -258,6 +269,7 @@ export const TLS_DEFAULTS = {
   certificate: undefined,
   privateKey: undefined,
   caCertificate: undefined,
+  certificateRevocationList: undefined,
   passphrase: undefined,
   minVersion: 'TLSv1.2',
   ciphers: undefined,

@@ -9,6 +9,7 @@ import { GAPS } from './table/gaps.ts'
 import { LOGON } from './table/logon.ts'
 import { MESSAGE_CONTENT } from './table/message-content.ts'
 import { PROTECTION } from './table/protection.ts'
+import { QUICKFIX } from './table/quickfix.ts'
 import { RESEND } from './table/resend.ts'
 import { SCHEDULE } from './table/schedule.ts'
 import { SEQUENCE } from './table/sequence.ts'
@@ -34,6 +35,7 @@ export const PARAMETERS: readonly Parameter[] = [
   ...PROTECTION,
   ...TLS,
   ...ADMINISTRATION,
+  ...QUICKFIX,
 ]
 
 /** A row, the alias it was found by, and what stands in the place of `<n>` or `<MsgType>` in its name. */

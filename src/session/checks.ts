@@ -5,12 +5,15 @@ import { isSessionMessage } from '../fix/msg-types.ts'
 import type { Finding } from '../validation/finding.ts'
 import type { Texts, ValidationOptions } from '../validation/options.ts'
 import { Validator, validate } from '../validation/validate.ts'
+import type { Action } from './action.ts'
+import { observe } from './outbound.ts'
 import type { Rule, Violation } from './rule.ts'
 import { beginString } from './rules/begin-string.ts'
 import { compID } from './rules/comp-id.ts'
 import { msgSeqNumPresent } from './rules/msg-seq-num-present.ts'
 import { possDup } from './rules/poss-dup.ts'
 import { sendingTime } from './rules/sending-time.ts'
+import { thirdParty } from './rules/third-party.ts'
 import type { Session } from './session.ts'
 import type { SessionSettings } from './settings.ts'
 
@@ -19,7 +22,14 @@ const sameCompID: Rule = (session, message, at) =>
   session.settings.senderTargetIdConsistencyCheck ? compID(session, message, at) : undefined
 
 /** The header rules in the order in which they are asked. */
-export const HEADER_RULES: readonly Rule[] = [beginString, msgSeqNumPresent, sameCompID, sendingTime, possDup]
+export const HEADER_RULES: readonly Rule[] = [
+  beginString,
+  msgSeqNumPresent,
+  sameCompID,
+  thirdParty,
+  sendingTime,
+  possDup,
+]
 
 /** The first header rule that a message breaks. */
 export function headerViolation(session: Session, message: Message, at: number): Violation | undefined {
@@ -30,12 +40,25 @@ export function headerViolation(session: Session, message: Message, at: number):
   return undefined
 }
 
-/** What the dictionary says about a message; undefined when nothing is wrong. */
-export function contentViolation({ settings }: Session, message: Message): Violation | undefined {
+/**
+ * What the dictionary says about a message; undefined when nothing is wrong, or what is wrong is let pass.
+ *
+ * @param out - takes the warning about what `rejectInvalidMessage` lets pass, from whoever acts upon the message
+ */
+export function contentViolation({ settings }: Session, message: Message, out?: Action[]): Violation | undefined {
   const administrative = isSessionMessage(message.msgType)
   if (!administrative && !settings.validateApplicationMessages) return undefined
   const found = findingOf(message, settings.dictionary, optionsOf(settings), administrative)
   if (found === undefined) return undefined
+  if (settings.rejectInvalidMessage) return violationOf(found)
+  const grave = administrative ? findingOf(message, settings.dictionary, NEEDED_ALONE, true) : undefined
+  if (grave !== undefined) return violationOf(grave)
+  if (out !== undefined)
+    observe(out, 'warning', 'deviation', `message ${message.msgSeqNum} taken although it is not valid: ${found.text}`)
+  return undefined
+}
+
+function violationOf(found: Finding): Violation {
   const { reason, refTagID, text } = found
   return {
     response: found.kind === 'business' ? 'businessReject' : 'reject',
@@ -48,9 +71,20 @@ export function contentViolation({ settings }: Session, message: Message): Viola
 /** The session acts upon the fields of these messages, so these checks are never off. */
 const SESSION_MESSAGES_NEED: ValidationOptions = {
   allowEmptyValues: false,
+  allowUnknownEnumValues: false,
   checkValues: true,
   checkRequired: true,
   checkDuplicates: true,
+}
+
+/** `rejectInvalidMessage` false: of a message of the session what it acts upon must be right all the same. */
+const NEEDED_ALONE: ValidationOptions = {
+  allowUnknownTags: true,
+  checkWellFormedness: false,
+  checkRequiredInGroups: false,
+  checkGroups: false,
+  checkOrder: false,
+  checkConditional: false,
 }
 
 /** The options with the wording of the session; kept, since their validators are. */

@@ -15,8 +15,11 @@ export type SessionEvent =
    * the Logout that answers it, or true for a close without a word.
    */
   | { readonly kind: 'received'; readonly message: Message; readonly refused?: string | true; readonly at: number }
-  /** Bytes that are no message. They do not count (FIX Session Layer Test Cases, 2.d). */
-  | { readonly kind: 'garbled'; readonly why: string; readonly at: number }
+  /**
+   * Bytes that are no message. They do not count (FIX Session Layer Test Cases, 2.d). `message` is what can be read of
+   * them, where `rejectGarbledMessage` asks for it.
+   */
+  | { readonly kind: 'garbled'; readonly why: string; readonly message?: Message; readonly at: number }
   | { readonly kind: 'timerFired'; readonly timer: TimerName; readonly at: number }
   /** The application wants a message sent; `fields` is its body and any header field it states. */
   | { readonly kind: 'submitted'; readonly msgType: string; readonly fields: readonly Field[]; readonly at: number }

@@ -184,6 +184,12 @@ export function requestNextHole(session: Session, out: Action[], at: number): vo
 
 /** Nothing is missing any more: a new numbering or a new connection begins. */
 export function forgetGap(session: Session): void {
+  closeGap(session)
+  session.jumpedOver.length = 0
+}
+
+/** What was missing will not come any more, in the same numbering. */
+export function closeGap(session: Session): void {
   session.gap = undefined
   session.held.clear()
   session.recovered = { begin: 0, end: 0 }

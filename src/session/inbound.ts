@@ -4,16 +4,18 @@
  * Source: order of checks for an incoming message, FIX Session Layer; session test cases group 2.
  */
 import type { Message } from '../codec/message.ts'
-import { MsgType } from '../fix/msg-types.ts'
+import { isSessionMessage, MsgType } from '../fix/msg-types.ts'
 import { SessionRejectReason } from '../fix/reject-reasons.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import { contentViolation, headerViolation } from './checks.ts'
-import { forgetGap, nextHeld, requestNextHole, takePassedOver } from './gap.ts'
+import { closeGap, nextHeld, requestNextHole, takePassedOver } from './gap.ts'
+import { noteJump, takeJumpedOver } from './jumped-over.ts'
 import { hasReset } from './logon-content.ts'
 import { receiveLogout } from './logout.ts'
 import {
   countTo,
+  disconnect,
   logoutAndClose,
   logoutFor,
   logoutTooLow,
@@ -28,7 +30,7 @@ import type { Violation } from './rule.ts'
 import { isPossDup } from './rules/poss-dup.ts'
 import { applyGapFill, applyReset, isReset } from './sequence-reset.ts'
 import type { Session } from './session.ts'
-import { answerTestRequest, receiveTooHigh } from './too-high.ts'
+import { answerTestRequest, comesOnlyOnce, receiveTooHigh } from './too-high.ts'
 
 /** A message in an established session, also while our Logout waits for its answer. */
 export function receiveInSession(session: Session, out: Action[], at: number, message: Message): void {
@@ -42,7 +44,7 @@ export function receiveInSession(session: Session, out: Action[], at: number, me
   else if (received < session.nextIn) receiveTooLow(session, out, at, message, received)
   else if (received > session.nextIn) receiveTooHigh(session, out, at, message, received)
   else receiveExpected(session, out, at, message)
-  drainHeld(session, out, at)
+  takeHeld(session, out, at)
 }
 
 /** A reset by SequenceReset or by Logon with ResetSeqNumFlag=Y is acted upon whatever its number. */
@@ -55,12 +57,14 @@ function receiveOutOfNumber(session: Session, out: Action[], at: number, message
   const violation = contentViolation(session, message)
   if (violation !== undefined) return refuse(session, out, at, message, violation)
   if (message.msgType === MsgType.Logon) return logonInSession(session, out, at, message)
+  const expected = session.nextIn
   if (!applyReset(session, out, at, message)) return
+  if (session.nextIn > expected) noteJump(session, expected, session.nextIn - 1)
   answerPassedOver(session, out, at)
   // The counterparty has said which number comes next: what it sent above that before will come anew, or never.
   if (session.held.size > 0)
     observe(out, 'warning', 'ignored', `${session.held.size} held messages dropped by the reset`)
-  forgetGap(session)
+  closeGap(session)
 }
 
 /**
@@ -69,6 +73,7 @@ function receiveOutOfNumber(session: Session, out: Action[], at: number, message
  */
 function answerPassedOver(session: Session, out: Action[], at: number): void {
   for (const { answered, message } of takePassedOver(session)) {
+    if (answered || comesOnlyOnce(message)) takeJumpedOver(session, message.msgSeqNum as number)
     if (answered || !isOpen(session) || contentViolation(session, message) !== undefined) continue
     if (message.msgType === MsgType.TestRequest) answerTestRequest(session, out, at, message)
     else if (message.msgType === MsgType.Logout) receiveLogout(session, out, at, message)
@@ -78,12 +83,20 @@ function answerPassedOver(session: Session, out: Action[], at: number): void {
 /** Answers a broken rule; the message counts when its number was the expected one, except where Logout alone answers. */
 function refuse(session: Session, out: Action[], at: number, message: Message, violation: Violation): void {
   if (violation.response === 'logout') return logoutAndClose(session, out, at, violation.text)
+  if (session.settings.disconnectOnError && !isSessionMessage(message.msgType)) return cut(session, out, violation)
   const refersTo = refSeqNum(session, message)
   if (message.msgSeqNum === session.nextIn && !ignoresNumber(session, message))
     countTo(session, out, session.nextIn + 1)
   if (violation.response === 'businessReject') return sendBusinessReject(session, out, at, message, violation)
-  sendReject(session, out, at, refersTo, message.msgType, violation)
+  sendReject(session, out, at, refersTo, message, violation)
   if (violation.response === 'rejectAndLogout') logoutFor(session, out, at, violation, true)
+}
+
+/** `disconnectOnError`: the connection ends without a word, and the message does not count, so it comes again. */
+function cut(session: Session, out: Action[], { text }: Violation): void {
+  observe(out, 'error', 'refused', `disconnected for an error: ${text}`)
+  session.erred = true
+  disconnect(session, out, text, 'invalidMessage')
 }
 
 /** A number that was used before is a breach, unless the message says so itself, or may be part of an answer of ours. */
@@ -95,7 +108,16 @@ function receiveTooLow(session: Session, out: Action[], at: number, message: Mes
   if (isRepeatedRequest(session, message)) {
     if (answerResendRequest(session, out, at, message) === undefined) return
   }
+  if (takeJumpedOver(session, received)) return receiveJumpedOver(session, out, at, message)
   observe(out, 'info', 'ignored', `message ${received} was received before`)
+}
+
+/** Its number is behind us and was never received: the message is new, and nothing counts. A Logon or Logout is too old. */
+function receiveJumpedOver(session: Session, out: Action[], at: number, message: Message): void {
+  const violation = contentViolation(session, message)
+  if (violation !== undefined) return refuse(session, out, at, message, violation)
+  if (message.msgType === MsgType.TestRequest) answerTestRequest(session, out, at, message)
+  else if (!isSessionMessage(message.msgType)) out.push({ kind: 'deliver', message, possDup: true })
 }
 
 /** A ResendRequest sent again, since the counterparty believes that we have not processed it. */
@@ -120,7 +142,7 @@ function receiveUnderAnyNumber(session: Session, out: Action[], at: number, mess
 function receiveExpected(session: Session, out: Action[], at: number, message: Message): void {
   // The counterparty has gone on after a reset: a Logon that comes now is no reply to ours.
   if (session.resetReply === 'may') session.resetReply = 'none'
-  const violation = contentViolation(session, message) ?? dispatch(session, out, at, message)
+  const violation = contentViolation(session, message, out) ?? dispatch(session, out, at, message)
   if (violation !== undefined) refuse(session, out, at, message, violation)
 }
 
@@ -183,7 +205,7 @@ function wasDelivered({ receivedUpTo, settings }: Session, message: Message): bo
 }
 
 /** Takes the held messages whose turn has come, and asks for the next hole when there is one behind them. */
-function drainHeld(session: Session, out: Action[], at: number): void {
+export function takeHeld(session: Session, out: Action[], at: number): void {
   while (isOpen(session)) {
     const due = nextHeld(session)
     if (due === undefined) return requestNextHole(session, out, at)
@@ -192,6 +214,7 @@ function drainHeld(session: Session, out: Action[], at: number): void {
   }
 }
 
-function isOpen(session: Session): boolean {
+/** True between Logon and the end of the Logout exchange. */
+export function isOpen(session: Session): boolean {
   return session.state === 'active' || session.state === 'logoutSent'
 }

@@ -34,12 +34,33 @@ export function logonViolation(session: Session, message: Message): Violation | 
   const heartBtInt = message.int(Tag.HeartBtInt) as number
   if (heartBtInt < 0) return wrongValue(Tag.HeartBtInt, 'HeartBtInt must not be negative')
   if (!(heartBtInt <= maxHeartBtInt)) return wrongValue(Tag.HeartBtInt, `HeartBtInt must not exceed ${maxHeartBtInt}`)
+  const foreign = foreignVersion(session.settings, message) ?? otherPurpose(session.settings, message)
+  if (foreign !== undefined) return foreign
   if (hasReset(session, message) && message.msgSeqNum !== 1)
     return wrongValue(Tag.MsgSeqNum, 'MsgSeqNum must be equal to 1 while resetting the sequence number')
   const nextExpected = nextExpectedOf(session, message)
   if (nextExpected !== undefined && !(nextExpected >= 1))
     return wrongValue(Tag.NextExpectedMsgSeqNum, 'NextExpectedMsgSeqNum must be 1 or more')
   return undefined
+}
+
+/** ApplVerID: 0 FIX27 to 9 FIX50SP2, 10 the newest. */
+const APPL_VER_IDS = /^(?:\d|10)$/
+
+/** A version of the application layer that nobody knows can not be talked (PX-10). */
+function foreignVersion({ version }: SessionSettings, message: Message): Violation | undefined {
+  if (version.applVerID === undefined || APPL_VER_IDS.test(message.text(Tag.DefaultApplVerID) ?? '')) return undefined
+  return wrongValue(Tag.DefaultApplVerID, 'DefaultApplVerID is not supported')
+}
+
+/** Where our own Logon states TestMessageIndicator(464), theirs must mean the same; left out it means N (PX-44). */
+function otherPurpose({ logonFields, version }: SessionSettings, message: Message): Violation | undefined {
+  const ours = logonFields.find(([tag]) => tag === Tag.TestMessageIndicator)?.[1]
+  if (typeof ours !== 'string' || version.ordinal < 43) return undefined
+  const test = message.text(Tag.TestMessageIndicator) === 'Y'
+  if (test === (ours === 'Y')) return undefined
+  const text = `TestMessageIndicator: this is a session of ${test ? 'production' : 'tests'}`
+  return wrongValue(Tag.TestMessageIndicator, text)
 }
 
 /** The HeartBtInt(108) that comes back, or comes in a reset, is the one in force. */

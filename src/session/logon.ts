@@ -2,7 +2,6 @@
  * Logon(A) that opens a connection, either way (groups 1B, 1S), with NextExpectedMsgSeqNum(789) (SD-36 to SD-42).
  */
 import type { Message } from '../codec/message.ts'
-import { MsgType } from '../fix/msg-types.ts'
 import { SessionStatus } from '../fix/reject-reasons.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
@@ -38,7 +37,7 @@ export function initiateLogon(session: Session, out: Action[], at: number): void
   // A reset that was never answered may or may not have arrived: only another one brings both sides together.
   const unanswered = session.resetReply !== 'none'
   const reset = unanswered || wantsReset(session)
-  if (reset) resetNumbers(session, out)
+  if (reset) beginAnew(session, out, resetNumbers)
   session.state = 'logonSent'
   session.initiated = true
   const announced = unanswered || !ignoreResetSeqNumFlagOnReset
@@ -46,6 +45,17 @@ export function initiateLogon(session: Session, out: Action[], at: number): void
   session.heartBtInt = session.settings.heartBtInt
   sendLogon(session, out, at, session.resetReply === 'must', session.nextIn)
   if (logonTimeout > 0) arm(out, 'logon', at + logonTimeout * 1000)
+}
+
+/** Ends the present numbering with a Logon, which the application hears of; one that has not begun yet has no end. */
+function beginAnew(session: Session, out: Action[], reset: (session: Session, out: Action[]) => void): void {
+  const begun = !isAtBeginning(session)
+  reset(session, out)
+  if (begun) observe(out, 'info', 'sequenceReset', 'both numbers begin at 1 with a Logon', { kind: 'sessionReset' })
+}
+
+function isAtBeginning({ nextIn, nextOut }: Session): boolean {
+  return nextIn === 1 && nextOut === 1
 }
 
 /** What `forceSeqNumReset` and `resetOnLogon` say of the next Logon of an initiator (SD-08 to SD-10). */
@@ -65,8 +75,7 @@ export function refuseByApplication(session: Session, out: Action[], at: number,
 /** Refuses a Logon. It changes nothing that is stored about incoming messages. */
 export function refuseLogon(session: Session, out: Action[], at: number, message: Message, violation: Violation): void {
   observe(out, 'error', 'refused', `Logon refused: ${violation.text}`)
-  if (isRejectedFirst(session, violation))
-    sendReject(session, out, at, refSeqNum(session, message), MsgType.Logon, violation)
+  if (isRejectedFirst(session, violation)) sendReject(session, out, at, refSeqNum(session, message), message, violation)
   logoutFor(session, out, at, violation, isRejectedFirst(session, violation))
 }
 
@@ -81,15 +90,14 @@ export function acceptLogon(session: Session, out: Action[], at: number, message
   }
   session.heartBtInt = message.int(Tag.HeartBtInt) as number
   if (hasReset(session, message)) {
-    answerReset(session, out, at)
+    beginAnew(session, out, () => answerReset(session, out, at))
     return establish(session, out, at)
   }
   if (session.resetReply !== 'none' || resetsUnasked(session)) {
     // Our reset was cut off before its reply, or is due now: it holds, whatever number the counterparty goes on with.
     // A Logon that was number 1 leaves both sides at 2, and one that follows it is a request of its own.
     const inStep = received === 1
-    if (inStep) answerReset(session, out, at)
-    else restartUnasked(session, out, at)
+    beginAnew(session, out, () => (inStep ? answerReset : restartUnasked)(session, out, at))
     establish(session, out, at)
     if (!inStep) session.resetReply = 'may'
     return
@@ -115,10 +123,9 @@ function resetsUnasked({ settings }: Session): boolean {
 /** Where both numbers of an acceptor begin anew with a Logon that does not ask for it. */
 function beginNumbers(session: Session, out: Action[], message: Message): void {
   const { settings } = session
-  const atBeginning = session.nextIn === 1 && session.nextOut === 1
-  if (settings.resetOnLogon && !atBeginning) return resetNumbers(session, out)
+  if (settings.resetOnLogon && !isAtBeginning(session)) return beginAnew(session, out, resetNumbers)
   if (!takesNumbersOfFirstLogon(session)) return
-  if (session.nextOut > 1) resetNumbers(session, out)
+  if (session.nextOut > 1) beginAnew(session, out, resetNumbers)
   const nextExpected = message.int(Tag.NextExpectedMsgSeqNum) ?? 1
   session.nextIn = message.msgSeqNum as number
   if (nextExpected >= 1 && nextExpected <= settings.maxStorageSeqNo) session.nextOut = nextExpected
@@ -169,7 +176,7 @@ function acceptUnaskedReset(session: Session, out: Action[], at: number, message
   session.heartBtInt = message.int(Tag.HeartBtInt) as number
   const inStep = session.nextOut === 2
   if (inStep) countTo(session, out, 2)
-  else answerReset(session, out, at)
+  else beginAnew(session, out, () => answerReset(session, out, at))
   observe(out, 'warning', 'sequenceReset', 'the counterparty restarted at 1 unasked')
   establish(session, out, at)
   if (!inStep) session.resetReply = 'may'

@@ -6,6 +6,7 @@ import { MsgType } from '../fix/msg-types.ts'
 import { SessionStatus } from '../fix/reject-reasons.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action, EndReason, Observation, ObservedEvent, SessionEnd } from './action.ts'
+import { routeBack } from './reverse-route.ts'
 import type { Violation } from './rule.ts'
 import { withSeqNumDigits } from './seq-num-digits.ts'
 import type { Session } from './session.ts'
@@ -89,12 +90,16 @@ export function sendAgain(
 
 /** SendingTime(52) in the precision of the version, or in the one that is stated where the version has room for it. */
 export function timestamp({ settings }: Session, at: number): string {
-  const { timestampPrecision, version } = settings
-  if (timestampPrecision < 0) return formatUtcTimestamp(at, version.timestampFraction)
+  const { timestampPrecision, version, allowedSecondsFractionsForFIX40 } = settings
+  const usual = allowedSecondsFractionsForFIX40 && version.ordinal === 40 ? MILLISECONDS : version.timestampFraction
+  if (timestampPrecision < 0) return formatUtcTimestamp(at, usual)
   // FIXT.1.1 leaves more than milliseconds to agreement; our clock tells milliseconds, and the rest is zeros.
-  const most = version.beginString === 'FIXT.1.1' ? FRACTION_DIGITS_MAX : version.timestampFraction
+  const most = version.beginString === 'FIXT.1.1' ? FRACTION_DIGITS_MAX : usual
   return formatUtcTimestamp(at, Math.min(timestampPrecision, most))
 }
+
+/** Digits of them. */
+const MILLISECONDS = 3
 
 export function headerFields(session: Session, msgSeqNum: number, at: number): Field[] {
   const fields: Field[] = [
@@ -144,21 +149,22 @@ export function sendReject(
   out: Action[],
   at: number,
   refersTo: number,
-  refMsgType: string,
+  message: Message,
   violation: Violation,
 ): void {
   const { version } = session.settings
+  const { msgType } = message
   const fields: Field[] = [[Tag.RefSeqNum, refersTo]]
   if (version.rejectReasons) {
     const { reason, refTagID } = violation
     const named = reason === undefined || !wordsOf(session.settings).withoutRefTagID.has(reason)
     if (refTagID !== undefined && named) fields.push([Tag.RefTagID, refTagID])
-    if (refMsgType !== '') fields.push([Tag.RefMsgType, refMsgType])
+    if (msgType !== '') fields.push([Tag.RefMsgType, msgType])
     // A reason that the version's list lacks is left out: the text says what it would have said.
     if (reason !== undefined && (reason <= version.highestRejectReason || (reason === 99 && version.otherRejectReason)))
       fields.push([Tag.SessionRejectReason, reason])
   }
-  fields.push([Tag.Text, violation.text])
+  fields.push([Tag.Text, violation.text], ...routeBack(session.settings, message))
   send(session, out, at, MsgType.Reject, fields)
   observe(out, 'warning', 'rejected', `message ${refersTo} rejected: ${violation.text}`)
 }
@@ -176,6 +182,7 @@ export function sendBusinessReject(
     [Tag.RefMsgType, message.msgType],
     [Tag.BusinessRejectReason, violation.reason ?? 0],
     [Tag.Text, violation.text],
+    ...routeBack(session.settings, message),
   ])
   observe(out, 'warning', 'rejected', `message ${message.msgSeqNum} rejected: ${violation.text}`)
 }

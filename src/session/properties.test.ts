@@ -179,17 +179,21 @@ class Model {
   nextOut = 1
   open = false
   awaitsReset = false
+  /** Numbers of this numbering under which a message was delivered. */
+  readonly delivered = new Set<number>()
 
   check(rig: SessionRig, one: Happening): void {
     // A counterparty without ResetSeqNumFlag(141) answers a reset by a Logon that is number 1.
     const restart = one.kind === 'receive' && one.incoming.name === 'Logon' && (one.incoming.reset || this.awaitsReset)
     this.awaitsReset = rig.session.resetReply === 'must'
     if (one.kind === 'connect') this.open = true
+    if (restart) this.delivered.clear()
     for (const action of rig.actions) {
       switch (action.kind) {
         case 'reset':
           this.nextIn = 1
           this.nextOut = 1
+          this.delivered.clear()
           break
         case 'count':
           assert.ok(action.nextIn >= this.nextIn || restart, `nextIn falls from ${this.nextIn} to ${action.nextIn}`)
@@ -199,7 +203,7 @@ class Model {
           // Until the reply to our reset comes, old numbers are counted by the session alone.
           if (rig.session.resetReply === 'must' && (action.message.msgSeqNum ?? 0) > this.nextIn)
             this.nextIn = action.message.msgSeqNum ?? 0
-          assert.equal(action.message.msgSeqNum, this.nextIn, 'delivered in order, once, without a gap')
+          this.checkDelivery(action.message.msgSeqNum ?? 0, action.possDup)
           break
         case 'send':
           if (action.transmit) assert.ok(this.open, `${action.msgType} sent on a closed connection`)
@@ -219,6 +223,13 @@ class Model {
     if (rig.session.resetReply !== 'none') this.nextIn = rig.session.nextIn
     assert.deepEqual(rig.numbers, [this.nextIn, this.nextOut])
     assert.ok(Number.isSafeInteger(this.nextIn) && this.nextIn >= 1)
+  }
+
+  /** In order and without a gap, but for what a SequenceReset had jumped over (2.e): that says PossDupFlag, and comes once. */
+  checkDelivery(msgSeqNum: number, possDup: boolean): void {
+    if (!possDup || msgSeqNum > this.nextIn) assert.equal(msgSeqNum, this.nextIn, 'delivered in order, without a gap')
+    else assert.ok(!this.delivered.has(msgSeqNum), `message ${msgSeqNum} delivered twice`)
+    this.delivered.add(msgSeqNum)
   }
 }
 

@@ -106,7 +106,7 @@ export function logonInSession(session: Session, out: Action[], at: number, mess
   if (!reset && !awaited) return logonWithoutReset(session, out, at)
   const violation = logonViolation(session, message) ?? heartBtIntMismatch(session, message)
   if (violation !== undefined) {
-    if (isRejectedFirst(session, violation)) sendReject(session, out, at, received, MsgType.Logon, violation)
+    if (isRejectedFirst(session, violation)) sendReject(session, out, at, received, message, violation)
     return logoutFor(session, out, at, violation, isRejectedFirst(session, violation))
   }
   if (awaited && received !== 1 && session.settings.strictReset) return resetNotHonoured(session, out, at, received)

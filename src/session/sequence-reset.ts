@@ -22,7 +22,7 @@ export function isReset(message: Message): boolean {
 export function applyReset(session: Session, out: Action[], at: number, message: Message): boolean {
   const newSeqNo = message.int(Tag.NewSeqNo) as number
   if (newSeqNo < session.nextIn || !isStorable(session, newSeqNo)) {
-    sendReject(session, out, at, message.msgSeqNum ?? 0, message.msgType, {
+    sendReject(session, out, at, message.msgSeqNum ?? 0, message, {
       response: 'reject',
       reason: SessionRejectReason.ValueIsIncorrect,
       ...meantTag(session),

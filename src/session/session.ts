@@ -87,6 +87,8 @@ export interface Session {
   recovered: { begin: number; end: number }
   /** Numbers up to this one were received although lower ones are expected (`ignoreSeqNumTooLowAtLogon`); 0 for none. */
   receivedUpTo: number
+  /** Numbers that a SequenceReset-Reset on this connection jumped over, and under which nothing was received yet. */
+  readonly jumpedOver: { begin: number; end: number }[]
   /** Answers under way, the first being sent; the next begins when it is complete. */
   readonly resending: Resending[]
   /**
@@ -146,6 +148,7 @@ export function createSession(settings: SessionSettings, numbers: StoredNumbers 
     held: new Map(),
     recovered: { begin: 0, end: 0 },
     receivedUpTo: 0,
+    jumpedOver: [],
     resending: [],
     resetReply: numbers.resetUnanswered ? 'must' : 'none',
     resetCheck: undefined,

@@ -166,6 +166,11 @@ export interface SessionSettings {
   readonly validateSequenceNumbers: boolean
   /** Digits of the fraction of a second in SendingTime(52), at most what the version has; -1 = those. Default -1. */
   readonly timestampPrecision: number
+  /**
+   * FIX.4.0 has whole seconds. True: SendingTime(52) has milliseconds there as in FIX.4.2, or `timestampPrecision` of them,
+   * and `resolveParameters` lets received times have them too. Default false.
+   */
+  readonly allowedSecondsFractionsForFIX40: boolean
   /** QuickFIX/J AllowPosDup: 43 and 122 that the application states stay. Default false. */
   readonly allowPosDup: boolean
   /** Announced as MaxMessageSize(383) in Logon, FIX.4.2 and later; 0 = not announced, the default. */
@@ -174,6 +179,41 @@ export interface SessionSettings {
   readonly validation: ValidationOptions
   /** Application messages are checked against the dictionary. Default true. */
   readonly validateApplicationMessages: boolean
+  /** QuickFIX/J: false takes a message that does not fit the dictionary all the same, with a warning. Default true. */
+  readonly rejectInvalidMessage: boolean
+  /** A message with a wrong CheckSum(10) is garbled. Not compliant when false: it is processed (PX-12). Default true. */
+  readonly validateChecksum: boolean
+  /**
+   * Messages whose frame is wrong are passed over (2.d, 3.b to 3.e). False processes them as far as they can be read, their
+   * CheckSum(10) unseen. Not compliant when false. Default true.
+   */
+  readonly validateGarbledMessage: boolean
+  /**
+   * QuickFIX/J: a garbled message that has the number expected next is answered by Reject(3) and counts; any other is
+   * passed over. Not compliant (PX-11). Default false.
+   */
+  readonly rejectGarbledMessage: boolean
+  /**
+   * QuickFIX/J: an application message that would be rejected closes the connection without a word, and does not count.
+   * Not compliant. Default false.
+   */
+  readonly disconnectOnError: boolean
+  /** A message to send that states the BeginString(8) of another version is refused. Default true. */
+  readonly checkVersionOfOutgoingMessages: boolean
+  /**
+   * OnBehalfOfCompID(115) and DeliverToCompID(128) of every message must be among `onBehalfOfCompIDs` and
+   * `deliverToCompIDs`; others are answered by Reject with 373=9 (18.b). Default false: they may be any.
+   */
+  readonly checkThirdPartyCompIDs: boolean
+  /** Firms that the counterparty may speak for. Default none. */
+  readonly onBehalfOfCompIDs: readonly string[]
+  /** Firms that the counterparty may have messages passed on to. Default none. */
+  readonly deliverToCompIDs: readonly string[]
+  /**
+   * QuickFIX: a Reject(3) or BusinessMessageReject(j) of ours has the routing fields of the message it rejects, turned
+   * round: 115 and 128, 116 and 129, from FIX.4.1 on 144 and 145 (PX-15). Default false.
+   */
+  readonly reverseRoute: boolean
   /**
    * Whose words Text(58) has in Reject and Logout, and with `quickfix` which fields beside it are left out. Default
    * `standard` (engine parameters 17).
@@ -253,10 +293,21 @@ export const SESSION_DEFAULTS = {
   senderTargetIdConsistencyCheck: true,
   validateSequenceNumbers: true,
   timestampPrecision: -1,
+  allowedSecondsFractionsForFIX40: false,
   allowPosDup: false,
   maxMessageSize: 0,
   validation: {},
   validateApplicationMessages: true,
+  rejectInvalidMessage: true,
+  validateChecksum: true,
+  validateGarbledMessage: true,
+  rejectGarbledMessage: false,
+  disconnectOnError: false,
+  checkVersionOfOutgoingMessages: true,
+  checkThirdPartyCompIDs: false,
+  onBehalfOfCompIDs: [],
+  deliverToCompIDs: [],
+  reverseRoute: false,
   texts: 'standard',
   refusedLogon: 'logout',
   logonFields: [],

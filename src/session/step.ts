@@ -8,6 +8,7 @@ import { endConnection, forgetConnection } from './end.ts'
 import type { SessionEvent } from './event.ts'
 import { expel } from './expelled.ts'
 import { forgetGap, gapOverdue, sendResendRequest } from './gap.ts'
+import { receiveGarbled } from './garbled.ts'
 import { receiveInSession } from './inbound.ts'
 import { armAge, initiateLogon } from './logon.ts'
 import { requestLogout } from './logout.ts'
@@ -38,7 +39,7 @@ export function step(session: Session, event: SessionEvent, out: Action[]): void
     case 'received':
       return received(session, event, out)
     case 'garbled':
-      return observe(out, 'warning', 'garbled', event.why)
+      return receiveGarbled(session, out, event.at, event.why, event.message)
     case 'timerFired':
       return timerFired(session, out, event.timer, event.at)
     case 'submitted':

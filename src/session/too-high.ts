@@ -34,7 +34,7 @@ export function receiveTooHigh(session: Session, out: Action[], at: number, mess
 }
 
 /** No ResendRequest brings these again: the counterparty fills over them. */
-function comesOnlyOnce({ msgType }: Message): boolean {
+export function comesOnlyOnce({ msgType }: Message): boolean {
   return msgType === MsgType.Logout || msgType === MsgType.TestRequest || msgType === MsgType.ResendRequest
 }
 

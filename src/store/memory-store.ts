@@ -18,6 +18,7 @@ export class MemoryStore implements MessageStore {
   /** Numbers that were transmitted while lower ones waited; some may have been given back. */
   readonly #overtaking = new Set<number>()
   readonly #archives: ArchivedNumbering[] = []
+  #memoryBytes = 0
   #closed = false
 
   /**
@@ -41,6 +42,10 @@ export class MemoryStore implements MessageStore {
     return this.#createdAt
   }
 
+  get memoryBytes(): number {
+    return this.#memoryBytes
+  }
+
   /** True behind `close` and `terminate`: nothing can be done with it any more. */
   get closed(): boolean {
     return this.#closed
@@ -50,6 +55,7 @@ export class MemoryStore implements MessageStore {
     this.#checkOpen()
     checkOutgoing(msgSeqNum, this.#nextOut)
     this.#messages.push({ msgSeqNum, bytes: new Uint8Array(bytes) })
+    this.#memoryBytes += bytes.length
     this.#nextOut = msgSeqNum + 1
     this.#overtaking.delete(msgSeqNum)
     if (transmitted && overtakes) this.#overtaking.add(msgSeqNum)
@@ -72,9 +78,13 @@ export class MemoryStore implements MessageStore {
   setNextOut(msgSeqNum: number): void {
     this.#checkOpen()
     checkMsgSeqNum('nextOut', msgSeqNum)
-    if (msgSeqNum < this.#nextOut) this.#messages.length = this.#firstFrom(msgSeqNum)
+    if (msgSeqNum < this.#nextOut) this.#cutFrom(this.#firstFrom(msgSeqNum))
     this.#nextOut = msgSeqNum
     this.#transmittedTo = Math.min(this.#transmittedTo, msgSeqNum - 1)
+  }
+
+  #cutFrom(at: number): void {
+    for (const { bytes } of this.#messages.splice(at)) this.#memoryBytes -= bytes.length
   }
 
   read(begin: number, end: number): StoredMessage[] {
@@ -107,6 +117,7 @@ export class MemoryStore implements MessageStore {
     this.#transmittedTo = 0
     this.#overtaking.clear()
     this.#messages = []
+    this.#memoryBytes = 0
   }
 
   terminate(at: number): void {
@@ -123,6 +134,9 @@ export class MemoryStore implements MessageStore {
 
   close(): void {
     this.#closed = true
+    // Whoever still holds a closed store does not hold its messages.
+    this.#messages = []
+    this.#memoryBytes = 0
   }
 
   #archive(at: number): void {

@@ -42,6 +42,8 @@ export interface MessageStore {
   readonly nextOut: number
   /** When the present numbering began, epoch milliseconds UTC. */
   readonly createdAt: number
+  /** Bytes of sent messages held in memory; absent where a disk holds them, or nobody does. Of a closed store 0. */
+  readonly memoryBytes?: number
 
   /**
    * Appends an outgoing message and moves `nextOut` to `msgSeqNum + 1`, in one record.

@@ -145,6 +145,7 @@ describe('parameters of an engine session', () => {
       logoutOnTimeout: false,
       resendBeginBeyondLast: 'gapfill',
       validation: { allowUnknownTags: true, allowUserDefined: false, checkConditional: false },
+      reverseRoute: true,
     })
   })
 

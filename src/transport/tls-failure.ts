@@ -36,6 +36,12 @@ function wordsFor(code: string, error: Error, handshakeTimeoutMs: number): strin
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
       return 'the certificate is of an authority that is not trusted here; state it as caCertificate'
+    case 'CERT_REVOKED':
+      return 'its authority has revoked the certificate'
+    case 'UNABLE_TO_GET_CRL':
+      return 'no list of revoked certificates is of the authority that signed the certificate'
+    case 'CRL_HAS_EXPIRED':
+      return 'the list of revoked certificates is out of date; get a newer one'
     case 'CERT_HAS_EXPIRED':
       return 'the certificate has expired'
     case 'CERT_NOT_YET_VALID':

@@ -67,6 +67,16 @@ const wrong: readonly (readonly [name: string, options: TlsOptions, message: Reg
     { certificate, privateKey: file('client.key') },
     /^TLS privateKey .*client\.key: is not the key of the certificate .*server\.pem/,
   ],
+  [
+    'a certificate as list of revoked ones',
+    { certificateRevocationList: certificate },
+    /^TLS certificateRevocationList .*server\.pem: holds no list; a list in PEM, which begins with/,
+  ],
+  [
+    'a damaged list of revoked ones',
+    { certificateRevocationList: written('crl.pem', '-----BEGIN X509 CRL-----\nMIIB\n-----END X509 CRL-----\n') },
+    /^TLS certificateRevocationList .*crl\.pem: the list in it is damaged/,
+  ],
   ['a certificate without a key', { certificate }, /^TLS privateKey: state the key that belongs to .*server\.pem$/],
   [
     'a key without a certificate',

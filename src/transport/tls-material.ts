@@ -14,6 +14,8 @@ export interface TlsOptions {
   readonly privateKey?: string | undefined
   /** Authorities that are trusted; absent: those that the system trusts. */
   readonly caCertificate?: string | undefined
+  /** Certificates that their authorities have revoked: none of them is taken; absent: nobody is looked up. */
+  readonly certificateRevocationList?: string | undefined
   /** Passphrase of the private key. */
   readonly passphrase?: string | undefined
   /** `TLSv1.2` or `TLSv1.3`; older versions are refused. Default `TLSv1.2`. */
@@ -33,6 +35,7 @@ export interface TlsMaterial {
   readonly key?: Buffer
   readonly passphrase?: string
   readonly ca?: Buffer
+  readonly crl?: Buffer
   readonly ciphers?: string
 }
 
@@ -69,12 +72,15 @@ export function readTlsMaterial(options: TlsOptions): TlsMaterial {
       `is not the key of the certificate ${certificate}; state the key that it was made with`,
     )
   const ca = caCertificate === undefined ? undefined : readCertificates('caCertificate', caCertificate)
+  const { certificateRevocationList: revoked } = options
+  const crl = revoked === undefined ? undefined : readRevocationList(revoked)
   return {
     minVersion: versionOf(minVersion),
     ...(own === undefined ? {} : { cert: own.pem }),
     ...(key === undefined ? {} : { key: key.pem }),
     ...(passphrase === undefined ? {} : { passphrase }),
     ...(ca === undefined ? {} : { ca: ca.pem }),
+    ...(crl === undefined ? {} : { crl }),
     ...(ciphers === undefined ? {} : { ciphers: checkedCiphers(ciphers) }),
   }
 }
@@ -96,7 +102,7 @@ function checkedCiphers(ciphers: string): string {
   }
 }
 
-type FileSetting = 'certificate' | 'privateKey' | 'caCertificate'
+type FileSetting = 'certificate' | 'privateKey' | 'caCertificate' | 'certificateRevocationList'
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
 
@@ -117,6 +123,19 @@ function readCertificates(setting: FileSetting, file: string): { pem: Buffer; fi
     }
   })
   return { pem, first: certificates[0] as X509Certificate }
+}
+
+function readRevocationList(file: string): Buffer {
+  const crl = readPem('certificateRevocationList', file)
+  const refuse = (problem: string) => new TlsSettingsError('certificateRevocationList', file, problem)
+  if (!crl.includes('-----BEGIN X509 CRL-----'))
+    throw refuse("holds no list; a list in PEM, which begins with '-----BEGIN X509 CRL-----', was expected")
+  try {
+    createSecureContext({ crl })
+    return crl
+  } catch {
+    throw refuse('the list in it is damaged; export it again, as PEM')
+  }
 }
 
 function readKey(file: string, passphrase: string | undefined): { pem: Buffer; key: KeyObject } {

@@ -102,6 +102,37 @@ describe('tls', () => {
     ;(near as Transport).close()
   })
 
+  describe('certificates that their authority has revoked', () => {
+    const listed = { certificateRevocationList: file('revoked-list.pem') }
+    const revoked = { certificate: file('revoked.pem'), privateKey: file('revoked.key') }
+
+    test('a server with one is refused where the list is stated', limit, async (t) => {
+      const { port } = await serve(t, revoked)
+      assert.match(await refusal(createTlsNetwork({ ...TRUST, ...listed }), port), /authority has revoked the certif/)
+      const near = await dial(createTlsNetwork(TRUST), port)
+      assert.equal(near instanceof Error, false)
+      ;(near as Transport).close()
+    })
+
+    test('a client with one is refused, and another one of the same authority is taken', limit, async (t) => {
+      const mutual = { ...SERVER, ...TRUST, ...listed, validatePeerCertificate: true, minVersion: 'TLSv1.2' }
+      const { port, transports, refused } = await serve(t, mutual)
+      await dial(createTlsNetwork({ ...TRUST, ...revoked }), port)
+      await until(() => refused.length > 0)
+      assert.match(refused[0] as string, /authority has revoked the certificate/)
+      assert.equal(transports.length, 0)
+      const near = (await dial(createTlsNetwork({ ...TRUST, ...CLIENT }), port)) as Transport
+      await until(() => transports.length > 0)
+      near.close()
+    })
+
+    test('the list of another authority says nothing about this one: nobody is taken on trust', limit, async (t) => {
+      const { port } = await serve(t, { certificate: file('stranger.pem'), privateKey: file('stranger.key') })
+      const other = { ...listed, caCertificate: file('stranger-authority.pem') }
+      assert.match(await refusal(createTlsNetwork(other), port), /no list of revoked certificates is of the authority/)
+    })
+  })
+
   describe('mutual TLS', () => {
     const mutual = { ...SERVER, ...TRUST, validatePeerCertificate: true }
 

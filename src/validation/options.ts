@@ -16,6 +16,10 @@ export interface ValidationOptions {
   readonly allowZeroNumInGroup?: boolean
   /** Formats and enumerations are checked (default true). */
   readonly checkValues?: boolean
+  /** A value that is not in the enumeration of its field is accepted; its format is checked all the same (default false). */
+  readonly allowUnknownEnumValues?: boolean
+  /** Every field begins with a tag, a number without leading zeros, and `=`; no piece of a value stands alone (default true). */
+  readonly checkWellFormedness?: boolean
   /** Required tags are checked (default true). */
   readonly checkRequired?: boolean
   /** Required tags within group entries are checked (default true). */
@@ -50,6 +54,8 @@ export function settingsFor(dictionary: Dictionary, options: ValidationOptions):
     allowEmptyValues: false,
     allowZeroNumInGroup: true,
     checkValues: true,
+    allowUnknownEnumValues: false,
+    checkWellFormedness: true,
     checkRequired: true,
     checkRequiredInGroups: true,
     checkGroups: true,

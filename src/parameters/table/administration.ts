@@ -51,7 +51,9 @@ export const ADMINISTRATION = group('Administration', 'Engine parameters 12', [
     name,
     kind,
     effect: 'unsupported' as const,
-    meaning: 'Admin sessions over FIX, which fixproof does not have: its admin API is HTTP.',
+    meaning: 'Admin sessions of the product, over FIX.',
+    reason:
+      'Their messages are the product’s own. The admin API over HTTP does what they do: state adminEnabled and adminPort.',
     source: 'FIX Antenna C++; engine parameters 12',
     secret: name === 'monitoringPassword',
     aliases: [cpp(productName)],

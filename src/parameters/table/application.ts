@@ -1,6 +1,6 @@
 /** The application behind a session, and sessions nobody has named; engine parameters 4. */
 import { boolean, integer, listOf, oneOf } from '../kinds.ts'
-import { antenna, everywhere, group, java, quickfix } from '../parameter.ts'
+import { antenna, cpp, everywhere, group, java, quickfix } from '../parameter.ts'
 
 export const APPLICATION = group('Application', 'Engine parameters 4', [
   {
@@ -18,7 +18,8 @@ export const APPLICATION = group('Application', 'Engine parameters 4', [
     kind: boolean,
     path: 'engine.acceptUnknown',
     default: false,
-    meaning: 'A Logon with unknown CompIDs makes a session; otherwise its connection is closed without a word.',
+    meaning:
+      'A Logon with unknown CompIDs makes a session like those there are; otherwise its connection is closed without a word.',
     aliases: [
       antenna('UnregisteredAcceptor.CreateSession'),
       java('serverAcceptorStrategy', {
@@ -29,7 +30,7 @@ export const APPLICATION = group('Application', 'Engine parameters 4', [
         convert: (value) => value === 'Allow',
         note: 'Allow = true, Deny = false',
       }),
-      quickfix('AcceptorTemplate'),
+      quickfix('AcceptorTemplate', { note: 'in a QuickFIX file the section is the pattern, * for any CompID' }),
     ],
   },
   {
@@ -41,6 +42,15 @@ export const APPLICATION = group('Application', 'Engine parameters 4', [
     meaning: 'ignoreSeqNumTooLowAtLogon of sessions that are made from unknown Logons.',
     source: 'FIX Antenna C++; engine parameters 2.5',
     aliases: [antenna('UnregisteredAcceptor.IgnoreSeqNumTooLowAtLogon')],
+  },
+  {
+    name: 'maxUnknownSessions',
+    kind: integer(1, 100_000),
+    unit: 'sessions',
+    path: 'engine.maxUnknownSessions',
+    default: 100,
+    meaning: 'Most sessions that are made from unknown Logons while the engine runs; further ones are closed.',
+    source: 'fixproof',
   },
   {
     name: 'maxDeliveryTries',
@@ -82,6 +92,16 @@ export const APPLICATION = group('Application', 'Engine parameters 4', [
       }),
       everywhere('appNotAvailable'),
     ],
+  },
+  {
+    name: 'thirdPartyRoutingIsEnabled',
+    kind: boolean,
+    path: 'application.thirdPartyRoutingIsEnabled',
+    default: false,
+    meaning:
+      'A message with DeliverToCompID(128) goes on to the session of this engine whose TargetCompID that is, with OnBehalfOfCompID(115), and not to the application; without such a session it is refused: BusinessMessageReject 380=7.',
+    source: 'FIX Antenna C++; engine parameters 8',
+    aliases: [cpp('ThirdPartyRoutingIsEnabled')],
   },
   {
     name: 'maskedTags',

@@ -1,6 +1,6 @@
 /** Connecting, and connecting again; engine parameters 5.1, 5.4 and 2.1. */
 import { boolean, integer, type Kind, listOf, oneOf, text } from '../kinds.ts'
-import { antenna, cpp, everywhere, fixedge, group, java, python, quickfix, secondsToMs } from '../parameter.ts'
+import { antenna, cpp, everywhere, fixedge, group, java, not, python, quickfix, secondsToMs } from '../parameter.ts'
 
 /** Most tries, or the word `unlimited`. */
 const tries: Kind = {
@@ -15,6 +15,11 @@ const fromMinusOne = (value: unknown): unknown => (value === -1 ? 'unlimited' : 
 const fromNet = (value: unknown): unknown => (value === -1 ? 0 : value === 0 ? 'unlimited' : value)
 
 const C_TRIES = { kind: integer(-1), convert: fromMinusOne, note: '-1 = unlimited' }
+/** What is written goes out at once, which is how connections are here. */
+const NO_DELAY = ['SocketNodelay', 'SocketTcpNoDelay'].map((name) =>
+  quickfix(name, { convert: not, note: 'the opposite' }),
+)
+
 const INTERVAL = integer(1, 86_400_000)
 
 export const CONNECTION = group('Connection', 'Engine parameters 5.1', [
@@ -166,7 +171,11 @@ export const CONNECTION = group('Connection', 'Engine parameters 5.1', [
     meaning: `${meaning} Speed only: what is sent stays the same.`,
     effect: 'none' as const,
     source: 'FIX Antenna .NET Core; engine parameters 5.4, 9',
-    aliases: [java(name), ...(name === 'maxMessagesAmountInBunch' ? [cpp('MaxMessagesAmountInBunch')] : [])],
+    aliases: [
+      java(name),
+      ...(name === 'maxMessagesAmountInBunch' ? [cpp('MaxMessagesAmountInBunch')] : []),
+      ...(name === 'enableNagle' ? NO_DELAY : []),
+    ],
   })),
   ...[
     [

@@ -41,9 +41,10 @@ export const MESSAGE_CONTENT = group('Content of messages', 'Engine parameters 4
   {
     name: 'allowedSecondsFractionsForFIX40',
     kind: boolean,
+    path: 'session.allowedSecondsFractionsForFIX40',
     default: false,
-    effect: 'unsupported',
-    meaning: 'Fractions of a second in times of FIX.4.0, which has whole seconds. Here the version decides.',
+    meaning:
+      'Times of FIX.4.0, which has whole seconds, have milliseconds: those that we send, and those that we take.',
     aliases: [java('allowedSecondsFractionsForFIX40')],
   },
   {
@@ -104,15 +105,18 @@ export const MESSAGE_CONTENT = group('Content of messages', 'Engine parameters 4
   {
     name: 'customLogonFileName',
     kind: text,
-    effect: 'unsupported',
-    meaning: 'File with a Logon of the product. State its fields as logonFields.',
+    path: 'connection.customLogonFileName',
+    meaning:
+      'File with a Logon, its fields closed by | or SOH. They go into ours, but for those of header and trailer and those that the session says itself: 98, 108, 141, 383, 789, 1137.',
     aliases: [antenna('CustomLogonFileName')],
   },
   {
     name: 'logonCustomizationStrategy',
     kind: text,
     effect: 'unsupported',
-    meaning: 'Class of the product that changes Logon. State the fields as logonFields.',
+    meaning: 'Class of the product that changes Logon.',
+    reason:
+      'A class of another runtime can not be loaded here: state the fields as logonFields or in a customLogonFileName.',
     aliases: [java('logonCustomizationStrategy')],
   },
   {

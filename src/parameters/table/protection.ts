@@ -65,9 +65,9 @@ export const PROTECTION = group('Throttling and protection', 'Engine parameters 
   {
     name: 'maxScheduledWriteRequests',
     kind: integer(0),
+    path: 'protection.maxScheduledWriteRequests',
     default: 0,
-    effect: 'unsupported',
-    meaning: 'The same counted in writes. State maxBacklogBytes instead.',
+    meaning: 'Messages that may wait for a counterparty that does not read, before it is disconnected; 0 = no limit.',
     source: 'QuickFIX/J; engine parameters 15',
     aliases: [quickfix('MaxScheduledWriteRequests')],
   },

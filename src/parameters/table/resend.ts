@@ -85,7 +85,12 @@ export const RESEND = group('Resend requests', 'Engine parameters 3', [
     default: false,
     meaning: 'A ResendRequest with PossDupFlag=Y and a number that was seen is dropped.',
     source: 'FIX Antenna .NET Core; engine parameters 3.3',
-    aliases: [java('skipDuplicatedResendRequests')],
+    aliases: [
+      java('skipDuplicatedResendRequests'),
+      quickfix('IgnorePossDupResendRequests', {
+        note: 'QuickFIX/n drops one under the expected number too, which is answered here',
+      }),
+    ],
   },
   {
     name: 'resendMessagesBlockSize',

@@ -2,6 +2,13 @@
 import { boolean, text } from '../kinds.ts'
 import { fixedge, group, java, quickfix } from '../parameter.ts'
 
+/** QuickFIX in C++ and .NET: times of a schedule are those of the machine. What its zone is called, the system says. */
+const LOCAL_TIME = {
+  kind: boolean,
+  convert: (value: unknown) => (value === true ? Intl.DateTimeFormat().resolvedOptions().timeZone : undefined),
+  note: 'Y = the zone of this machine',
+}
+
 export const SCHEDULE = group('Schedule', 'Engine parameters 6', [
   {
     name: 'startTime',
@@ -44,7 +51,12 @@ export const SCHEDULE = group('Schedule', 'Engine parameters 6', [
     kind: text,
     path: 'schedule.schedule.timeZone',
     meaning: 'Zone of these times, such as Europe/London. UTC when a schedule is stated without it.',
-    aliases: [fixedge('TimeZone'), quickfix('TimeZone'), java('tradePeriodTimeZone')],
+    aliases: [
+      fixedge('TimeZone'),
+      quickfix('TimeZone'),
+      quickfix('UseLocalTime', LOCAL_TIME),
+      java('tradePeriodTimeZone'),
+    ],
   },
   {
     name: 'tradePeriodBegin',

@@ -210,9 +210,11 @@ export const SEQUENCE = group('Sequence numbers', 'Engine parameters 2.1', [
   {
     name: 'disconnectOnError',
     kind: boolean,
+    path: 'session.disconnectOnError',
     default: false,
-    effect: 'unsupported',
-    meaning: 'QuickFIX/J disconnects at any error of a message. Here the rule that was broken decides.',
+    nonCompliant: (value) => value === true,
+    meaning:
+      'An application message that would be rejected closes the connection without a word, and does not count: it comes again.',
     source: 'QuickFIX/J; engine parameters 15',
     aliases: [quickfix('DisconnectOnError')],
   },

@@ -160,9 +160,10 @@ export const STORAGE = group('Storage', 'Engine parameters 7', [
     name: 'totalOutgoingStorageMemoryLimit',
     kind: integer(0),
     unit: 'megabytes',
+    path: 'engine.totalOutgoingStorageMemoryLimit',
     default: 0,
-    effect: 'unsupported',
-    meaning: 'Above it the product ends the sessions that use most memory. 0 = no limit.',
+    meaning:
+      'Sent messages that all sessions may keep in memory together (storageType transient). Above it the session that keeps most is closed without a word. 0 = no limit.',
     source: 'FIX Antenna C++; engine parameters 7.3',
     aliases: [cpp('TotalOutgoingStorageMemoryLimit')],
   },

@@ -72,7 +72,8 @@ export const SUPERVISION = group('Heartbeats and silence', 'Engine parameters 4'
     path: 'session.logoutOnTimeout',
     default: true,
     meaning: 'A Logout is tried before a dead connection is closed.',
-    source: 'Engine parameters 14, point 16. .NET has false.',
+    source: 'Engine parameters 14, point 16. .NET and QuickFIX have false.',
+    aliases: [quickfix('SendLogoutBeforeDisconnectFromTimeout')],
   },
   {
     name: 'testRequestBehindGap',

@@ -135,11 +135,17 @@ export const TLS = group('TLS and listeners', 'Engine parameters 10', [
     aliases: [java('sslServerName')],
   },
   {
+    name: 'certificateRevocationList',
+    kind: text,
+    path: 'tls.certificateRevocationList',
+    meaning: 'PEM file of the certificates that their authority has revoked: none of them is taken.',
+    source: 'fixproof',
+  },
+  {
     name: 'checkCertificateRevocation',
     kind: boolean,
     default: false,
-    effect: 'unsupported',
-    meaning: 'Certificates are looked up in lists of revoked ones.',
+    meaning: 'Whether the certificateRevocationList counts, which it does when nothing is stated here; true needs one.',
     aliases: [java('sslCheckCertificateRevocation')],
   },
   {
@@ -170,7 +176,9 @@ export const TLS = group('TLS and listeners', 'Engine parameters 10', [
     kind: text,
     secret: name.endsWith('Password'),
     effect: 'unsupported' as const,
-    meaning: 'Key stores of Java. State certificate, privateKey and caCertificate as PEM files.',
+    meaning: 'Key stores of Java.',
+    reason:
+      'Nothing here reads them: export their contents as PEM files, and state those as certificate, privateKey and caCertificate.',
     source: 'QuickFIX/J',
     aliases: [quickfix(name)],
   })),

@@ -44,6 +44,10 @@ leaf() {
   leaf misnamed exchange.example DNS:exchange.example authority
   leaf client client DNS:client.example authority
   leaf stranger stranger DNS:stranger.example stranger-authority
+  leaf revoked localhost 'DNS:localhost,IP:127.0.0.1,IP:::1' authority
+  openssl ca -config "$work/openssl.cnf" -cert authority.pem -keyfile authority.key -revoke revoked.pem
+  openssl ca -config "$work/openssl.cnf" -cert authority.pem -keyfile authority.key -gencrl -out revoked-list.pem \
+    -crl_lastupdate 20200101000000Z -crl_nextupdate 21200101000000Z
   openssl pkcs8 -topk8 -in server.key -out server-encrypted.key -passout pass:fixproof
 } 2> "$work/log" || { cat "$work/log"; exit 1; }
 rm -rf "$work" authority.key stranger-authority.key

@@ -20,6 +20,7 @@ export const duplicateTag: MessageRule = (check) => {
   for (let i = 0; i < message.count; i++) {
     if (layout.inGroup(i)) continue
     const tag = message.tagAt(i)
+    if (tag === 0) continue
     const again = tag < TABLE_SIZE ? seenIn[tag] === messageNumber : message.indexOf(tag) < i
     if (again) return reject(check, SessionRejectReason.TagAppearsMoreThanOnce, tag)
     if (tag < TABLE_SIZE) seenIn[tag] = messageNumber

@@ -12,6 +12,8 @@ import { type FieldRule, reject } from '../rule.ts'
  * @see FIX Session Layer Test Cases, scenario 14 (a) and 14 (c)
  */
 export const tagDefined: FieldRule = (check, i, tag) => {
+  // What has no tag has been judged before, or is let pass.
+  if (tag === 0) return undefined
   const { plan, messagePlan, layout } = check
   const place = messagePlan.places[tag]
   if (place !== undefined && place !== Place.None && (place !== Place.GroupOnly || layout.inGroup(i))) return undefined

@@ -8,7 +8,7 @@ import { type FieldRule, reject } from '../rule.ts'
  * @see FIX Session Layer Test Cases, scenario 14 (a) and 14 (k)
  */
 export const tagNumber: FieldRule = (check, i, tag) => {
-  if (tag > 0) return undefined
+  if (tag > 0 || !check.plan.settings.checkWellFormedness) return undefined
   const { message } = check
   const text = message.fieldTextAt(i)
   const equals = text.indexOf('=')

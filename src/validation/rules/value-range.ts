@@ -10,7 +10,9 @@ import { type Check, type FieldRule, reject } from '../rule.ts'
  */
 export const valueRange: FieldRule = (check, i, tag) => {
   const values = check.plan.enums[tag]
-  if (values === undefined || tag === Tag.MsgType || !check.plan.settings.checkValues) return undefined
+  if (values === undefined || tag === Tag.MsgType) return undefined
+  const { checkValues, allowUnknownEnumValues } = check.plan.settings
+  if (!checkValues || allowUnknownEnumValues) return undefined
   return isOneOf(check, i, values) ? undefined : reject(check, SessionRejectReason.ValueIsIncorrect, tag)
 }
 
