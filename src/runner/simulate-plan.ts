@@ -1,31 +1,39 @@
 /** What a simulator is to be: which sessions, where it listens, what it answers, and who may steer it. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { isLoopback, type Protection } from '../admin/authentication.ts'
 import { realClock } from '../engine/clock.ts'
 import type { EngineWideSettings } from '../parameters/engine-wide.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
 import { type ApplicationMaker, applicationFrom, applicationInProfile } from '../simulator/applications.ts'
 import { loadProfile, type Profile } from '../testbench/profile.ts'
-import type { Address } from '../transport/transport.ts'
 import { findProfile } from './find-profile.ts'
-import { parseAddress } from './legs.ts'
+import { adminOf, type PlannedAdmin, readable } from './simulate-admin.ts'
+import type { PlannedSessions } from './simulate-drafts.ts'
 import { sessionIds } from './simulate-ids.ts'
-import { protectionFrom } from './simulate-protection.ts'
-import { LISTEN_HOST, type PlannedListener, presetOf, type SimulateOptions } from './simulate-request.ts'
-import { type PlannedSessions, sessionsOfProfile, sessionsOfQuickFix, sessionsStated } from './simulate-sessions.ts'
+import { type PlannedListener, presetOf, type SimulateOptions } from './simulate-request.ts'
+import { sessionsOfProfile, sessionsOfQuickFix, sessionsStated } from './simulate-sessions.ts'
+import type { UnknownPlan } from './simulate-unknown.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface SimulationPlan {
   readonly sessions: readonly EngineParameters[]
   readonly listeners: readonly PlannedListener[]
   /** What holds for all listeners, as the first session that accepts states it; absent without one. */
-  readonly engine?: Pick<EngineWideSettings, 'requireTls' | 'logonMessageSessionQualifierTag'> | undefined
+  readonly engine?:
+    | Pick<
+        EngineWideSettings,
+        'requireTls' | 'logonMessageSessionQualifierTag' | 'sharedStore' | 'totalOutgoingStorageMemoryLimit'
+      >
+    | undefined
+  /** Sessions that are made for Logons that name none; absent: such connections are closed. */
+  readonly unknown?: UnknownPlan | undefined
   readonly application: { readonly name: string; readonly make: ApplicationMaker }
-  readonly admin: { readonly address: Address; readonly protection: Protection } | undefined
+  readonly admin: PlannedAdmin | undefined
   /** Tags whose values are never shown, beyond those of the sessions. */
   readonly secretTags: readonly number[]
   readonly warnings: readonly string[]
+  /** What is accepted, and means nothing here; a sentence each. */
+  readonly infos: readonly string[]
 }
 
 /**
@@ -40,9 +48,10 @@ export function planSimulation(options: SimulateOptions): SimulationPlan {
   const file = options.profile === undefined ? undefined : findProfile(options.profile, cwd)
   const profile = file === undefined ? undefined : loadProfile(file, env)
   const planned = plannedSessions(options, profile)
-  if (planned.sessions.length === 0) throw new UsageError('no session is left of what was asked for')
+  if (planned.sessions.length === 0 && planned.unknown === undefined)
+    throw new UsageError('no session is left of what was asked for')
   sessionIds(planned.sessions)
-  const admin = adminOf(options, profile)
+  const admin = adminOf(options, profile, planned.adminAsked)
   return {
     ...planned,
     application: applicationOf(options, profile, file),
@@ -75,38 +84,4 @@ function applicationOf(
 function withFile(application: string, base: string): string {
   const [, file] = /^rules:(.+)$/.exec(application) ?? []
   return file === undefined ? application : `rules:${path.resolve(base, file)}`
-}
-
-function readable(admin: SimulationPlan['admin']): string[] {
-  if (admin?.protection.token === undefined || admin.protection.tls !== undefined || isLoopback(admin.address.host))
-    return []
-  return ['the token of the admin API travels readable over the network: give --admin-cert and --admin-key']
-}
-
-function adminOf(options: SimulateOptions, profile: Profile | undefined): SimulationPlan['admin'] {
-  const listen = options.admin ?? profile?.admin?.listen.toString()
-  const { adminToken, adminCert, adminKey, adminCa } = options
-  if (listen === undefined) {
-    const alone = Object.entries({
-      '--admin-token': adminToken,
-      '--admin-cert': adminCert,
-      '--admin-key': adminKey,
-      '--admin-ca': adminCa,
-    })
-    const [name] = alone.find(([, value]) => value !== undefined) ?? []
-    if (name !== undefined) throw new UsageError(`${name} is for the admin API, which is off: add --admin [HOST:]PORT`)
-    return undefined
-  }
-  const address = parseAddress('--admin', listen, LISTEN_HOST)
-  const stated = profile?.admin
-  const protection = protectionFrom(
-    {
-      token: adminToken ?? stated?.token,
-      cert: adminCert ?? stated?.certificate,
-      key: adminKey ?? stated?.privateKey,
-      ca: adminCa ?? stated?.caCertificate,
-    },
-    options,
-  )
-  return { address, protection }
 }

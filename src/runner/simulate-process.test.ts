@@ -70,6 +70,7 @@ SocketAcceptPort=0
 StartTime=00:00:00
 EndTime=00:00:00
 MyOwnSetting=1
+FileLogPath=log
 
 [SESSION]
 BeginString=FIX.4.2
@@ -112,8 +113,23 @@ describe('fixproof simulate', () => {
     }
     assert.equal(await simulator.exitCode(), 0)
     assert.match(simulator.said, /^fixproof: at\.cfg: .*MyOwnSetting \(line 8\)$/m)
+    assert.match(simulator.said, /^fixproof: fileLogPath is accepted and has no effect\./m)
     assert.match(simulator.said, /ISLD\/TW\/FIX\.4\.2 established \(was /)
     for (const client of clients) client.destroy()
+  })
+
+  test('with acceptUnknown=Y serves whoever comes, and tells who it was', async () => {
+    const simulator = new Simulator('--listen', '0', '--set', 'UnregisteredAcceptor.CreateSession=true')
+    const client = new FixClient(await simulator.port(), 'STRANGER', 'VENUE')
+    await client.logOn()
+    assert.match(
+      simulator.said,
+      /^0 sessions, and one for each unknown Logon \(at most 100\), application acknowledge$/m,
+    )
+    await simulator.line(/ VENUE\/STRANGER established \(was waitForFirstLogon\)/)
+    client.destroy()
+    simulator.process.kill('SIGTERM')
+    assert.equal(await simulator.exitCode(), 0)
   })
 
   test('a second signal ends it while a Logout is unanswered', async () => {
@@ -155,6 +171,11 @@ describe('fixproof simulate', () => {
       [['--listen', '0', ...sides, '--admin', String(port)], 4, new RegExp(`admin API .* port ${port} .*in use`)],
       [
         ['--listen', '0', ...sides, '--admin', '0.0.0.0:0'],
+        2,
+        /open to the network on 0\.0\.0\.0 without authentication/,
+      ],
+      [
+        ['--listen', '0', ...sides, '--set', 'adminEnabled=Y', '--set', 'adminServerMode=HTTP'],
         2,
         /open to the network on 0\.0\.0\.0 without authentication/,
       ],

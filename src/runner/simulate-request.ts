@@ -1,4 +1,5 @@
 /** What is asked of a simulator by the command line, and the few words that its parts share. */
+import type { ConnectionName } from '../engine/hosted-application.ts'
 import { PRESET_NAMES, type PresetName } from '../parameters/presets.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
 import type { Address } from '../transport/transport.ts'
@@ -32,6 +33,8 @@ export interface PlannedListener {
   readonly address: Address
   /** With the TLS settings of this session; plain without. */
   readonly tls?: EngineParameters['tls'] | undefined
+  /** Which destination of the counterparty it plays. Default: primary. */
+  readonly connection?: ConnectionName | undefined
 }
 
 /** Listening is for this machine unless a host is said. */

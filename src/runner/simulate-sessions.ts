@@ -8,33 +8,22 @@ import { dictionaryFor, loadDictionary } from '../dictionary/load.ts'
 import { type FixVersion, findVersion } from '../fix/versions.ts'
 import { ParameterError, problemText } from '../parameters/parameter-error.ts'
 import { parseQuickFixConfig, QuickFixConfigError } from '../parameters/quickfix-config.ts'
-import { type Resolved, resolveParameters, type Stated } from '../parameters/resolve.ts'
-import type { EngineParameters } from '../parameters/settings.ts'
+import { readValues } from '../parameters/read-values.ts'
 import type { Profile } from '../testbench/profile.ts'
 import { logonFieldsOf, parseAddress } from './legs.ts'
-import type { SimulationPlan } from './simulate-plan.ts'
-import { LISTEN_HOST, type PlannedListener, presetOf, type SimulateOptions } from './simulate-request.ts'
+import { type Drafted, type PlannedSessions, planned, planOf, resolve, type SessionDraft } from './simulate-drafts.ts'
+import { LISTEN_HOST, type PlannedListener, type SimulateOptions } from './simulate-request.ts'
 import { ourRoles, type Role, statedBy, versionsAsked } from './simulate-stated.ts'
 import { UsageError } from './usage-error.ts'
-
-export type PlannedSessions = Pick<SimulationPlan, 'sessions' | 'listeners' | 'engine' | 'secretTags' | 'warnings'>
 
 /** QuickFIX listens on every address unless SocketAcceptHost says another. */
 const ANY_HOST = '0.0.0.0'
 
-/** Types of storage that need a folder. */
-const ON_DISK: readonly string[] = ['persistent', 'persistentMM', 'splitPersistent']
+/** Whatever the Logon of the other side says. */
+const ANY_COMP_ID = '*'
 
-interface SessionDraft {
-  readonly version: FixVersion
-  readonly role: Role
-  readonly senderCompID: string
-  readonly targetCompID: string
-  /** Weaker than what the command line says. */
-  readonly layers: readonly Stated[]
-  readonly dictionary: Dictionary
-  readonly logonFields?: readonly (readonly [number, string])[]
-}
+/** They say that a session accepts, as --listen does. */
+const LISTEN_PORTS = ['listenPorts', 'listenTlsPorts']
 
 /** @throws UsageError, ParameterError */
 export function sessionsOfProfile(profile: Profile, options: SimulateOptions): PlannedSessions {
@@ -74,25 +63,30 @@ export function sessionsOfProfile(profile: Profile, options: SimulateOptions): P
 /** A session that is nowhere written down: CompIDs, version and place are all said. @throws UsageError, ParameterError */
 export function sessionsStated(options: SimulateOptions): PlannedSessions {
   const { sender, target, listen, connect } = options
-  if (listen === undefined && connect === undefined)
+  const ports = readValues(statedBy(options)).values.some(({ parameter }) => LISTEN_PORTS.includes(parameter.name))
+  if (listen === undefined && connect === undefined && !ports)
     throw new UsageError(
       'where is the other side? --listen [HOST:]PORT to accept, --connect HOST:PORT to dial; or name a profile',
     )
-  if (sender === undefined || target === undefined)
-    throw new UsageError('without a profile a session needs --sender and --target')
   const versions = versionsAsked(options) ?? [findVersion('FIX.4.4') as FixVersion]
-  const roles = ourRoles(options, undefined)
+  const roles = ports && connect === undefined ? ['acceptor' as const] : ourRoles(options, undefined)
   const drafts = versions.flatMap((version) =>
     roles.map((role) => ({
       version,
       role,
-      senderCompID: sender,
-      targetCompID: target,
+      senderCompID: sender ?? ANY_COMP_ID,
+      targetCompID: target ?? ANY_COMP_ID,
       layers: [],
       dictionary: dictionaryFor(version),
+      template: sender === undefined || target === undefined,
     })),
   )
-  return planned(drafts, {}, options, [])
+  const plan = planned(drafts, {}, options, [])
+  if (drafts.some(({ template }) => template) && plan.unknown === undefined)
+    throw new UsageError(
+      'without a profile a session needs --sender and --target, or accepts whoever comes: --listen with --set acceptUnknown=true',
+    )
+  return plan
 }
 
 /**
@@ -101,12 +95,12 @@ export function sessionsStated(options: SimulateOptions): PlannedSessions {
  * @throws UsageError, QuickFixConfigError, ParameterError, DictionaryError
  */
 export function sessionsOfQuickFix(file: string, options: SimulateOptions): PlannedSessions {
-  const { sessions, warnings } = parseQuickFixConfig(readConfig(file, options.cwd), file)
+  const { sessions, warnings, infos } = parseQuickFixConfig(readConfig(file, options.cwd), file)
   const asked = versionsAsked(options)
   const fitting = sessions.filter(({ version }) => asked === undefined || asked.includes(version))
   const load = onceEach((name) => loadDictionary(path.resolve(options.cwd, name)))
   const resolved = fitting.map((session) => {
-    const { version, role, stated, dictionaries } = session
+    const { version, role, stated, dictionaries, template } = session
     const draft: SessionDraft = {
       version,
       role,
@@ -114,25 +108,22 @@ export function sessionsOfQuickFix(file: string, options: SimulateOptions): Plan
       targetCompID: options.target ?? session.targetCompID,
       layers: [stated],
       dictionary: dictionaryOf(dictionaries, version, load),
+      template,
     }
     return locating(`${file}:${session.line}`, () => resolve(draft, statedBy(options), {}, options))
   })
   const listeners = fitting.flatMap(({ listen }, i): PlannedListener[] => {
     if (listen === undefined) return []
-    const { tls } = (resolved[i] as Resolved).parameters
+    const { tls } = (resolved[i] as Drafted).parameters
     const address =
       options.listen === undefined
         ? { host: listen.host ?? ANY_HOST, port: listen.port }
         : parseAddress('--listen', options.listen, LISTEN_HOST)
     return [{ address, ...(tls.enabled ? { tls } : {}) }]
   })
-  return {
-    sessions: resolved.map(({ parameters }) => parameters),
-    listeners: [...new Map(listeners.map((listener) => [JSON.stringify(listener.address), listener])).values()],
-    engine: resolved.find(({ parameters }) => parameters.session.role === 'acceptor')?.engine,
-    secretTags: [],
-    warnings: [...warnings, ...new Set(resolved.flatMap((each) => each.warnings))],
-  }
+  const apart = [...new Map(listeners.map((listener) => [JSON.stringify(listener.address), listener])).values()]
+  const plan = planOf(resolved, apart, [])
+  return { ...plan, warnings: [...warnings, ...plan.warnings], infos: [...infos, ...plan.infos] }
 }
 
 /** Combinations that can not be are found after the lines were read: the session they belong to is named at least. */
@@ -179,84 +170,4 @@ function unique(drafts: readonly SessionDraft[]): SessionDraft[] {
     drafts.map((draft) => [[draft.version.id, draft.role, draft.senderCompID, draft.targetCompID].join('\n'), draft]),
   )
   return [...byName.values()]
-}
-
-/** Where the other side is, as the profile says it. */
-interface Places {
-  readonly connect?: string | undefined
-  readonly listen?: string | undefined
-}
-
-function planned(
-  drafts: readonly SessionDraft[],
-  places: Places,
-  options: SimulateOptions,
-  secretTags: readonly number[],
-): PlannedSessions {
-  const stated = statedBy(options)
-  const resolved = drafts.map((draft) => resolve(draft, stated, places, options))
-  const accepting = resolved.filter(({ parameters }) => parameters.session.role === 'acceptor')
-  return {
-    sessions: resolved.map(({ parameters }) => parameters),
-    listeners: accepting.length === 0 ? [] : listenersOf(accepting, places, options),
-    engine: accepting[0]?.engine,
-    secretTags,
-    warnings: [...new Set(resolved.flatMap(({ warnings }) => warnings))],
-  }
-}
-
-function resolve(draft: SessionDraft, stated: Stated, places: Places, options: SimulateOptions): Resolved {
-  const { version, role, senderCompID, targetCompID, dictionary, logonFields = [] } = draft
-  const resolved = resolveParameters(stated, {
-    identity: { version, role, senderCompID, targetCompID, dictionary },
-    preset: presetOf(options),
-    layers: [...storeLayer(options), ...draft.layers],
-  })
-  const { session, connection, storage } = resolved.parameters
-  if (storage.logDirectory === undefined && ON_DISK.includes(storage.storageType))
-    throw new UsageError(
-      `storageType ${storage.storageType} needs a folder: give --store FOLDER, or state logDirectory`,
-    )
-  const parameters: EngineParameters = {
-    ...resolved.parameters,
-    session: { ...session, logonFields: [...session.logonFields, ...logonFields] },
-    connection:
-      role === 'acceptor' ? connection : { ...connection, destinations: destinationsOf(connection, places, options) },
-  }
-  return { ...resolved, parameters }
-}
-
-function destinationsOf(
-  { destinations }: EngineParameters['connection'],
-  { connect }: Places,
-  options: SimulateOptions,
-): EngineParameters['connection']['destinations'] {
-  if (options.connect === undefined && destinations.length > 0) return destinations
-  const text = options.connect ?? connect
-  if (text === undefined)
-    throw new UsageError(
-      'a session that dials needs to know where to: --connect HOST:PORT, or target.connect in the profile',
-    )
-  const address = parseAddress('--connect', text)
-  if (address.port === 0)
-    throw new UsageError(`--connect "${text}": nobody listens on port 0; state the port of the other side`)
-  return [address]
-}
-
-function listenersOf(accepting: readonly Resolved[], { listen }: Places, options: SimulateOptions): PlannedListener[] {
-  const stated = options.listen ?? listen
-  const { engine, parameters } = accepting[0] as Resolved
-  const tls = parameters.tls.enabled ? parameters.tls : undefined
-  if (stated !== undefined) return [{ address: parseAddress('--listen', stated, LISTEN_HOST), tls }]
-  const host = engine.listenAddress ?? LISTEN_HOST
-  const ports = [
-    ...engine.listenPorts.map((port) => ({ address: { host, port } })),
-    ...engine.listenTlsPorts.map((port) => ({ address: { host, port }, tls: parameters.tls })),
-  ]
-  if (ports.length > 0) return ports
-  throw new UsageError('a session that accepts needs a port: --listen [HOST:]PORT, or target.listen in the profile')
-}
-
-function storeLayer({ store, cwd }: SimulateOptions): Stated[] {
-  return store === undefined ? [] : [{ storageType: 'persistent', logDirectory: path.resolve(cwd, store) }]
 }

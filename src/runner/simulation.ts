@@ -3,19 +3,22 @@
 import type { AdminSession } from '../admin/admin-host.ts'
 import { AdminServer } from '../admin/server.ts'
 import { SECRET_TAGS } from '../admin/session-view.ts'
+import type { Message } from '../codec/message.ts'
 import { realClock } from '../engine/clock.ts'
-import { FixEngine } from '../engine/fix-engine.ts'
+import { FixEngine, type ListenOptions } from '../engine/fix-engine.ts'
 import type { HostedSession } from '../engine/hosted-session.ts'
 import { networkFor } from '../engine/network-for.ts'
-import { Journal } from '../journal/journal.ts'
+import { Journal, type JournalLimits } from '../journal/journal.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
 import type { FileOperations } from '../store/file-operations.ts'
 import { openStore } from '../store/open-store.ts'
 import { createTcpNetwork } from '../transport/tcp.ts'
 import { createTlsNetwork } from '../transport/tls.ts'
 import { type Address, formatAddress } from '../transport/transport.ts'
-import { sessionIds } from './simulate-ids.ts'
+import { freeId, sessionIds } from './simulate-ids.ts'
 import type { SimulationPlan } from './simulate-plan.ts'
+import type { PlannedListener } from './simulate-request.ts'
+import { parametersForUnknown } from './simulate-unknown.ts'
 import { News, type Say, timeOfDay } from './simulation-news.ts'
 
 export interface SimulationOptions {
@@ -26,7 +29,10 @@ export interface SimulationOptions {
 }
 
 /** What of a talk is kept to be looked at, for each session. */
-const KEEP = { entries: 10_000, bytes: 16 * 1024 * 1024 }
+const KEEP: JournalLimits = { entries: 10_000, bytes: 16 * 1024 * 1024 }
+
+/** The same for a session that a stranger asked for: there may be many. */
+const KEEP_OF_UNKNOWN: JournalLimits = { entries: 1000, bytes: 1024 * 1024 }
 
 const NUMBERS = ['setSequenceNumbers', 'reset']
 
@@ -40,6 +46,9 @@ export class Simulation {
   readonly #sessions = new Map<HostedSession, AdminSession>()
   readonly #onState = new Set<() => void>()
   #admin: AdminServer | undefined
+  /** Sessions made for Logons that named none. */
+  #unknown = 0
+  #ending = false
 
   constructor(plan: SimulationPlan, options: SimulationOptions) {
     this.#plan = plan
@@ -47,6 +56,7 @@ export class Simulation {
     this.#engine = new FixEngine({
       clock: realClock,
       network: createTcpNetwork(),
+      totalOutgoingStorageMemoryLimit: plan.engine?.totalOutgoingStorageMemoryLimit ?? 0,
       onRefused: (why, remote) => options.say(`${timeOfDay()} ${remote} refused: ${why}`, 'yellow'),
     })
   }
@@ -71,10 +81,7 @@ export class Simulation {
       const ids = sessionIds(sessions)
       for (const [i, parameters] of sessions.entries()) this.#create(parameters, ids[i] as string)
       await this.#startAdmin()
-      say(
-        `${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}, application ${application.name}`,
-        'bold',
-      )
+      say(`${this.#countOfSessions()}, application ${application.name}`, 'bold')
       for (const session of this.#sessions.keys()) session.start()
       await this.#listen()
     } catch (error) {
@@ -86,6 +93,7 @@ export class Simulation {
 
   /** Logout on every session; ends when all are answered, or `logoutTimeout` is over. */
   async stop(): Promise<void> {
+    this.#ending = true
     const sessions = [...this.#sessions.keys()]
     for (const session of sessions) session.stop('the simulator is stopped')
     const longest = Math.max(0, ...sessions.map(({ parameters }) => parameters.session.logoutTimeout))
@@ -93,10 +101,17 @@ export class Simulation {
     await this.#close()
   }
 
-  #create(parameters: EngineParameters, id: string): void {
+  /** `2 sessions`, and what becomes of strangers. */
+  #countOfSessions(): string {
+    const { sessions, unknown } = this.#plan
+    const stated = `${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}`
+    return unknown === undefined ? stated : `${stated}, and one for each unknown Logon (at most ${unknown.limit})`
+  }
+
+  #create(parameters: EngineParameters, id: string, keep = KEEP): HostedSession {
     const { application, secretTags, sessions } = this.#plan
     const { senderCompID, targetCompID, version, role, dictionary } = parameters.session
-    const journal = new Journal({ now: () => realClock.now(), elapsed: () => performance.now() }, KEEP)
+    const journal = new Journal({ now: () => realClock.now(), elapsed: () => performance.now() }, keep)
     const stored = { beginString: version.id, senderCompID, targetCompID, qualifier: parameters.qualifier, role }
     const made = application.make(
       dictionary,
@@ -121,20 +136,53 @@ export class Simulation {
     })
     const secret = new Set([...SECRET_TAGS, ...parameters.application.maskedTags, ...secretTags])
     this.#sessions.set(session, { session, journal, secretTags: secret, application: application.name })
+    return session
+  }
+
+  /** A session for a first message that names none of ours; nothing where none is to be made. */
+  #createUnknown(first: Message, remote: string, secure: boolean): HostedSession | undefined {
+    const { engine, unknown } = this.#plan
+    if (unknown === undefined || this.#ending) return undefined
+    const requireTls = engine?.requireTls === true
+    const parameters = parametersForUnknown(unknown, first, { remote, secure, requireTls })
+    const id = parameters && freeId(parameters, this.#engine.sessions())
+    if (parameters === undefined || id === undefined) return undefined
+    if (this.#unknown >= unknown.limit) throw new Error(`maxUnknownSessions is ${unknown.limit}, and so many were made`)
+    const session = this.#create(parameters, id, KEEP_OF_UNKNOWN)
+    this.#unknown++
+    session.start()
+    return session
   }
 
   async #listen(): Promise<void> {
-    const { engine } = this.#plan
-    for (const { address, tls } of this.#plan.listeners) {
-      const first = this.#plan.sessions.find(({ session }) => session.role === 'acceptor')
-      const bound = await this.#engine.listen(address, {
-        ...(tls === undefined ? {} : { network: createTlsNetwork(tls) }),
-        ...(first === undefined ? {} : listenLimits(first)),
-        ...(engine === undefined ? {} : { logonMessageSessionQualifierTag: engine.logonMessageSessionQualifierTag }),
-      })
+    for (const listener of this.#plan.listeners) {
+      const bound = await this.#engine.listen(listener.address, this.#listenOptions(listener))
       this.listening.push(bound)
       // Start scripts wait for this very line.
       this.#options.say(`listening on ${formatAddress(bound)}`)
+    }
+  }
+
+  #listenOptions({ tls, connection = 'primary' }: PlannedListener): ListenOptions {
+    const { engine, unknown, sessions } = this.#plan
+    const first = sessions.find(({ session }) => session.role === 'acceptor') ?? unknown?.templates[0]?.parameters
+    return {
+      connection,
+      ...(tls === undefined ? {} : { network: createTlsNetwork(tls) }),
+      ...(first === undefined ? {} : listenLimits(first)),
+      ...(engine === undefined
+        ? {}
+        : {
+            logonMessageSessionQualifierTag: engine.logonMessageSessionQualifierTag,
+            sharedStore: engine.sharedStore,
+          }),
+      ...(unknown === undefined
+        ? {}
+        : {
+            createSession: (message, remote) => this.#createUnknown(message, remote, tls !== undefined),
+            // Counted here, for all listeners together.
+            maxCreatedSessions: Number.POSITIVE_INFINITY,
+          }),
     }
   }
 

@@ -44,6 +44,10 @@ export class RunningSimulation {
     return address.port
   }
 
+  get ports(): number[] {
+    return this.#simulation.listening.map(({ port }) => port)
+  }
+
   /** Resolves with the line, as soon as one matches that was said after the first `from`. */
   line(pattern: RegExp, from = 0): Promise<string> {
     return new Promise((resolve) => {

@@ -18,7 +18,7 @@ export async function simulate(args: ArgumentsCamelCase<SimulateArguments>, term
   if (profile !== undefined && profileName !== undefined && profile !== profileName)
     throw new UsageError(`two profiles are named, ${profileName} and ${profile}: one simulator has one profile`)
   const plan = planSimulation({ ...args, profile: profile ?? profileName, cwd: terminal.cwd, env: terminal.env })
-  for (const warning of plan.warnings) terminal.complain(`fixproof: ${warning}`)
+  for (const sentence of [...plan.warnings, ...plan.infos]) terminal.complain(`fixproof: ${sentence}`)
   const simulation = new Simulation(plan, {
     version: packageInfo().version,
     say: (text, tone) =>
