@@ -41,34 +41,44 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
   const legs: Leg[] = []
   for (const version of versionsOf(profile, options, external))
     for (const role of rolesOf(profile, options)) {
-      const session = sessionFor(profile, version, role, options)
-      if (session === undefined) continue
+      const pool = poolOf(profile, version, role, options)
       const { host, port } = external ? addressOf(profile, options, role) : { host: '127.0.0.1', port: 0 }
-      legs.push({
-        profile: options.profileName,
-        version: version.id,
-        targetRole: role,
-        engine: external ? 'external' : 'self',
-        transport: external ? 'tcp' : target.transport,
-        addressed: options.connect !== undefined || options.listen !== undefined,
-        host,
-        port,
-        senderCompID: options.sender ?? session.senderCompID,
-        targetCompID: options.target ?? session.targetCompID,
-        heartBtInt: options.heartbeat ?? session.heartBtInt,
-        logonFields: logonFieldsOf(profile, version),
-        secretTags: [...SECRET_TAGS, ...logonFieldsOf(profile, version, profile.secretLogonFields).map(([tag]) => tag)],
-        // What the profile's own target can be asked to do says nothing about a stranger at --connect.
-        capabilities: external && target.engine === 'self' ? [] : profile.capabilities,
-        ...(profile.dictionary === undefined ? {} : { dictionary: profile.dictionary }),
-        targetParameters: profile.targetParameters,
-        testerParameters: profile.testerParameters,
-        application: target.application,
-        tamper: target.tamper as unknown as TamperRule[],
-        targetFaults: target.faults,
-        seed: options.seed,
-        dialInMs: target.dialIn * 1000,
-      })
+      legs.push(
+        ...pool.map(
+          (session, lane): Leg => ({
+            profile: options.profileName,
+            version: version.id,
+            lane,
+            targetRole: role,
+            engine: external ? 'external' : target.engine,
+            ...(external || target.module === undefined
+              ? {}
+              : { module: { file: target.module, options: target.options } }),
+            transport: external ? 'tcp' : target.transport,
+            addressed: options.connect !== undefined || options.listen !== undefined,
+            host,
+            port,
+            senderCompID: options.sender ?? session.senderCompID,
+            targetCompID: options.target ?? session.targetCompID,
+            heartBtInt: options.heartbeat ?? session.heartBtInt,
+            logonFields: logonFieldsOf(profile, version),
+            secretTags: [
+              ...SECRET_TAGS,
+              ...logonFieldsOf(profile, version, profile.secretLogonFields).map(([tag]) => tag),
+            ],
+            // What the profile's own target can be asked to do says nothing about a stranger at --connect.
+            capabilities: external && target.engine !== 'external' ? [] : profile.capabilities,
+            ...(profile.dictionary === undefined ? {} : { dictionary: profile.dictionary }),
+            targetParameters: profile.targetParameters,
+            testerParameters: profile.testerParameters,
+            application: target.application,
+            tamper: target.tamper as unknown as TamperRule[],
+            targetFaults: target.faults,
+            seed: options.seed,
+            dialInMs: target.dialIn * 1000,
+          }),
+        ),
+      )
     }
   if (legs.length === 0) throw new UsageError('no session of the profile fits the versions and roles asked for')
   return legs
@@ -88,7 +98,7 @@ function versionsOf(profile: Profile, options: LegOptions, external: boolean): F
   const asked = options.beginStrings
   if (asked !== undefined && !asked.includes('all')) return asked.map(versionNamed)
   // A stranger speaks one version until it is said otherwise; the profile of the self target lists all of ours.
-  if (asked === undefined && external && profile.target.engine === 'self') return [versionNamed('FIX.4.4')]
+  if (asked === undefined && external && profile.target.engine !== 'external') return [versionNamed('FIX.4.4')]
   return VERSIONS.filter((version) => offered.has(version))
 }
 
@@ -102,19 +112,29 @@ function versionNamed(name: string): FixVersion {
   )
 }
 
-function sessionFor(
+/**
+ * The sessions that the target has for a version and role, all of them: scenarios that wait run side by side. In memory
+ * waiting costs nothing, and CompIDs of the command line are those of one session.
+ */
+function poolOf(
   profile: Profile,
   version: FixVersion,
   role: 'acceptor' | 'initiator',
   options: LegOptions,
-): Profile['sessions'][number] | undefined {
-  const fitting = profile.sessions.find(
+): readonly Profile['sessions'][number][] {
+  const fitting = profile.sessions.filter(
     (session) => findVersion(session.beginString) === version && (session.role ?? role) === role,
   )
-  if (fitting !== undefined) return fitting
+  const one = isInMemory(profile, options) || options.sender !== undefined || options.target !== undefined
+  if (fitting.length > 0) return one ? fitting.slice(0, 1) : fitting
   // With both CompIDs said, any version may be asked for.
-  if (options.sender !== undefined && options.target !== undefined) return profile.sessions[0]
-  return options.beginStrings === undefined ? undefined : refuseVersion(profile, version)
+  if (options.sender !== undefined && options.target !== undefined) return profile.sessions.slice(0, 1)
+  return options.beginStrings === undefined ? [] : refuseVersion(profile, version)
+}
+
+function isInMemory({ target }: Profile, { connect, listen }: LegOptions): boolean {
+  const external = connect !== undefined || listen !== undefined || target.engine === 'external'
+  return !external && target.transport === 'memory'
 }
 
 function refuseVersion(profile: Profile, version: FixVersion): never {

@@ -8,7 +8,7 @@ import { simulatedEnvironment } from './simulated-environment.ts'
 
 /** @param scenario - identifies the scenario, so that its seed is its own */
 export function environmentFor(leg: Leg, version: FixVersion, scenario: string): Environment {
-  const transport = leg.engine === 'self' ? leg.transport : 'tcp'
+  const transport = leg.engine === 'external' ? 'tcp' : leg.transport
   if (transport === 'memory') return simulatedEnvironment(leg, version, scenario)
   return transport === 'process' ? processEnvironment(leg, version) : realEnvironment(leg, version)
 }

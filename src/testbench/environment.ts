@@ -50,9 +50,16 @@ export interface SecondPlace {
 
 /** Numbers that outlive a scenario, because the target's do. */
 export interface SessionMemory {
-  /** MsgSeqNum(34) that the target expects next, as far as the tester knows. */
+  /** MsgSeqNum(34) on the wire that the target expects next, as far as the tester knows. */
   nextOut: number
+  /** The one that the target sends next. */
+  nextIn: number
+  /** The last scenario left both sides in step, so these numbers hold. */
+  agreed: boolean
 }
+
+/** Nobody has said anything yet: both sides begin at 1, unless an earlier run went on. */
+export const newMemory = (): SessionMemory => ({ nextOut: 1, nextIn: 1, agreed: false })
 
 /** Levels of co-operation beyond host, port and CompIDs. Each is a capability of the profile. */
 export interface TargetControl {
@@ -75,6 +82,8 @@ export interface TargetControl {
   archives(): readonly ArchivedNumbering[]
   /** Moves the clock to an instant, before anything runs. */
   setTime(at: number): void
+  /** Sets the wall clock of the target alone, forward or back, while it runs; absent where it has none of its own. */
+  setClock?(ms: number): void
   /** Makes a session that has ended again, by administration. */
   start(): void
   /** Ends the session by administration: Logout where there is a connection, and no further one. */

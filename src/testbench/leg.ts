@@ -11,10 +11,14 @@ import type { ProfileParameters } from './profile-parameters.ts'
 export interface Leg {
   readonly profile: string
   readonly version: VersionId
+  /** 0 for the first session of its version and role; others of the pool share the scenarios with it. */
+  readonly lane: number
   /** Role of the target. */
   readonly targetRole: 'acceptor' | 'initiator'
-  /** `self`: our own engine in this process; `external`: somebody else's, over TCP. */
-  readonly engine: 'self' | 'external'
+  /** `self`: our own engine in this process; `module`: one of the user's, there too; `external`: any, over TCP. */
+  readonly engine: 'self' | 'external' | 'module'
+  /** For `module`: the file that exports `createTarget`, and what it is given. */
+  readonly module?: { readonly file: string; readonly options: Readonly<Record<string, unknown>> }
   /** For `self`: in memory on the simulated clock, over loopback TCP in real time, or that in a process of its own. */
   readonly transport: 'memory' | 'tcp' | 'process'
   /** The address was said on the command line; otherwise the profile has it, or starts the target on a port of the run. */

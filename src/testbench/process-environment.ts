@@ -4,7 +4,7 @@ import type { FixVersion } from '../fix/versions.ts'
 import { Journal } from '../journal/journal.ts'
 import { tcpNetwork } from '../transport/tcp.ts'
 import { ConnectionError, type Network } from '../transport/transport.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, newMemory } from './environment.ts'
 import type { Leg } from './leg.ts'
 import { ProcessControl } from './process-control.ts'
 import { waitFor } from './real-environment.ts'
@@ -26,7 +26,7 @@ export function processEnvironment(leg: Leg, version: FixVersion): Environment {
     journal,
     address: { host: leg.host, port: 0 },
     simulated: false,
-    memory: { nextOut: 1 },
+    memory: newMemory(),
     dialInMs: DIAL_IN_MS,
     until: (done, deadline) => waitFor(journal, done, deadline),
     startTarget: () => control.restart(),

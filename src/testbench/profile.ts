@@ -3,6 +3,7 @@
  * Schema for editors.
  */
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { nearest } from '../dictionary/nearest.ts'
@@ -22,6 +23,8 @@ export const CAPABILITIES = [
   'sendApplicationMessage',
   'setSequenceNumbers',
   'advanceClock',
+  /** The wall clock of the target set by itself, forward or back. */
+  'setClock',
   'order-flow',
   'configure',
   'logout',
@@ -56,31 +59,40 @@ const tamperRule = z.strictObject({
   times: z.number().int().min(1).max(1000).optional(),
 })
 
-const target = z.strictObject({
-  engine: z.enum(['self', 'external']).default('external').describe('self: our own engine plays the target'),
-  transport: z
-    .enum(['memory', 'tcp', 'process'])
-    .default('memory')
-    .describe('for self: simulated clock, real sockets, or real sockets to a process of its own'),
-  role: z.union([role, z.array(role).min(1)]).default('acceptor'),
-  connect: address.optional().describe('where a target that accepts listens'),
-  listen: listenAddress.optional().describe('where the tester listens for a target that dials'),
-  start: z.string().optional().describe('command that starts the target; {port} and {role} are put in'),
-  ready: z.string().optional().describe('regular expression on its output that says it is ready'),
-  dialIn: z.number().min(1).max(3600).default(60).describe('seconds within which a target that dials comes'),
-  name: z.string().optional(),
-  version: z.string().optional(),
-  vendor: z.string().optional(),
-  engineName: z.string().optional(),
-  environment: z.string().optional(),
-  session: parameterBlock.prefault({}).describe('settings of the self target'),
-  application: z.enum(APPLICATION_NAMES).default('acknowledge').describe('application of the self target'),
-  tamper: z.array(tamperRule).default([]).describe('makes the self target wrong on purpose'),
-  faults: z
-    .array(z.enum(PROCESS_FAULTS))
-    .default([])
-    .describe('makes a self target in a process of its own wrong in what it keeps'),
-})
+const target = z
+  .strictObject({
+    engine: z
+      .enum(['self', 'external', 'module'])
+      .default('external')
+      .describe(
+        'self: our own engine plays the target; module: an engine of yours, in this process and on the bench’s clock',
+      ),
+    module: z.string().optional().describe('for module: the file that exports createTarget, relative to the profile'),
+    options: z.record(z.string(), z.unknown()).default({}).describe('for module: what its createTarget is given'),
+    transport: z
+      .enum(['memory', 'tcp', 'process'])
+      .default('memory')
+      .describe('for self: simulated clock, real sockets, or real sockets to a process of its own'),
+    role: z.union([role, z.array(role).min(1)]).default('acceptor'),
+    connect: address.optional().describe('where a target that accepts listens'),
+    listen: listenAddress.optional().describe('where the tester listens for a target that dials'),
+    start: z.string().optional().describe('command that starts the target; {port} and {role} are put in'),
+    ready: z.string().optional().describe('regular expression on its output that says it is ready'),
+    dialIn: z.number().min(1).max(3600).default(60).describe('seconds within which a target that dials comes'),
+    name: z.string().optional(),
+    version: z.string().optional(),
+    vendor: z.string().optional(),
+    engineName: z.string().optional(),
+    environment: z.string().optional(),
+    session: parameterBlock.prefault({}).describe('settings of the self target'),
+    application: z.enum(APPLICATION_NAMES).default('acknowledge').describe('application of the self target'),
+    tamper: z.array(tamperRule).default([]).describe('makes the self target wrong on purpose'),
+    faults: z
+      .array(z.enum(PROCESS_FAULTS))
+      .default([])
+      .describe('makes a self target in a process of its own wrong in what it keeps'),
+  })
+  .superRefine(refuseHalfModule)
 
 const session = z.strictObject({
   beginString: z.string().refine((name) => findVersion(name) !== undefined, {
@@ -91,6 +103,27 @@ const session = z.strictObject({
   heartBtInt: seconds.default(30),
   role: role.optional().describe("the target's role in this session; every role of the target when absent"),
 })
+
+/** A module needs its file, and nothing of it means anything to another target. */
+function refuseHalfModule(
+  {
+    engine,
+    module,
+    transport,
+    options,
+  }: { engine: string; module?: string | undefined; transport: string; options: object },
+  context: z.RefinementCtx,
+): void {
+  const problem = (key: string, message: string): void =>
+    context.addIssue({ code: 'custom', path: [key], message, params: { kind: 'combination' } })
+  if (engine === 'module') {
+    if (module === undefined) problem('module', 'needed with engine: module, the file that exports createTarget')
+    if (transport !== 'memory') problem('transport', 'a target as a module runs in memory')
+    return
+  }
+  if (module !== undefined) problem('module', 'goes with engine: module')
+  if (Object.keys(options).length > 0) problem('options', 'goes with engine: module')
+}
 
 /** Settings of the admin API of `fixproof simulate`. Files are PEM, paths from where it is started. */
 const admin = z.strictObject({
@@ -184,7 +217,7 @@ export function parseProfile(
   const stated = document.toJS()
   const data = withSecrets(stated, file, environment)
   const parsed = profile.safeParse(data)
-  if (parsed.success) return withParameters(parsed.data, fromEnvironment(stated?.logon))
+  if (parsed.success) return withParameters(parsed.data, file, fromEnvironment(stated?.logon))
   const problems = parsed.error.issues.slice(0, 5).map((issue) => {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
     const path = unknown === undefined ? issue.path : [...issue.path, unknown]
@@ -203,13 +236,14 @@ function lineAt(document: Document, lines: LineCounter, path: readonly PropertyK
   return undefined
 }
 
-function withParameters(parsed: Parsed, secretLogonFields: readonly string[]): Profile {
+function withParameters(parsed: Parsed, file: string, secretLogonFields: readonly string[]): Profile {
   const { session: testerParameters, target } = parsed
+  const module = target.module === undefined ? {} : { module: path.resolve(path.dirname(file), target.module) }
   return {
     ...parsed,
     session: testerParameters.stated,
     testerParameters,
-    target: { ...target, session: sessionPart(target.session) },
+    target: { ...target, ...module, session: sessionPart(target.session) },
     targetParameters: target.session,
     secretLogonFields,
   }
