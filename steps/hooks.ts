@@ -9,6 +9,7 @@ import { whyNotApplicable } from '../src/testbench/applicability.ts'
 import { leave } from '../src/testbench/establish.ts'
 import { interruption } from '../src/testbench/interruption.ts'
 import { RESULT_MEDIA_TYPE, resultsOf, type ScenarioInfo } from '../src/testbench/result.ts'
+import { givenUp, noteReached } from '../src/testbench/unreached.ts'
 import type { FixWorld } from './world.ts'
 
 interface Running {
@@ -21,12 +22,6 @@ interface Running {
   givenUp: string | undefined
 }
 
-/** So many scenarios in a row without a session, and the rest of the leg is not tried: each would wait in vain. */
-const GIVE_UP_AFTER = 3
-
-/** Scenarios in a row that did not reach the target, by leg. */
-const unreached = new Map<string, { count: number; reason: string }>()
-
 const running = new WeakMap<FixWorld, Running>()
 
 Before(function (this: FixWorld, { pickle, gherkinDocument }) {
@@ -38,27 +33,18 @@ Before(function (this: FixWorld, { pickle, gherkinDocument }) {
   this.scenario = `${info.feature}:${info.line}`
   const tags = pickle.tags.map((tag) => tag.name)
   const notApplicable = whyNotApplicable(tags, this.leg, version)
-  const lost = unreached.get(keyOf(this))
-  const givenUp =
-    lost !== undefined && lost.count >= GIVE_UP_AFTER
-      ? `not tried: ${lost.count} scenarios in a row found no session (${lost.reason})`
-      : undefined
   const startedAt = new Date().toISOString()
-  running.set(this, { info, startedAt, began: performance.now(), steps: [], notApplicable, givenUp })
-  return notApplicable === undefined && givenUp === undefined ? undefined : 'skipped'
+  const lost = givenUp(this.leg)
+  running.set(this, { info, startedAt, began: performance.now(), steps: [], notApplicable, givenUp: lost })
+  return notApplicable === undefined && lost === undefined ? undefined : 'skipped'
 })
-
-function keyOf({ leg }: FixWorld): string {
-  return `${leg.profile} ${leg.version} ${leg.targetRole} ${leg.host}:${leg.port} ${leg.senderCompID} ${leg.seed}`
-}
 
 /** A `Given` that was not reached is the stage: the target is not there, or does not log on. */
 function watchHealth(world: FixWorld, scenario: Running): void {
   if (scenario.notApplicable !== undefined || scenario.givenUp !== undefined) return
   const reason = world.openBench?.record.notReached
   const failed = scenario.steps.findIndex((step) => step.status === 'inconclusive')
-  if (reason === undefined || failed !== 0) return void unreached.delete(keyOf(world))
-  unreached.set(keyOf(world), { count: (unreached.get(keyOf(world))?.count ?? 0) + 1, reason })
+  noteReached(world.leg, failed === 0 ? reason : undefined)
 }
 
 BeforeStep(function (this: FixWorld, { pickleStep, gherkinDocument }: ITestStepHookParameter) {

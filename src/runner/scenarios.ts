@@ -5,6 +5,7 @@ import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumb
 import { IdGenerator } from '@cucumber/messages'
 import parse from '@cucumber/tag-expressions'
 import { findRequirement } from '../conformance/catalogue.ts'
+import { waitOf } from './scenario-queue.ts'
 import type { Selection } from './selection.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -18,6 +19,8 @@ export interface ScenarioSummary {
   /** Ids of the catalogue among the tags. */
   readonly cases: readonly string[]
   readonly steps: number
+  /** Seconds that it is bound to wait in real time, an estimate. */
+  readonly waitS: number
 }
 
 /**
@@ -72,8 +75,17 @@ function readFeature(file: string): ScenarioSummary[] {
     const document = parser.parse(readFileSync(file, 'utf8'))
     return compile(document, file, newId).map((pickle) => {
       const tags = pickle.tags.map((tag) => tag.name)
+      const steps = pickle.steps.map(({ text }) => text)
       const cases = tags.map((tag) => tag.slice(1)).filter((id) => findRequirement(id) !== undefined)
-      return { file, line: pickle.location?.line ?? 0, name: pickle.name, tags, cases, steps: pickle.steps.length }
+      return {
+        file,
+        line: pickle.location?.line ?? 0,
+        name: pickle.name,
+        tags,
+        cases,
+        steps: steps.length,
+        waitS: waitOf(steps),
+      }
     })
   } catch (error) {
     throw new UsageError(`${file}: ${(error as Error).message}`)

@@ -1,5 +1,7 @@
 /** Around a run: starts a target that the profile knows how to start, opens the port that targets dial to, looks whether it is there. */
+import { findVersion } from '../fix/versions.ts'
 import { closeDialInPorts, openDialInPort } from '../testbench/dial-in.ts'
+import { environmentFor } from '../testbench/environment-for.ts'
 import type { Leg } from '../testbench/leg.ts'
 import { tcpNetwork } from '../transport/tcp.ts'
 import type { Address } from '../transport/transport.ts'
@@ -9,13 +11,17 @@ import { TargetProcess } from './target-process.ts'
 /** How long a target may take to start. */
 const START_MS = 120_000
 
+/** What is needed to start a target, and to find it. */
+type Startable = Pick<RunPlan, 'legs' | 'profile' | 'profileDirectory' | 'addressed'>
+
 /**
- * @throws TargetStartError, ConnectionError (as rejections): the run has not begun then
+ * @throws TargetStartError, TargetModuleError, ConnectionError (as rejections): the run has not begun then
  */
-export async function withTarget<T>(plan: RunPlan, run: (plan: RunPlan) => Promise<T>): Promise<T> {
+export async function withTarget<Plan extends Startable, T>(plan: Plan, run: (plan: Plan) => Promise<T>): Promise<T> {
   const processes: TargetProcess[] = []
   try {
     const legs = await withRealPorts(plan.legs)
+    for (const leg of legs) if (leg.engine === 'module') tryModule(leg)
     for (const { role, address } of endpointsOf(legs)) {
       const started = await start(plan, role, address)
       if (started !== undefined) processes.push(started)
@@ -26,6 +32,12 @@ export async function withTarget<T>(plan: RunPlan, run: (plan: RunPlan) => Promi
     closeDialInPorts()
     for (const target of processes) target.stop()
   }
+}
+
+/** A module that can not be used is told before the run, not by every scenario. */
+function tryModule(leg: Leg): void {
+  const version = findVersion(leg.version)
+  if (version !== undefined) environmentFor(leg, version, 'trial').close()
 }
 
 /**
@@ -41,7 +53,7 @@ async function withRealPorts(legs: readonly Leg[]): Promise<Leg[]> {
       found.push(leg)
       continue
     }
-    const shared = leg.engine === 'self' ? leg.version : ''
+    const shared = leg.engine === 'self' ? `${leg.version} ${leg.lane}` : ''
     const key = `${leg.targetRole} ${leg.host}:${leg.port} ${shared}`
     const port = ports.get(key) ?? (await realPort(leg))
     ports.set(key, port)
@@ -68,7 +80,7 @@ function endpointsOf(legs: readonly Leg[]): { role: Leg['targetRole']; address: 
   return [...endpoints.values()]
 }
 
-function start(plan: RunPlan, role: string, { host, port }: Address): Promise<TargetProcess> | undefined {
+function start(plan: Startable, role: string, { host, port }: Address): Promise<TargetProcess> | undefined {
   const { start: command, ready } = plan.profile.target
   if (command === undefined || plan.addressed) return undefined
   const values: Readonly<Record<string, string>> = { role, host, port: String(port) }

@@ -5,6 +5,7 @@ export function legWith(change: Partial<Leg> = {}): Leg {
   return {
     profile: 'self',
     version: 'FIX.4.4',
+    lane: 0,
     targetRole: 'acceptor',
     engine: 'self',
     transport: 'memory',

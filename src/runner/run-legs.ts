@@ -1,0 +1,168 @@
+/**
+ * The legs of a run, side by side as the plan allows. Legs of one version and role are a column of the report; where the
+ * target has several sessions for it, a column has a leg for each of them, and they share its scenarios.
+ */
+import path from 'node:path'
+import { log } from '../log/logger.ts'
+import type { ReportResult } from '../report/report.ts'
+import { countVerdicts } from '../report/verdicts.ts'
+import { interruption } from '../testbench/interruption.ts'
+import type { Leg } from '../testbench/leg.ts'
+import { givenUp } from '../testbench/unreached.ts'
+import type { RunPlan } from './run.ts'
+import { runScenarios, type Support, supportFor } from './run-cucumber.ts'
+import { type Batch, batchesOf } from './scenario-queue.ts'
+import { matching, type ScenarioSummary } from './scenarios.ts'
+
+/** Results in the order of the columns and of the scenarios, whichever was done first. */
+export async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
+  const run = new ColumnsRun(plan, await supportFor(plan.steps))
+  const waiting = columnsOf(plan.legs).flatMap((column) => run.add(column))
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && !run.stopped; next = waiting.shift()) await next()
+  }
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(plan.parallel, plan.legs.length)) }, work))
+  await run.runApart()
+  return run.results()
+}
+
+/** A leg that is not the first of its column stands behind the one it helps. */
+function columnsOf(legs: readonly Leg[]): Leg[][] {
+  const columns: Leg[][] = []
+  for (const leg of legs)
+    if (leg.lane > 0) columns.at(-1)?.push(leg)
+    else columns.push([leg])
+  return columns
+}
+
+/** Needs that stop the target for all of its sessions. */
+const STOPS_THE_TARGET: ReadonlySet<string> = new Set(['@needs:restart', '@needs:kill'])
+
+interface Column {
+  readonly legs: readonly Leg[]
+  readonly scenarios: readonly ScenarioSummary[]
+  readonly batches: Batch[]
+  /** Scenarios that stop a target which other sessions use: run when these are done. */
+  readonly apart: Batch
+  readonly results: ReportResult[]
+  /** Sessions at work. */
+  busy: number
+}
+
+class ColumnsRun {
+  stopped = false
+  readonly #plan: RunPlan
+  readonly #support: Support
+  readonly #columns: Column[] = []
+  #done = 0
+
+  constructor(plan: RunPlan, support: Support) {
+    this.#plan = plan
+    this.#support = support
+  }
+
+  /** @returns the work of each leg of the column */
+  add(legs: readonly Leg[]): (() => Promise<void>)[] {
+    const first = legs[0]
+    if (first === undefined) return []
+    const shared = legs.length > 1 || stopsOthers(this.#plan, first)
+    if (!shared) {
+      const column: Column = { legs, scenarios: [], batches: [], apart: [], results: [], busy: 0 }
+      this.#columns.push(column)
+      return [() => this.#runWhole(column, first)]
+    }
+    const scenarios = matching(this.#plan.selection)
+    const apart = scenarios.filter(
+      ({ tags }) => stopsOthers(this.#plan, first) && tags.some((tag) => STOPS_THE_TARGET.has(tag)),
+    )
+    const batches = batchesOf(scenarios.filter((scenario) => !apart.includes(scenario)))
+    const column: Column = { legs, scenarios, batches, apart, results: [], busy: 0 }
+    this.#columns.push(column)
+    return legs.map((leg) => () => this.#share(column, leg))
+  }
+
+  results(): ReportResult[] {
+    return this.#columns.flatMap(({ results }) => results)
+  }
+
+  /** Scenarios that stop the target, one after the other, when nothing else needs it. */
+  async runApart(): Promise<void> {
+    for (const column of this.#columns) {
+      const leg = column.legs[0]
+      if (leg === undefined || column.apart.length === 0) continue
+      if (!this.stopped && !interruption.requested) column.results.push(...(await this.#runBatch(leg, column.apart)))
+      this.#ended(column)
+    }
+  }
+
+  async #runWhole(column: Column, leg: Leg): Promise<void> {
+    if (interruption.requested) return
+    const { selection, steps } = this.#plan
+    begin(leg)
+    column.results.push(...(await runScenarios(leg, selection, steps, this.#support)))
+    this.#ended(column)
+  }
+
+  /** One session of the pool takes batches until none is left. */
+  async #share(column: Column, leg: Leg): Promise<void> {
+    begin(leg)
+    column.busy++
+    for (let batch = column.batches.shift(); batch !== undefined; batch = column.batches.shift()) {
+      if (interruption.requested || this.stopped) break
+      const results = await this.#runBatch(leg, batch)
+      if (givenUp(leg) !== undefined && column.busy > 1) {
+        this.#handBack(column, leg, batch, results)
+        break
+      }
+      column.results.push(...results)
+    }
+    column.busy--
+    if (column.busy === 0 && column.apart.length === 0) this.#ended(column)
+  }
+
+  /** A session that the target does not have leaves its scenarios to the others. */
+  #handBack(column: Column, leg: Leg, batch: Batch, results: readonly ReportResult[]): void {
+    const { version, targetRole, senderCompID } = leg
+    log('run').warn({ version, targetRole, senderCompID, reason: givenUp(leg) }, 'session of the pool given up')
+    const lost = new Set(results.filter(({ verdict }) => verdict === 'inconclusive').map(keyOf))
+    column.results.push(...results.filter((result) => !lost.has(keyOf(result))))
+    column.batches.push(batch.filter(({ file, line }) => lost.has(keyOf({ feature: file, line }))))
+  }
+
+  async #runBatch(leg: Leg, batch: Batch): Promise<ReportResult[]> {
+    const { selection, steps } = this.#plan
+    const paths = batch.map(({ file, line }) => `${file}:${line}`)
+    return await runScenarios(leg, { paths, tags: selection.tags }, steps, this.#support)
+  }
+
+  #ended(column: Column): void {
+    const leg = column.legs[0] as Leg
+    const order = new Map(
+      column.scenarios.map((scenario, i) => [keyOf({ feature: scenario.file, line: scenario.line }), i]),
+    )
+    column.results.sort((a, b) => (order.get(keyOf(a)) ?? 0) - (order.get(keyOf(b)) ?? 0))
+    const { results } = column
+    log('run').info({ version: leg.version, targetRole: leg.targetRole, ...countVerdicts(results) }, 'leg ended')
+    this.#done += results.length
+    // All columns hold the same scenarios, so the fullest tells how many results there will be.
+    const most = Math.max(...this.#columns.map((one) => one.results.length))
+    this.#plan.onLeg?.(leg, results, this.#done, Math.max(this.#done, most * this.#columns.length))
+    if (this.#plan.bail && results.some(({ verdict }) => verdict === 'failed')) this.stopped = true
+  }
+}
+
+function begin(leg: Leg): void {
+  const { version, targetRole, host, port, senderCompID } = leg
+  log('run').info({ version, targetRole, host, port, senderCompID }, 'leg begins')
+}
+
+/** A foreign target is one process for all its sessions: restarting it for one would end the others. */
+function stopsOthers(plan: RunPlan, leg: Leg): boolean {
+  return (
+    leg.engine === 'external' &&
+    plan.legs.length > 1 &&
+    leg.capabilities.some((name) => name === 'restart' || name === 'kill')
+  )
+}
+
+const keyOf = ({ feature, line }: { feature: string; line: number }): string => `${path.resolve(feature)}:${line}`
