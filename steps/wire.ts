@@ -1,10 +1,14 @@
 /** Messages, one by one: what the tester sends and what the target is to send. */
-import { type DataTable, Then, When } from '@cucumber/cucumber'
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
+import { firstReaction } from '../src/conformance/expect.ts'
 import { NotReached } from '../src/conformance/verdict.ts'
 import { Tag } from '../src/fix/tags.ts'
 import type { Level } from '../src/report/report.ts'
 import { msgTypeOf, parseClause, patternOf, type Row, statedFields } from '../src/testbench/wording.ts'
 import type { FixWorld } from './world.ts'
+
+/** How long a target may take to say what it has against a message. */
+const OBJECTION_MS = 2_000
 
 /** Cucumber hands null for an optional part of an expression that is not there. */
 type Optional = string | null | undefined
@@ -34,6 +38,11 @@ When(
     send(this, name, rowsOf(clause, table), as)
   },
 )
+
+/** For types that no version defines, which have no name. */
+When('the tester sends a message of MsgType {string}', function (this: FixWorld, msgType: string) {
+  this.bench.send(msgType, [])
+})
 
 Then(
   /^the target (must|should|may) send ([A-Z]\w+)(?: as "([^"]+)")?(?: with (.+?))? within (\S+ \w+)$/,
@@ -75,6 +84,52 @@ Then('the Text {level} mention {string}', function (this: FixWorld, level: Level
   // A `should` before this one may have been missed: then there is no message whose Text could be read.
   if (bench.lastMet === undefined) throw new NotReached('no message has come whose Text could be read')
   const text = bench.lastMet.text(Tag.Text)
-  const mentions = text?.toLowerCase().includes(wanted.toLowerCase()) === true
-  bench.judge(level, mentions, `Text(58) mentions "${wanted}"`, text === undefined ? 'no Text' : `Text(58) = ${text}`)
+  const said = bench.onWire(wanted)
+  const mentions = text?.toLowerCase().includes(said.toLowerCase()) === true
+  bench.judge(level, mentions, `Text(58) mentions "${said}"`, text === undefined ? 'no Text' : `Text(58) = ${text}`)
 })
+
+Given(
+  /^the target does not support ([A-Z]\w+) with (.+)$/,
+  async function (this: FixWorld, name: string, clause: string) {
+    const { bench } = this
+    bench.send(msgTypeOf(bench, name), statedFields(bench, name, parseClause(clause)))
+    if (!(await objects(bench)))
+      throw new NotReached(
+        `the target has nothing against ${name}: it supports it, or is silent about what it does not`,
+      )
+  },
+)
+
+/** Whether the target does anything about what was sent last. */
+async function objects(bench: FixWorld['bench']): Promise<boolean> {
+  const reacts = (): boolean => firstReaction(bench.entries, bench.cursor, bench.naming) !== undefined
+  const reacted = await bench.environment.until(reacts, bench.now() + OBJECTION_MS)
+  bench.skipToNow()
+  return reacted
+}
+
+Then(
+  /^it (must|should) not have come within (\S+ \w+) of the message of the (target|tester) before it$/,
+  function (this: FixWorld, level: Level, duration: string, whose: 'target' | 'tester') {
+    const { bench } = this
+    const least = bench.milliseconds(duration)
+    const silent = silenceBefore(bench, whose === 'target' ? 'in' : 'out')
+    const expected = `at least ${least} ms behind the message of the ${whose} before it`
+    bench.judge(level, silent >= least, expected, `it came after ${silent} ms`)
+  },
+)
+
+/** How long nothing went `direction` before the last message that met an expectation. */
+function silenceBefore({ entries, lastMet }: FixWorld['bench'], direction: 'in' | 'out'): number {
+  const met = entries.find((entry) => entry.kind === 'message' && entry.message === lastMet)
+  const before = entries.findLast(
+    (entry) =>
+      entry.kind === 'message' &&
+      entry.direction === direction &&
+      entry.connection === met?.connection &&
+      entry.index < met.index,
+  )
+  if (met === undefined || before === undefined) throw new NotReached('there are no two messages whose times tell it')
+  return met.at - before.at
+}

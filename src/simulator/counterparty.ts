@@ -12,8 +12,9 @@ export interface Counterparty {
    *
    * @param stated - fields of body and header; what is stated beats what is computed, `null` leaves a field out
    * @param garbling - name of a fault of framing
+   * @param order - tags of fields that stand in this order instead of their own
    */
-  send(msgType: string, stated: readonly Field[], garbling?: string): void
+  send(msgType: string, stated: readonly Field[], garbling?: string, order?: readonly number[]): void
   /** Sends what was written, then ends the connection. */
   close(): void
   /** Ends the connection at once. */

@@ -11,6 +11,7 @@ import type { SessionSettings } from '../session/settings.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Counterparty } from './counterparty.ts'
+import { type Bases, raised } from './numbering.ts'
 
 export interface TakenOver {
   readonly transport: Transport
@@ -20,17 +21,21 @@ export interface TakenOver {
   readonly nextOut: number
   /** HeartBtInt(108) agreed, seconds. */
   readonly heartBtInt: number
+  /** How much higher its numbers stand on the wire than in the scenario; default: not at all. */
+  readonly bases?: Bases
 }
 
 export class EngineCounterparty implements Counterparty {
   readonly #session: EngineSession
   readonly #journal: Journal
+  readonly #bases: Bases
   #losing = 0
 
   constructor(settings: SessionSettings, clock: Clock, journal: Journal, from: TakenOver) {
     const store = new MemoryStore(clock.now())
-    store.setNextIn(from.nextIn)
-    store.setNextOut(from.nextOut)
+    this.#bases = from.bases ?? { tester: 0, target: 0 }
+    store.setNextIn(from.nextIn + this.#bases.target)
+    store.setNextOut(from.nextOut + this.#bases.tester)
     this.#journal = journal
     this.#session = new EngineSession({
       settings,
@@ -44,17 +49,17 @@ export class EngineCounterparty implements Counterparty {
   }
 
   get nextOut(): number {
-    return this.#session.nextOut
+    return this.#session.nextOut - this.#bases.tester
   }
 
   /** @throws Error for another number: the engine counts by itself */
   set nextOut(msgSeqNum: number) {
-    if (msgSeqNum !== this.#session.nextOut)
-      throw new Error(`the tester's engine stands at MsgSeqNum ${this.#session.nextOut}, not at ${msgSeqNum}`)
+    if (msgSeqNum !== this.nextOut)
+      throw new Error(`the tester's engine stands at MsgSeqNum ${this.nextOut}, not at ${msgSeqNum}`)
   }
 
   get lastSent(): number {
-    return this.#session.nextOut - 1
+    return this.nextOut - 1
   }
 
   get connected(): boolean {
@@ -66,11 +71,12 @@ export class EngineCounterparty implements Counterparty {
     this.#losing++
   }
 
-  /** @throws Error for a garbling: the engine sends no faulty messages */
-  send(msgType: string, stated: readonly Field[], garbling?: string): void {
-    if (garbling !== undefined) throw new Error("the tester's engine garbles nothing: leave the session to the wire")
+  /** @throws Error for a garbling or an order of its own: the engine sends no faulty messages */
+  send(msgType: string, stated: readonly Field[], garbling?: string, order?: readonly number[]): void {
+    if (garbling !== undefined || order !== undefined)
+      throw new Error("the tester's engine garbles nothing: leave the session to the wire")
     if (msgType === MsgType.Logout) this.#session.logout()
-    else this.#session.submit(msgType, stated)
+    else this.#session.submit(msgType, raised(stated, this.#bases))
   }
 
   close(): void {

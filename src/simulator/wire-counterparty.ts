@@ -13,6 +13,8 @@ import type { Journal } from '../journal/journal.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Counterparty } from './counterparty.ts'
 import { garble } from './garble.ts'
+import { type Bases, raised } from './numbering.ts'
+import { reorder } from './reorder.ts'
 
 export interface WireCounterpartyOptions {
   readonly version: FixVersion
@@ -20,7 +22,14 @@ export interface WireCounterpartyOptions {
   readonly targetCompID: string
   readonly clock: Clock
   readonly journal: Journal
+  /** How much higher its numbers stand on the wire; default: not at all. */
+  readonly bases?: () => Bases | undefined
 }
+
+/** What one write may hold. */
+export type WirePart =
+  | { readonly msgType: string; readonly stated: readonly Field[]; readonly shape?: (bytes: Buffer) => Buffer }
+  | { readonly garbage: Buffer }
 
 export class WireCounterparty implements Counterparty {
   /** MsgSeqNum(34) of the next message that does not state one. */
@@ -62,16 +71,54 @@ export class WireCounterparty implements Counterparty {
    *
    * @param stated - fields of body and header; what is stated beats what is computed, `null` leaves a field out
    * @param garbling - name of a fault of framing
+   * @param order - tags of fields that stand in this order instead of their own
    * @throws Error without a connection
    */
-  send(msgType: string, stated: readonly Field[], garbling?: string): void {
+  send(msgType: string, stated: readonly Field[], garbling?: string, order?: readonly number[]): void {
     const link = this.#link
     if (link === undefined || !link.open) throw new Error('the tester has no connection to send on')
     const fields: Field[] = [[Tag.MsgType, msgType], ...stated]
-    const bytes = encode(fields, this.#computed(stated))
+    const inOrder = this.#encoded(fields, stated)
+    const bytes = order === undefined ? inOrder : reorder(inOrder, order)
     if (garbling !== undefined) return link.sendGarbled(garble(bytes, garbling), `garbled on purpose: ${garbling}`)
     this.#count(msgType, stated)
     link.send(bytes)
+  }
+
+  /** Sends several messages, and bytes that are none, in one write. @throws Error without a connection */
+  sendTogether(parts: readonly WirePart[]): void {
+    const link = this.#openLink()
+    const written = parts.map((part) => {
+      if (!('garbage' in part)) return this.begin(part.msgType, part.stated, part.shape)
+      link.recordGarbled(part.garbage, 'no message on purpose')
+      return part.garbage
+    })
+    link.write(Buffer.concat(written))
+  }
+
+  /**
+   * Records and counts a message whose bytes leave by `sendPiece`, in segments of the caller's choice.
+   *
+   * @param shape - writes the message another way, which is as right as ours
+   * @throws Error without a connection
+   */
+  begin(msgType: string, stated: readonly Field[], shape: (bytes: Buffer) => Buffer = (bytes) => bytes): Buffer {
+    const link = this.#openLink()
+    const bytes = shape(this.#encoded([[Tag.MsgType, msgType], ...stated], stated))
+    this.#count(msgType, stated)
+    link.record(bytes)
+    return bytes
+  }
+
+  /** Sends part of what `begin` has recorded. @throws Error without a connection */
+  sendPiece(bytes: Uint8Array): void {
+    this.#openLink().write(bytes)
+  }
+
+  #openLink(): Link {
+    const link = this.#link
+    if (link === undefined || !link.open) throw new Error('the tester has no connection to send on')
+    return link
   }
 
   /** Gives the connection up, for somebody else to go on with. @throws Error without one */
@@ -90,6 +137,12 @@ export class WireCounterparty implements Counterparty {
 
   cut(): void {
     this.#link?.destroy()
+  }
+
+  #encoded(fields: readonly Field[], stated: readonly Field[]): Buffer {
+    const bases = this.#options.bases?.()
+    const computed = this.#computed(stated)
+    return bases === undefined ? encode(fields, computed) : encode(raised(fields, bases), raised(computed, bases))
   }
 
   #computed(stated: readonly Field[]): Field[] {

@@ -12,11 +12,14 @@ import { dictionaryFor, loadDictionary } from '../dictionary/load.ts'
 import { MsgType, sessionMessageName } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion } from '../fix/versions.ts'
-import { Journal } from '../journal/journal.ts'
+import { type Entry, Journal } from '../journal/journal.ts'
+import type { Level } from '../report/report.ts'
 import type { Counterparty } from '../simulator/counterparty.ts'
 import { EngineCounterparty } from '../simulator/engine-counterparty.ts'
+import { type Bases, lowered } from '../simulator/numbering.ts'
 import { WireCounterparty } from '../simulator/wire-counterparty.ts'
 import type { Address, Listener, Transport } from '../transport/transport.ts'
+import { agreeOnNumbers } from './agree-on-numbers.ts'
 import type { TargetControl } from './environment.ts'
 import { environmentFor } from './environment-for.ts'
 import { Judge } from './judge.ts'
@@ -45,7 +48,15 @@ export class Bench extends Judge {
   heartBtInt: number
   /** Messages given a name by a step. */
   readonly named = new Map<string, Message>()
+  /** Tags of fields whose order the next message of the scenario changes. */
+  nextOrder: readonly number[] | undefined
   #probes = 0
+  /** Where the scenario's numbers stand on the wire; undefined where they are the same. */
+  #bases: Bases | undefined
+  #agreed = false
+  #awaitsFirst = false
+  /** The record as the scenario reads it, as far as it was read. */
+  #read: Entry[] = []
   #unique = 0
   readonly #connections: TargetConnections
   readonly #second: WireCounterparty[] = []
@@ -62,10 +73,81 @@ export class Bench extends Judge {
     this.dictionary = dictionary
     const { clock, journal } = this.environment
     const { senderCompID, targetCompID } = leg
-    this.#byWire = new WireCounterparty({ version, senderCompID, targetCompID, clock, journal })
+    // What has a reset begins at 1 whenever a scenario wants it to, and a target of ours is new for each scenario.
+    if (leg.engine === 'external' && !version.resetSeqNumFlag) this.#bases = { tester: 0, target: 0 }
+    this.#byWire = new WireCounterparty({
+      version,
+      senderCompID,
+      targetCompID,
+      clock,
+      journal,
+      bases: () => this.#bases,
+    })
     this.wire = this.#byWire
     this.#connections = new TargetConnections(this.environment, leg.targetRole)
     this.#guard(journal)
+  }
+
+  /** The record with the numbers of the scenario. What was on the wire is in the journal. */
+  override get entries(): readonly Entry[] {
+    const { entries } = this.environment.journal
+    if (this.#bases === undefined) return entries
+    for (let i = this.#read.length; i < entries.length; i++) {
+      const entry = entries[i] as Entry
+      this.#beginsWith(entry)
+      this.#read.push(
+        entry.kind === 'event' ? entry : { ...entry, message: lowered(entry.message, entry.direction, this.#bases) },
+      )
+    }
+    return this.#read
+  }
+
+  /**
+   * The first message of the target in the scenario is its number 1: what it has numbered while there was no connection
+   * it keeps to itself until it is asked. One that begins again lower is told by `establish`.
+   */
+  #beginsWith(entry: Entry): void {
+    if (!this.#awaitsFirst || entry.kind !== 'message' || entry.direction !== 'in') return
+    this.#awaitsFirst = false
+    const tester = this.#bases?.tester ?? 0
+    const target = (entry.message.msgSeqNum ?? 0) - 1
+    if (target > (this.#bases?.target ?? 0)) this.#bases = { tester, target }
+  }
+
+  /** True with a stranger that can not be reset: its numbers go on from one scenario to the next. */
+  get numbersGoOn(): boolean {
+    return this.#bases !== undefined
+  }
+
+  /** A text that a target may say about the tester's numbers, as it says it. */
+  onWire(text: string): string {
+    const base = this.#bases?.tester ?? 0
+    return base === 0 ? text : text.replace(/\d+/g, (number) => String(Number(number) + base))
+  }
+
+  /** The scenario's numbers are so much lower than those on the wire, from now on and for all that was said. */
+  renumber(bases: Bases): void {
+    this.#bases = bases
+    this.#read = []
+    if (bases.tester === 0 && bases.target === 0) return
+    this.environment.journal.event(
+      'note',
+      `numbers go on from earlier scenarios: number 1 of the tester is MsgSeqNum ${bases.tester + 1} here, number 1 of the target its first message`,
+    )
+  }
+
+  /** Keeps for the next scenario where the numbers stand on the wire. @param inStep - both sides know them */
+  rememberNumbers(inStep: boolean): void {
+    const { memory } = this.environment
+    const { tester, target } = this.#bases ?? { tester: 0, target: 0 }
+    const received = this.entries.flatMap((entry) =>
+      entry.kind === 'message' && entry.direction === 'in' && entry.message.text(Tag.PossDupFlag) !== 'Y'
+        ? [entry.message.msgSeqNum ?? 0]
+        : [],
+    )
+    memory.nextOut = this.wire.nextOut + tester
+    if (received.length > 0) memory.nextIn = (received.at(-1) ?? 0) + 1 + target
+    memory.agreed = inStep
   }
 
   /** Ends the connection to a target that floods: whatever it says, it will not be more than can be kept and shown. */
@@ -112,6 +194,20 @@ export class Bench extends Judge {
    * @throws TargetUnreachable with the system's reason
    */
   async connect(to: Address = this.environment.address): Promise<void> {
+    await this.agree()
+    await this.connectAgain(to)
+  }
+
+  /** Before the first connection with a stranger that can not be reset: finds out where its numbers stand. */
+  async agree(): Promise<void> {
+    if (this.#bases === undefined || this.#agreed) return
+    this.#agreed = true
+    await agreeOnNumbers(this)
+    this.#awaitsFirst = true
+  }
+
+  /** `connect`, whatever the numbers. */
+  async connectAgain(to: Address = this.environment.address): Promise<void> {
     this.take(await this.#connections.make(to))
   }
 
@@ -138,7 +234,8 @@ export class Bench extends Judge {
     const received = this.entries.findLast((entry) => entry.kind === 'message' && entry.direction === 'in')
     const last = received?.kind === 'message' ? (received.message.msgSeqNum ?? 0) : 0
     const { nextOut } = this.#byWire
-    const from = { ...this.#byWire.release(), nextIn: last + 1, nextOut, heartBtInt }
+    const bases = this.#bases ?? { tester: 0, target: 0 }
+    const from = { ...this.#byWire.release(), nextIn: last + 1, nextOut, heartBtInt, bases }
     const engine = new EngineCounterparty(settings, clock, journal, from)
     this.wire = engine
     return engine
@@ -163,6 +260,7 @@ export class Bench extends Judge {
       targetCompID: leg.targetCompID,
       clock: environment.clock,
       journal,
+      bases: () => this.#bases,
     })
     wire.attach(await this.#connections.dial(environment.address))
     this.#second.push(wire)
@@ -172,7 +270,20 @@ export class Bench extends Judge {
   /** Sends a message of the scenario. */
   send(msgType: string, fields: readonly Field[], garbling?: string): void {
     if (!this.wire.connected) throw new NotReached('the connection is closed, so the message could not be sent')
-    this.wire.send(msgType, fields, garbling)
+    const order = this.nextOrder
+    this.nextOrder = undefined
+    this.wire.send(msgType, fields, garbling, order)
+  }
+
+  /**
+   * Sends bytes as the scenario cuts them: the counterparty by wire, where it holds the session.
+   *
+   * @throws NotReached without a connection; Error when the tester's engine holds the session
+   */
+  get byWire(): WireCounterparty {
+    if (this.wire !== this.#byWire) throw new Error("the tester's engine cuts no bytes: leave the session to the wire")
+    if (!this.#byWire.connected) throw new NotReached('the connection is closed, so nothing could be sent')
+    return this.#byWire
   }
 
   /**
@@ -180,14 +291,15 @@ export class Bench extends Judge {
    * must come next. That nothing else was sent since the cursor is proved with it.
    *
    * @param expectedByTarget - MsgSeqNum that the target must be expecting; the tester's own next number when absent
+   * @param level - `should` where the outcome is only recommended
    */
-  async probe(expectedByTarget?: number): Promise<void> {
+  async probe(expectedByTarget?: number, level: Level = 'must'): Promise<void> {
     if (!this.wire.connected && firstReaction(this.entries, this.cursor, this.naming) === undefined)
       throw new NotReached('the connection is closed, so the session could not be probed')
     const testReqID = `PROBE${++this.#probes}`
     if (expectedByTarget !== undefined) this.wire.nextOut = expectedByTarget
     if (this.wire.connected) this.wire.send(MsgType.TestRequest, [[Tag.TestReqID, testReqID]])
-    await this.expect('must', this.heartbeatWith(testReqID), PROBE_MS)
+    await this.expect(level, this.heartbeatWith(testReqID), PROBE_MS)
   }
 
   /**
@@ -231,7 +343,6 @@ export class Bench extends Judge {
     this.#byWire.cut()
     for (const wire of this.#second) wire.cut()
     this.#connections.close()
-    if (this.wire.nextOut > 1) this.environment.memory.nextOut = this.wire.nextOut
     this.environment.close()
   }
 }

@@ -11,12 +11,10 @@ import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Entry } from '../journal/journal.ts'
 import type { Bench } from './bench.ts'
+import { answerUntilInStep } from './in-step.ts'
 
 /** How long the target may take to answer a Logon. */
 const LOGON_MS = 10_000
-
-/** How long a target may take to say that a number is not the one it expects. */
-const OBJECTION_MS = 500
 
 /** How long a farewell may take before the connection is cut. */
 const FAREWELL_MS = 1_500
@@ -35,50 +33,32 @@ export function logonFields(bench: Bench, reset: boolean, heartBtInt = bench.hea
   return [...fields, ...bench.leg.logonFields]
 }
 
-/** MsgSeqNum(34) of a first Logon of the tester: 1 where it can ask for a reset, otherwise what the target should expect. */
-function firstNumber({ version, environment }: Bench): number {
-  return version.resetSeqNumFlag ? 1 : environment.memory.nextOut
-}
-
 /** Connects and logs on. Afterwards the target expects number 2 wherever the version can be reset. */
 export async function establish(bench: Bench): Promise<void> {
+  await bench.agree()
   const from = bench.entries.length
   if (bench.leg.targetRole === 'acceptor') await logOn(bench)
   else await acceptLogon(bench)
-  if (!bench.version.resetSeqNumFlag && !bench.environment.simulated) await numbersAgree(bench, from)
+  if (bench.numbersGoOn) goesOn(bench, from)
   bench.skipToNow()
 }
 
-/**
- * Without ResetSeqNumFlag the numbers are those that the tester remembers, and the target may have others: from another
- * run, or because it begins again by itself.
- *
- * @throws NotReached when the target says so
- */
-async function numbersAgree(bench: Bench, from: number): Promise<void> {
-  const objection = (): Entry | undefined =>
-    bench.entries.find(
-      (entry, i) =>
-        i >= from &&
-        (entry.kind === 'message'
-          ? entry.direction === 'in' && OBJECTIONS.has(entry.message.msgType)
-          : entry.event === 'disconnect'),
-    )
-  await bench.environment.until(() => objection() !== undefined, bench.now() + OBJECTION_MS)
-  const entry = objection()
-  if (entry === undefined) return
-  const said = entry.kind === 'message' ? describeMessage(entry.message, bench.naming) : entry.text
+/** @throws NotReached when the target begins again by itself, so that no number is what it was a moment ago */
+function goesOn(bench: Bench, from: number): void {
+  const logon = bench.entries.find(
+    (entry, i) =>
+      i >= from && entry.kind === 'message' && entry.direction === 'in' && entry.message.msgType === MsgType.Logon,
+  )
+  if (logon?.kind === 'message' && logon.message.msgSeqNum === 1) return
   throw new NotReached(
-    `the target expects another number than ${bench.wire.lastSent}, and ${bench.version.id} has no reset: ${said}`,
+    `${bench.version.id} has no reset, and the numbers of the target do not go on from one connection to the next`,
   )
 }
-
-const OBJECTIONS: ReadonlySet<string> = new Set([MsgType.Logout, MsgType.ResendRequest])
 
 async function logOn(bench: Bench): Promise<void> {
   const { wire, version } = bench
   await bench.connect()
-  wire.nextOut = firstNumber(bench)
+  wire.nextOut = 1
   bench.send(MsgType.Logon, logonFields(bench, version.resetSeqNumFlag))
   await awaitLogon(bench, bench.cursor)
 }
@@ -87,7 +67,8 @@ async function logOn(bench: Bench): Promise<void> {
 async function acceptLogon(bench: Bench): Promise<void> {
   const { wire, version, environment } = bench
   let refused = ''
-  for (const nextOut of [environment.memory.nextOut, environment.memory.nextOut + SAFELY_ABOVE]) {
+  const first = bench.numbersGoOn ? 1 : environment.memory.nextOut
+  for (const nextOut of [first, first + SAFELY_ABOVE]) {
     const from = bench.entries.length
     await bench.connect()
     const logon = await awaitLogon(bench, from)
@@ -100,13 +81,29 @@ async function acceptLogon(bench: Bench): Promise<void> {
     bench.send(MsgType.Logon, logonFields(bench, false, heartBtInt))
     if (logon.msgSeqNum === 1 && nextOut === 1) return
     if (!version.resetSeqNumFlag) return
-    const reset = await resetInSession(bench, heartBtInt)
+    const reset = (await notInStep(bench, from)) ?? (await resetInSession(bench, heartBtInt))
     if (reset === undefined) return
     refused = reset
     wire.cut()
     await bench.environment.until(() => !wire.connected, bench.now() + FAREWELL_MS)
   }
   throw new NotReached(`the session could not be brought to its beginning: ${refused}`)
+}
+
+/**
+ * A target that has a request of its own open takes it over the reset, and asks for nothing while it waits for the
+ * answer: so it gets the answer first.
+ *
+ * @returns why it did not work, undefined when the target asks for nothing any more
+ */
+async function notInStep(bench: Bench, from: number): Promise<string | undefined> {
+  try {
+    await answerUntilInStep(bench, from)
+    return undefined
+  } catch (error) {
+    if (error instanceof NotReached) return error.message
+    throw error
+  }
 }
 
 /** The initiator proposes HeartBtInt; the tester takes what it says. */
@@ -180,14 +177,33 @@ export async function advanceTo(bench: Bench, msgSeqNum: number): Promise<void> 
 /** Leaves politely where that is possible; nothing here is judged. */
 export async function leave(bench: Bench): Promise<void> {
   const { wire } = bench
-  if (!wire.connected) return
-  wire.send(MsgType.Logout, [])
+  if (!wire.connected) return bench.rememberNumbers(false)
+  const inStep = bench.numbersGoOn && (await answersAtOnce(bench))
+  if (wire.connected) wire.send(MsgType.Logout, [])
   const from = bench.entries.length
-  const answered = (): boolean =>
-    !wire.connected ||
-    bench.entries.some((entry, i) => i >= from && entry.kind === 'message' && entry.message.msgType === MsgType.Logout)
+  const saidLogout = (): boolean =>
+    bench.entries.some(
+      (entry, i) =>
+        i >= from && entry.kind === 'message' && entry.direction === 'in' && entry.message.msgType === MsgType.Logout,
+    )
+  const answered = (): boolean => !wire.connected || saidLogout()
   await bench.environment.until(answered, bench.now() + FAREWELL_MS)
+  bench.rememberNumbers(inStep && saidLogout())
   wire.close()
   await bench.environment.until(() => !wire.connected, bench.now() + FAREWELL_MS)
   await bench.afterDisconnect()
+}
+
+/** Whether a TestRequest is answered, and by nothing else: then each side expects what the other sends next. */
+async function answersAtOnce(bench: Bench): Promise<boolean> {
+  const from = bench.entries.length
+  const testReqID = bench.unique('LEAVE')
+  bench.wire.send(MsgType.TestRequest, [[Tag.TestReqID, testReqID]])
+  const next = (): Entry | undefined =>
+    bench.entries.find(
+      (entry, i) => i >= from && (entry.kind === 'message' ? entry.direction === 'in' : entry.event === 'disconnect'),
+    )
+  await bench.environment.until(() => next() !== undefined, bench.now() + FAREWELL_MS)
+  const entry = next()
+  return entry?.kind === 'message' && entry.message.text(Tag.TestReqID) === testReqID
 }

@@ -26,6 +26,7 @@ const CLOSE_MS = 2_000
  */
 export async function logOn(bench: Bench, msgSeqNum?: number, stated: readonly Field[] = []): Promise<void> {
   const { wire } = bench
+  await bench.agree()
   const from = bench.entries.length
   await bench.connect()
   if (msgSeqNum !== undefined) wire.nextOut = msgSeqNum

@@ -5,7 +5,7 @@ import { Journal } from '../journal/journal.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { tcpNetwork } from '../transport/tcp.ts'
 import { dialInNetwork } from './dial-in.ts'
-import type { Environment, SessionMemory, TargetControl } from './environment.ts'
+import { type Environment, newMemory, type SessionMemory, type TargetControl } from './environment.ts'
 import { Interrupted, interruption } from './interruption.ts'
 import type { Leg } from './leg.ts'
 import { SelfControl, type SelfControlOptions } from './self-control.ts'
@@ -15,7 +15,7 @@ const memories = new Map<string, SessionMemory>()
 
 function memoryOf(leg: Leg): SessionMemory {
   const key = [leg.host, leg.port, leg.version, leg.targetRole, leg.senderCompID, leg.targetCompID].join(' ')
-  const known = memories.get(key) ?? { nextOut: 1 }
+  const known = memories.get(key) ?? newMemory()
   memories.set(key, known)
   return known
 }
@@ -35,7 +35,7 @@ export function realEnvironment(leg: Leg, version: FixVersion): Environment {
     journal,
     address: { host: leg.host, port: leg.port },
     simulated: false,
-    memory: control === undefined ? memoryOf(leg) : { nextOut: 1 },
+    memory: control === undefined ? memoryOf(leg) : newMemory(),
     dialInMs: leg.dialInMs,
     until: (done, deadline) => waitFor(journal, done, deadline),
     startTarget: () => control?.restart(),

@@ -1,6 +1,8 @@
 /** From what a scenario has found to the result that is reported. Pure. */
 import path from 'node:path'
 import { findRequirement } from '../conformance/catalogue.ts'
+import { probableCause } from '../conformance/defect.ts'
+import { DEFECTS } from '../conformance/defects.ts'
 import type { Level, ReportResult, ReportStep, Verdict } from '../report/report.ts'
 import type { Bench } from './bench.ts'
 import type { Leg } from './leg.ts'
@@ -40,6 +42,7 @@ export function resultsOf(leg: Leg, info: ScenarioInfo, bench: Bench | undefined
   return ids.map((id) => {
     const requirement = findRequirement(id)
     const title = requirement?.title ?? info.name
+    const cause = common.verdict === 'failed' ? probableCause({ case: id, ...common }, DEFECTS) : undefined
     return {
       case: id,
       title,
@@ -47,6 +50,7 @@ export function resultsOf(leg: Leg, info: ScenarioInfo, bench: Bench | undefined
       ...(title === info.name ? {} : { example: info.name }),
       requirement: info.rule ?? requirement?.sentence ?? info.name,
       ...(requirement === undefined ? {} : { clause: requirement.clause }),
+      ...(cause === undefined ? {} : { cause }),
       repeat: repeatCommand(leg, id),
     }
   })
@@ -61,7 +65,8 @@ function commonOf(
   const record = bench?.record
   const { verdict, reason } = verdictOf(record, ending)
   const finding = record?.broken ?? record?.missed[0]
-  const entries = bench?.entries ?? []
+  // What was on the wire, whatever a scenario calls it.
+  const entries = bench?.environment.journal.entries ?? []
   const fault = verdict === 'failed' ? finding?.difference?.entry : undefined
   const transcript = transcriptOf(entries, { secretTags: new Set(leg.secretTags), fault })
   return {

@@ -23,6 +23,8 @@ export class FixClient {
   readonly #framer = new Framer()
   readonly #header: readonly Field[]
   readonly #received: Message[] = []
+  /** Digits of a second in SendingTime(52): none before FIX.4.2. */
+  readonly #digits: 0 | 3
   #msgSeqNum = 1
 
   constructor(port: number, sender: string, target: string, beginString = 'FIX.4.4') {
@@ -32,6 +34,7 @@ export class FixClient {
     })
     // A reset connection is closed, and that is looked at.
     this.socket.on('error', () => undefined)
+    this.#digits = ['FIX.4.0', 'FIX.4.1'].includes(beginString) ? 0 : 3
     this.#header = [
       [8, beginString],
       [49, sender],
@@ -40,7 +43,7 @@ export class FixClient {
   }
 
   bytesOf(msgType: string, fields: readonly Field[] = []): Buffer {
-    const now = formatUtcTimestamp(Date.now(), 3)
+    const now = formatUtcTimestamp(Date.now(), this.#digits)
     return encode([[35, msgType], ...fields], [...this.#header, [34, this.#msgSeqNum++], [52, now]])
   }
 
