@@ -13,15 +13,29 @@ const CAPABILITY_OF: Readonly<Record<string, string>> = { clock: 'advanceClock' 
  * @returns undefined when it applies
  */
 export function whyNotApplicable(tags: readonly string[], leg: Leg, version: FixVersion): string | undefined {
+  const elsewhere = whyElsewhere(tags, leg.targetRole, version)
+  if (elsewhere !== undefined) return elsewhere
+  const lacking = tags
+    .filter((tag) => tag.startsWith('@needs:'))
+    .map((tag) => tag.slice('@needs:'.length))
+    .map((value) => CAPABILITY_OF[value] ?? value)
+    .find((capability) => !leg.capabilities.includes(capability))
+  return lacking === undefined ? undefined : `needs the capability ${lacking}, which the profile does not declare`
+}
+
+/** Why a scenario is not about this role and version, whatever the target can be asked to do; undefined when it is. */
+export function whyElsewhere(
+  tags: readonly string[],
+  targetRole: Leg['targetRole'],
+  version: FixVersion,
+): string | undefined {
   const roles = tags.filter((tag) => tag === '@acceptor' || tag === '@initiator').map((tag) => tag.slice(1))
-  if (roles.length > 0 && !roles.includes(leg.targetRole))
-    return `the case is about a target that is ${roles[0]}; this one is ${leg.targetRole}`
+  if (roles.length > 0 && !roles.includes(targetRole))
+    return `the case is about a target that is ${roles[0]}; this one is ${targetRole}`
   for (const tag of tags) {
     const [key, value = ''] = tag.slice(1).split(/:(.*)/) as [string, string?]
     if (key === 'since' && version.ordinal < ordinalOf(tag, value)) return `begins with ${value}`
     if (key === 'until' && version.ordinal > ordinalOf(tag, value)) return `ends with ${value}`
-    if (key === 'needs' && !leg.capabilities.includes(CAPABILITY_OF[value] ?? value))
-      return `needs the capability ${CAPABILITY_OF[value] ?? value}, which the profile does not declare`
   }
   return undefined
 }
