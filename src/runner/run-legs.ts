@@ -9,22 +9,42 @@ import { countVerdicts } from '../report/verdicts.ts'
 import { interruption } from '../testbench/interruption.ts'
 import type { Leg } from '../testbench/leg.ts'
 import { givenUp } from '../testbench/unreached.ts'
+import { LegThread } from './leg-thread.ts'
 import type { RunPlan } from './run.ts'
 import { runScenarios, type Support, supportFor } from './run-cucumber.ts'
 import { type Batch, batchesOf } from './scenario-queue.ts'
 import { matching, type ScenarioSummary } from './scenarios.ts'
+import type { Selection } from './selection.ts'
 
 /** Results in the order of the columns and of the scenarios, whichever was done first. */
 export async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
-  const run = new ColumnsRun(plan, await supportFor(plan.steps))
-  const waiting = columnsOf(plan.legs).flatMap((column) => run.add(column))
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined && !run.stopped; next = waiting.shift()) await next()
+  const lanes = Math.max(1, Math.min(plan.parallel, plan.legs.length))
+  // What waits for sockets runs side by side in one thread; what computes needs a thread for each processor.
+  const computes = plan.legs.every((leg) => leg.transport === 'memory')
+  const threads = Array.from({ length: computes ? lanes - 1 : 0 }, () => new LegThread(plan.steps))
+  try {
+    const support = await supportFor(plan.steps)
+    const run = new ColumnsRun(plan, support)
+    const waiting = columnsOf(plan.legs).flatMap((column) => run.add(column))
+    const here: RunLeg = (leg, selection) => runScenarios(leg, selection, plan.steps, support)
+    const work = async (runLeg: RunLeg): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined && !run.stopped; next = waiting.shift()) await next(runLeg)
+    }
+    const elsewhere = threads.map(
+      (thread): RunLeg =>
+        (leg, selection) =>
+          thread.run(leg, selection),
+    )
+    await Promise.all(Array.from({ length: lanes }, (_, i) => work(elsewhere[i - 1] ?? here)))
+    await run.runApart()
+    return run.results()
+  } finally {
+    await Promise.all(threads.map((thread) => thread.close()))
   }
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(plan.parallel, plan.legs.length)) }, work))
-  await run.runApart()
-  return run.results()
 }
+
+/** Runs a selection of scenarios in a leg: in this thread, or in another. */
+type RunLeg = (leg: Leg, selection: Selection) => Promise<ReportResult[]>
 
 /** A leg that is not the first of its column stands behind the one it helps. */
 function columnsOf(legs: readonly Leg[]): Leg[][] {
@@ -62,14 +82,14 @@ class ColumnsRun {
   }
 
   /** @returns the work of each leg of the column */
-  add(legs: readonly Leg[]): (() => Promise<void>)[] {
+  add(legs: readonly Leg[]): ((runLeg: RunLeg) => Promise<void>)[] {
     const first = legs[0]
     if (first === undefined) return []
     const shared = legs.length > 1 || stopsOthers(this.#plan, first)
     if (!shared) {
       const column: Column = { legs, scenarios: [], batches: [], apart: [], results: [], busy: 0 }
       this.#columns.push(column)
-      return [() => this.#runWhole(column, first)]
+      return [(runLeg) => this.#runWhole(column, first, runLeg)]
     }
     const scenarios = matching(this.#plan.selection)
     const apart = scenarios.filter(
@@ -95,11 +115,10 @@ class ColumnsRun {
     }
   }
 
-  async #runWhole(column: Column, leg: Leg): Promise<void> {
+  async #runWhole(column: Column, leg: Leg, runLeg: RunLeg): Promise<void> {
     if (interruption.requested) return
-    const { selection, steps } = this.#plan
     begin(leg)
-    column.results.push(...(await runScenarios(leg, selection, steps, this.#support)))
+    column.results.push(...(await runLeg(leg, this.#plan.selection)))
     this.#ended(column)
   }
 

@@ -1,15 +1,18 @@
 /** What `fixproof run` does: plans, runs, writes the report, and tells people. */
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { ArgumentsCamelCase } from 'yargs'
 import { startLogging } from '../../log/logger.ts'
 import { progressLine, renderBody, renderHead } from '../../report/formats/console.ts'
 import type { Report } from '../../report/report.ts'
+import { loadBaseline, type Narrowed } from '../../runner/baseline-file.ts'
 import { findProfile } from '../../runner/find-profile.ts'
 import { legsOf } from '../../runner/legs.ts'
 import { OWN_FEATURES, packageInfo } from '../../runner/package-paths.ts'
-import { FORMATS, type Format } from '../../runner/report-formats.ts'
-import { type RunPlan, runSuite, writeReport } from '../../runner/run.ts'
+import { formatsOf, writeReport } from '../../runner/report-files.ts'
+import type { Format } from '../../runner/report-formats.ts'
+import { type RunPlan, runSuite } from '../../runner/run.ts'
 import { matching, NothingMatched } from '../../runner/scenarios.ts'
 import { select } from '../../runner/selection.ts'
 import { UsageError } from '../../runner/usage-error.ts'
@@ -81,6 +84,8 @@ async function planOf(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal):
     addressed: connect !== undefined || listen !== undefined,
     seed,
     waivers: waivers === undefined ? [] : loadWaivers(waivers),
+    baseline:
+      args.baseline === undefined ? undefined : loadBaseline(args.baseline, narrowed(args), { legs, selection }),
     command: commandOf(args, seed),
     steps: args.steps.map((steps) => path.resolve(terminal.cwd, steps)),
     bail: args.bail,
@@ -88,11 +93,20 @@ async function planOf(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal):
   }
 }
 
-/** Waiting for a socket leaves room for others; in memory there is nothing to wait for. */
+/** What a baseline holds beyond this was not asked for. */
+function narrowed({ what, tags, beginString, connect, listen }: ArgumentsCamelCase<RunOptions>): Narrowed {
+  return {
+    cases: what.length > 0 || tags !== undefined,
+    versions: beginString !== undefined,
+    roles: connect !== undefined || listen !== undefined,
+  }
+}
+
+/** Waiting for a socket leaves room for others; in memory nothing waits, and each leg keeps a processor busy. */
 function parallelOf(asked: number | undefined, legs: readonly Leg[]): number {
   if (asked !== undefined && (!Number.isInteger(asked) || asked < 1))
     throw new UsageError(`--parallel ${asked}: expected a whole number from 1`)
-  return asked ?? (legs.every((leg) => leg.transport === 'memory') ? 1 : legs.length)
+  return asked ?? (legs.every((leg) => leg.transport === 'memory') ? availableParallelism() : legs.length)
 }
 
 async function runAndTell(plan: RunPlan, formats: readonly Format[], terminal: Terminal): Promise<Report> {
@@ -127,21 +141,13 @@ function headOf(plan: RunPlan): Parameters<typeof renderHead>[0] {
 }
 
 function addressOf(leg: Leg): string {
-  if (leg.engine === 'self' && leg.transport === 'memory') return 'in memory'
+  if (leg.transport === 'memory') return 'in memory'
   if (leg.transport === 'process') return 'in a process of its own'
   return leg.targetRole === 'acceptor' ? `${leg.host}:${leg.port}` : `dialling to ${leg.host}:${leg.port}`
 }
 
 function columnOf(leg: Leg, results: Report['results']): Parameters<typeof progressLine>[0] {
   return { beginString: leg.version, role: leg.targetRole, results }
-}
-
-function formatsOf(text: string): Format[] {
-  return text.split(',').map((name) => {
-    const format = FORMATS.find((known) => known === name.trim())
-    if (format === undefined) throw new UsageError(`--format "${name}": known are ${FORMATS.join(', ')}`)
-    return format
-  })
 }
 
 /** What repeats the run, with the seed that was drawn. */
@@ -158,14 +164,16 @@ function commandOf(args: ArgumentsCamelCase<RunOptions>, seed: number): string {
   }))
     if (value !== undefined) words.push(`--${name} ${value}`)
   if (tags !== undefined) words.push(`--tags '${tags}'`)
+  if (args.waivers !== undefined) words.push(`--waivers ${args.waivers}`)
+  if (args.baseline !== undefined) words.push(`--baseline ${args.baseline}`)
   return [...words, `--seed ${seed}`].join(' ')
 }
 
 /** The first Ctrl-C ends the run in order and writes the report; a second one ends it at once. */
-function listenForInterrupt(terminal: Terminal): () => void {
+export function listenForInterrupt(terminal: Terminal, next = 'writing the report of what was done'): () => void {
   const onSignal = (): void => {
     if (interruption.requested) process.exit(130)
-    terminal.complain('\ninterrupted: writing the report of what was done (once more to end at once)')
+    terminal.complain(`\ninterrupted: ${next} (once more to end at once)`)
     interruption.request()
   }
   process.on('SIGINT', onSignal)

@@ -45,10 +45,15 @@ export function runOptions(y: Argv) {
     .option('parallel', {
       type: 'number',
       requiresArg: true,
-      describe: 'versions and roles side by side; default: all against a socket, 1 in memory',
+      describe: 'versions and roles side by side; default: all against a socket, one for each processor in memory',
     })
     .option('seed', { type: 'number', requiresArg: true, describe: 'repeats a self-run exactly; default: the date' })
     .option('waivers', { type: 'string', requiresArg: true, describe: 'known deviations, YAML' })
+    .option('baseline', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'an earlier report.json; fail only on what is worse than there (exit code 7)',
+    })
     .option('list', { type: 'boolean', default: false, describe: 'say what would run, and connect nowhere' })
     .option('log', {
       choices: LOG_LEVELS,
