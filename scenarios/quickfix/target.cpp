@@ -22,6 +22,8 @@
 #include <ctime>
 #include <iostream>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -221,11 +223,22 @@ class OrderDesk : public FIX::NullApplication {
     FIX::MsgType type;
     message.getHeader().getField(type);
     if (type != FIX::MsgType_NewOrderSingle) throw FIX::UnsupportedMessageType();
+    if (wasSeen(message, session)) return;
     FIX::Message report = accepted(message, ordinalOf(session));
     FIX::Session::sendToTarget(report, session);
   }
 
  private:
+  // PossResend is the application's business: an order that says it may have come before is taken once.
+  bool wasSeen(const FIX::Message& order, const FIX::SessionID& session) {
+    FIX::ClOrdID clOrdID;
+    FIX::PossResend possResend(false);
+    order.getField(clOrdID);
+    order.getHeader().getFieldIfSet(possResend);
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return !seen_.insert(session.toString() + " " + clOrdID.getValue()).second && possResend;
+  }
+
   FIX::Message accepted(const FIX::Message& order, int version) {
     FIX::ClOrdID clOrdID; FIX::Symbol symbol; FIX::Side side; FIX::OrderQty quantity(0);
     order.getField(clOrdID);
@@ -254,6 +267,8 @@ class OrderDesk : public FIX::NullApplication {
   }
 
   std::atomic<long> count_{0};
+  std::mutex mutex_;
+  std::set<std::string> seen_;
 };
 
 // --- Log --------------------------------------------------------------------------------------------------------

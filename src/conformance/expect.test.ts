@@ -9,6 +9,7 @@ import {
   describeMessage,
   expectDisconnect,
   expectMessage,
+  expectOneOf,
   firstReaction,
   type MessagePattern,
   type Naming,
@@ -272,4 +273,47 @@ test('a message in a line: name, number, what tells most of its type, and labels
     describeMessage(said.message, naming),
     /^Reject 2: RefSeqNum = 3, RefTagID = 7 BeginSeqNo, SessionRejectReason = 5 \S.*, Text = no$/,
   )
+})
+
+describe('one of several messages that are allowed', () => {
+  const patterns = [pattern('Reject', { RefSeqNum: '2' }), pattern('ResendRequest', { BeginSeqNo: '2' })]
+  const askFor = ({ journal }: Talk, passes?: (msgType: string) => boolean) =>
+    expectOneOf(journal.entries, 2, patterns, naming, passes && ((message) => passes(message.msgType)))
+
+  for (const [what, came] of [
+    ['the first of them', talk().in('Reject', { RefSeqNum: 2 })],
+    ['the other one', talk().in('ResendRequest', { BeginSeqNo: 2, EndSeqNo: 0 })],
+  ] as const)
+    test(`${what} meets it`, () => assert.equal(askFor(came).kind, 'met'))
+
+  test('one of their types with another value violates, and its difference is told', () => {
+    const outcome = askFor(talk().in('ResendRequest', { BeginSeqNo: 3, EndSeqNo: 0 }))
+    assert.ok(outcome.kind === 'violated')
+    assert.deepEqual(
+      outcome.difference?.fields.map(({ name, equal }) => [name, equal]),
+      [['BeginSeqNo', false]],
+    )
+  })
+
+  test('of two patterns for one type either is enough', () => {
+    const both = [pattern('Reject', { RefSeqNum: '2' }), pattern('Reject', { RefSeqNum: '3' })]
+    const { journal } = talk().in('Reject', { RefSeqNum: 3 })
+    assert.equal(expectOneOf(journal.entries, 2, both, naming).kind, 'met')
+  })
+
+  test('a message of another type violates, and all that were allowed are named', () => {
+    const outcome = askFor(talk().in('Heartbeat', { TestReqID: 'Q' }))
+    assert.ok(outcome.kind === 'violated')
+    assert.equal(outcome.difference?.fields[0]?.expectedLabel, 'Reject or ResendRequest')
+  })
+
+  test('what is passed over neither meets nor violates', () => {
+    const answered = talk().in('Heartbeat', { TestReqID: 'Q' })
+    assert.equal(askFor(answered, (msgType) => msgType === '0').kind, 'pending')
+    assert.equal(askFor(answered.in('Reject', { RefSeqNum: 2 }), (msgType) => msgType === '0').kind, 'met')
+  })
+
+  test('the end of the connection violates', () => {
+    assert.equal(askFor(talk().ends()).kind, 'violated')
+  })
 })

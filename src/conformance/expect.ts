@@ -47,25 +47,52 @@ export function expectMessage(
   pattern: MessagePattern,
   naming: Naming,
 ): Outcome {
+  return expectOneOf(entries, cursor, [pattern], naming)
+}
+
+/**
+ * Looks for a message that one of several patterns describes: the standard allows each of them, and the first message of
+ * any of their types decides.
+ *
+ * @param passesOver - further messages that say nothing here
+ */
+export function expectOneOf(
+  entries: readonly Entry[],
+  cursor: number,
+  patterns: readonly MessagePattern[],
+  naming: Naming,
+  passesOver: (message: Message) => boolean = () => false,
+): Outcome {
   for (let i = cursor; i < entries.length; i++) {
     const entry = entries[i] as Entry
     if (entry.kind === 'event') {
       const fault = faultOf(entry)
-      if (fault !== undefined) return { kind: 'violated', entry, actual: fault, difference: unlike(pattern, naming) }
+      if (fault !== undefined)
+        return { kind: 'violated', entry, actual: fault, difference: unlike(anyOfThem(patterns), naming) }
       continue
     }
-    if (entry.direction === 'out') continue
-    if (entry.message.msgType === pattern.msgType && !isOfInterval(entry.message, pattern))
-      return compare(entry, pattern, naming)
+    const { direction, message } = entry
+    if (direction === 'out' || passesOver(message)) continue
+    const outcomes = patterns
+      .filter((pattern) => message.msgType === pattern.msgType && !isOfInterval(message, pattern))
+      .map((pattern) => compare(entry, pattern, naming))
+    const decided = outcomes.find(({ kind }) => kind === 'met') ?? outcomes[0]
+    if (decided !== undefined) return decided
     if (isUnasked(entries, entry)) continue
     return {
       kind: 'violated',
       entry,
-      actual: describeMessage(entry.message, naming),
-      difference: { ...unlike(pattern, naming, entry.message), entry: i },
+      actual: describeMessage(message, naming),
+      difference: { ...unlike(anyOfThem(patterns), naming, message), entry: i },
     }
   }
   return { kind: 'pending' }
+}
+
+/** Several patterns as one, for what is said of a message that is none of them. */
+export function anyOfThem(patterns: readonly MessagePattern[]): MessagePattern {
+  const said = (of: (pattern: MessagePattern) => string): string => [...new Set(patterns.map(of))].join(' or ')
+  return { msgType: said(({ msgType }) => msgType), name: said(({ name }) => name), fields: [] }
 }
 
 /** The end of the connection, expected. Whatever the target sends before it is passed over if `strict` is false. */

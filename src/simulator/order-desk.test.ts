@@ -68,6 +68,41 @@ describe('order desk', () => {
     assert.deepEqual(answersTo(fromThem('j', 5, [[372, 'D']])), [])
   })
 
+  describe('an order with PossResend', () => {
+    const resent = (msgSeqNum: number, clOrdID: string): Buffer =>
+      fromThem('D', msgSeqNum, [[97, 'Y'], [11, clOrdID], ...order.slice(1)])
+
+    /** ClOrdID of the reports to messages that come one after the other. */
+    function reported(...messages: readonly Buffer[]): unknown[] {
+      const reports: unknown[] = []
+      const session = {
+        settings: settingsFor('acceptor', { version: FIX44 }),
+        submit: (_: string, fields: readonly Field[]) => reports.push(new Map(fields).get(11)),
+      }
+      const desk = applicationNamed('acknowledge')
+      for (const bytes of messages) desk.onMessage?.(decode(bytes), session as unknown as EngineSession, false)
+      return reports
+    }
+
+    test('is ignored when it was received before', () => {
+      assert.deepEqual(reported(fromThem('D', 5, order), resent(6, 'C1')), ['C1'])
+      assert.deepEqual(reported(resent(5, 'C2'), resent(6, 'C2')), ['C2'])
+    })
+
+    test('is an order like any other when it was not', () => {
+      assert.deepEqual(reported(fromThem('D', 5, order), resent(6, 'C2')), ['C1', 'C2'])
+    })
+
+    test('without the flag an order that comes again is a new one', () => {
+      assert.deepEqual(reported(fromThem('D', 5, order), fromThem('D', 6, order)), ['C1', 'C1'])
+    })
+
+    test('the desk remembers the last 10 000 orders', () => {
+      const all = Array.from({ length: 10_001 }, (_, i) => fromThem('D', i + 5, [[11, `N${i}`], ...order.slice(1)]))
+      assert.deepEqual(reported(...all, resent(20_000, 'N1'), resent(20_001, 'N0')).slice(10_001), ['N0'])
+    })
+  })
+
   test('silent answers nothing', () => {
     assert.deepEqual(answersTo(fromThem('D', 5, order), 'silent'), [])
   })

@@ -26,19 +26,36 @@ const OrderTag = {
   LeavesQty: 151,
 } as const
 
+/** So many orders back one that comes again is known. */
+const REMEMBERED = 10_000
+
 /**
- * - `acknowledge`: NewOrderSingle(D) is answered by ExecutionReport(8) with OrdStatus New; any other type is rejected
- *   as not supported (case 2.r)
+ * - `acknowledge`: NewOrderSingle(D) is answered by ExecutionReport(8) with OrdStatus New, one with PossResend(97) only
+ *   when its ClOrdID(11) is new (case 19.a); any other type is rejected as not supported (case 2.r)
  * - `silent`: nothing is answered
  */
 export function applicationNamed(name: ApplicationName): Application {
-  return name === 'silent' ? {} : { onMessage: acknowledge }
+  if (name === 'silent') return {}
+  const known = new Set<string>()
+  return { onMessage: (message: Message, session: Answering) => acknowledge(message, session, known) }
 }
 
-function acknowledge(message: Message, session: Answering): void {
-  if (message.msgType === NEW_ORDER_SINGLE)
-    session.submit(EXECUTION_REPORT, executionReport(message, session.settings.version.ordinal))
-  else rejectUnsupported(message, session)
+/** @param known - ClOrdID(11) of the last orders, oldest first */
+function acknowledge(message: Message, session: Answering, known: Set<string>): void {
+  if (message.msgType !== NEW_ORDER_SINGLE) return rejectUnsupported(message, session)
+  const clOrdID = message.text(Tag.ClOrdID)
+  if (clOrdID !== undefined) {
+    if (message.text(Tag.PossResend) === 'Y' && known.has(clOrdID)) return
+    remember(known, clOrdID)
+  }
+  session.submit(EXECUTION_REPORT, executionReport(message, session.settings.version.ordinal))
+}
+
+function remember(known: Set<string>, clOrdID: string): void {
+  known.add(clOrdID)
+  if (known.size <= REMEMBERED) return
+  const [oldest] = known
+  if (oldest !== undefined) known.delete(oldest)
 }
 
 function executionReport(order: Message, ordinal: number): Field[] {

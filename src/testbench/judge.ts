@@ -4,16 +4,18 @@
  */
 import type { Message } from '../codec/message.ts'
 import {
+  anyOfThem,
   describeMessage,
   expectDisconnect,
   expectMessage,
+  expectOneOf,
   firstReaction,
   type MessagePattern,
   type Naming,
   type Outcome,
   unlike,
 } from '../conformance/expect.ts'
-import { RequirementBroken } from '../conformance/verdict.ts'
+import { NotReached, RequirementBroken } from '../conformance/verdict.ts'
 import type { Entry, MessageEntry } from '../journal/journal.ts'
 import type { Level } from '../report/report.ts'
 import type { Environment } from './environment.ts'
@@ -32,6 +34,8 @@ export class Judge {
   lastReceived: Message | undefined
   /** The last message that met an expectation. */
   lastMet: Message | undefined
+  /** Why the tester itself ended a connection: what follows from that is not the target's doing. */
+  hungUp: string | undefined
 
   constructor(environment: Environment, naming: Naming) {
     this.environment = environment
@@ -73,6 +77,32 @@ export class Judge {
         pattern.fields.map(({ tag }) => tag),
       ),
     )
+    this.cursor = outcome.entry.index + 1
+    this.lastMet = message
+    return message
+  }
+
+  /**
+   * Waits for one of several messages that the standard allows.
+   *
+   * @param passesOver - further messages that say nothing here
+   */
+  async expectOneOf(
+    level: Level,
+    patterns: readonly MessagePattern[],
+    withinMs: number,
+    passesOver?: (message: Message) => boolean,
+  ): Promise<Message | undefined> {
+    const evaluate = (): Outcome => expectOneOf(this.entries, this.cursor, patterns, this.naming, passesOver)
+    const outcome = await this.await(evaluate, withinMs)
+    const expected = [`${patterns.map(inWords).join(', or ')} within ${seconds(withinMs)}`]
+    this.lastMet = undefined
+    if (outcome.kind !== 'met') {
+      this.#fail(level, expected, outcome, withinMs, unlike(anyOfThem(patterns), this.naming))
+      return undefined
+    }
+    const { message } = outcome.entry as MessageEntry
+    this.#met(level, expected, describeMessage(message, this.naming))
     this.cursor = outcome.entry.index + 1
     this.lastMet = message
     return message
@@ -132,6 +162,7 @@ export class Judge {
   }
 
   #met(level: Level, expected: readonly string[], seen: string): void {
+    if (this.hungUp !== undefined) throw new NotReached(this.hungUp)
     this.record.expected.push(...expected)
     this.record.seen = seen
     if (level === 'may') this.record.taken.push(seen)
@@ -144,6 +175,8 @@ export class Judge {
     withinMs: number,
     absent?: ReturnType<typeof unlike>,
   ): void {
+    const said = outcome.kind === 'violated' && outcome.entry?.kind === 'message'
+    if (this.hungUp !== undefined && !said) throw new NotReached(this.hungUp)
     if (level === 'may') return
     this.record.expected.push(...expected)
     const actual =
@@ -160,6 +193,12 @@ export class Judge {
       throw new RequirementBroken(finding)
     }
   }
+}
+
+/** A pattern in a line: name and fields. */
+function inWords({ name, fields }: MessagePattern): string {
+  const said = fields.map((field) => `${field.name}(${field.tag}) = ${field.matcher.describe}`)
+  return said.length === 0 ? name : `${name} with ${said.join(', ')}`
 }
 
 export function seconds(ms: number): string {

@@ -8,7 +8,13 @@ import type { Bench } from './bench.ts'
 
 /** An order of the tester, under a ClOrdID(11) of its own. */
 export function orderFields(bench: Bench): Field[] {
-  return orderFieldsOf(bench.version, bench.dictionary, bench.unique('ORDER'), bench.now())
+  return orderFieldsOf(bench.version, bench.dictionary, newClOrdID(bench), bench.now())
+}
+
+/** A target that outlives the scenario, and the run, has not seen it before either; one in memory is always new. */
+function newClOrdID(bench: Bench): string {
+  const inScenario = bench.unique('ORDER')
+  return bench.environment.simulated ? inScenario : `${inScenario}-${bench.now().toString(36)}`
 }
 
 /** NewOrderSingle(D) with what each version requires, FIX.4.0 to FIX.5.0SP2. @param now - TransactTime(60), epoch ms */

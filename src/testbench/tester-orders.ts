@@ -23,11 +23,34 @@ const COMPUTED: ReadonlySet<number> = new Set([
   Tag.CheckSum,
 ])
 
-/** Sends an order. @returns its ClOrdID(11) */
-export function sendOrder(bench: Bench): string {
-  const fields = orderFields(bench)
+/**
+ * Sends an order, which steps find under the name `order`.
+ *
+ * @param stated - fields in the place of its own, or behind them
+ * @returns its ClOrdID(11)
+ */
+export function sendOrder(bench: Bench, stated: readonly Field[] = []): string {
+  const usual = orderFields(bench)
+  const inPlace = usual.map((field) => stated.find(([tag]) => tag === field[0]) ?? field)
+  const fields = [...inPlace, ...stated.filter((field) => !inPlace.includes(field))]
   bench.send(NEW_ORDER_SINGLE, fields)
+  bench.nameLastSent('order')
   return String(fields.find(([tag]) => tag === Tag.ClOrdID)?.[1])
+}
+
+/** Sends the content of an order once more, as a new message. @throws Error when it was never sent */
+export function sendOrderAgain(bench: Bench, clOrdID: string, stated: readonly Field[]): void {
+  const sent = bench.entries.findLast(
+    (entry) => entry.kind === 'message' && entry.direction === 'out' && entry.message.text(Tag.ClOrdID) === clOrdID,
+  )
+  if (sent?.kind !== 'message') throw new Error('there is no order to send again: a step before this one sends it')
+  bench.send(sent.message.msgType, [...stated, ...contentOf(sent.message)])
+}
+
+/** What a message says apart from its header. */
+function contentOf(message: Message): Field[] {
+  const all = Array.from({ length: message.count }, (_, i): Field => [message.tagAt(i), message.textAt(i)])
+  return all.filter(([tag]) => !COMPUTED.has(tag))
 }
 
 /** Sends orders one by one, each acknowledged. @throws NotReached when the target's application does not */
@@ -79,12 +102,11 @@ function fill(bench: Bench, msgSeqNum: number, newSeqNo: number): void {
 }
 
 function resend(bench: Bench, message: Message, msgSeqNum: number): void {
-  const content = Array.from({ length: message.count }, (_, i): Field => [message.tagAt(i), message.textAt(i)])
   bench.send(message.msgType, [
     [Tag.MsgSeqNum, msgSeqNum],
     [Tag.PossDupFlag, 'Y'],
     [Tag.OrigSendingTime, message.text(Tag.SendingTime) ?? ''],
-    ...content.filter(([tag]) => !COMPUTED.has(tag)),
+    ...contentOf(message),
   ])
 }
 
