@@ -1,11 +1,15 @@
 /** What is done to the target past the wire, and what can be seen of it only there. */
 import { Then, When } from '@cucumber/cucumber'
+import { NotReached } from '../src/conformance/verdict.ts'
 import { MsgType } from '../src/fix/msg-types.ts'
 import { Tag } from '../src/fix/tags.ts'
 import { instantInZone } from '../src/session/schedule.ts'
 import type { TargetControl } from '../src/testbench/environment.ts'
 import { logonFields } from '../src/testbench/establish.ts'
 import type { FixWorld } from './world.ts'
+
+/** How far apart two clocks may be that tell the same time, with the way of the message between. */
+const CLOCKS_APART_S = 5
 
 /** How long the end of a killed target's connection may take to be seen. */
 const NOTICE_MS = 2_000
@@ -42,6 +46,27 @@ When('both sides ask for a reset at the same time', async function (this: FixWor
   const { bench } = this
   bench.send(MsgType.Logon, [[Tag.MsgSeqNum, 1], ...logonFields(bench, true)])
 })
+
+When(
+  /^the target's clock is set (forward|back) by (\S+ \w+)$/,
+  async function (this: FixWorld, way: 'forward' | 'back', duration: string) {
+    const target = await control(this, `the clock of the target is set ${way} by ${duration}`)
+    if (target.setClock === undefined) throw new NotReached('the target has no clock of its own that could be set')
+    target.setClock(this.bench.milliseconds(duration) * (way === 'forward' ? 1 : -1))
+  },
+)
+
+Then(
+  /^its SendingTime must be (\d+) seconds (ahead of|behind) ours$/,
+  function (this: FixWorld, apart: string, way: 'ahead of' | 'behind') {
+    const { bench } = this
+    const sent = bench.lastMet?.utcTimestamp(Tag.SendingTime)?.epochMs ?? Number.NaN
+    const wanted = Number(apart) * (way === 'ahead of' ? 1 : -1)
+    const off = (sent - bench.now()) / 1000 - wanted
+    const actual = `SendingTime ${bench.lastMet?.text(Tag.SendingTime) ?? 'missing'}`
+    bench.judge('must', Math.abs(off) <= CLOCKS_APART_S, `SendingTime ${apart} seconds ${way} ours`, actual)
+  },
+)
 
 When("the target's session is made again", async function (this: FixWorld) {
   const target = await control(this, 'the session of the target is made again')

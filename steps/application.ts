@@ -1,5 +1,6 @@
 /** The target's application: what it sends, and what becomes of it. */
 import { Given, Then, When } from '@cucumber/cucumber'
+import { expectQueued } from '../src/testbench/queued-messages.ts'
 import { expectOrders, judgeTimes, ordersReceived, targetHasSent } from '../src/testbench/target-messages.ts'
 import type { FixWorld } from './world.ts'
 
@@ -10,6 +11,18 @@ Given("the target's application has sent {int} messages", async function (this: 
 When("the target's application sends {int} messages", function (this: FixWorld, count: number) {
   this.sent = this.bench.control.send(count)
 })
+
+When("the target's application sends {int} message(s) more", function (this: FixWorld, count: number) {
+  this.sent = [...this.sent, ...this.bench.control.send(count)]
+})
+
+Then(
+  'the target must deliver these {int} messages once each and in order, under new numbers or where the tester asks for them',
+  async function (this: FixWorld, count: number) {
+    if (this.sent.length !== count) throw new Error(`${this.sent.length} messages were sent, not ${count}`)
+    await expectQueued(this.bench, this.sent)
+  },
+)
 
 Then(
   'the target must deliver these {int} messages once each, from MsgSeqNum {int}',

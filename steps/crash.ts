@@ -6,6 +6,7 @@ import { type CrashPoint, RESET_STEPS, type ResetStep, TORN_AT, type TornAt } fr
 import { awaitDeath, comesTrue, confirmedReset, processOf, unlikeFirst, wasSent } from '../src/testbench/lives.ts'
 import { judgeOnce } from '../src/testbench/target-messages.ts'
 import { answerResendRequest, exchangeOrders, sendOrder } from '../src/testbench/tester-orders.ts'
+import { parseClause, statedFields } from '../src/testbench/wording.ts'
 import type { FixWorld } from './world.ts'
 
 async function dieAt({ bench }: FixWorld, point: CrashPoint, where: string): Promise<void> {
@@ -115,6 +116,10 @@ Given('{int} orders of the tester have been acknowledged', async function (this:
 
 When('the tester sends an order', function (this: FixWorld) {
   this.order = sendOrder(this.bench)
+})
+
+When(/^the tester sends an order with (.+?)$/, function (this: FixWorld, clause: string) {
+  this.order = sendOrder(this.bench, statedFields(this.bench, 'NewOrderSingle', parseClause(clause)))
 })
 
 When('the tester sends again what was asked for', function (this: FixWorld) {

@@ -42,6 +42,20 @@ defineParameterType({
   },
 })
 
+/** Names of fields: `SendingTime, MsgSeqNum, SenderCompID`. */
+defineParameterType({
+  name: 'fields',
+  regexp: /[A-Z]\w+(?:, [A-Z]\w+)+/,
+  transformer: (text: string): readonly string[] => text.split(', '),
+})
+
+/** `3`, or `2 or 3` where either is right. */
+defineParameterType({
+  name: 'msgSeqNums',
+  regexp: /\d+(?: or \d+)?/,
+  transformer: (text: string): readonly number[] => text.split(' or ').map(Number),
+})
+
 defineParameterType({ name: 'place', regexp: /primary|backup/, transformer: (text: string) => text as Place })
 
 /** What the target finds at a place of the tester. */

@@ -100,3 +100,47 @@ describe('a counterparty that is silent, HeartBtInt 10 (6, engine parameters 4)'
     assert.equal(rig.timers.has('silence'), false)
   })
 })
+
+describe('a wall clock that is set while a session stands (PX-49)', () => {
+  for (const seconds of [90, -90, 86_400, -86_400]) {
+    it(`by ${seconds} s: Heartbeats keep their interval`, () => {
+      const rig = establishedRig({ heartBtInt: 10 })
+      rig.pass(5)
+      rig.setClock(seconds)
+      assertSeen(rig.pass(5), [sent('Heartbeat')])
+      rig.receive('Heartbeat')
+      assertSeen(rig.pass(9), [])
+      assertSeen(rig.pass(1), [sent('Heartbeat')])
+    })
+
+    it(`by ${seconds} s: silence is asked about, and ends the connection, as ever`, () => {
+      const rig = establishedRig({ heartBtInt: 10 })
+      rig.pass(5)
+      rig.setClock(seconds)
+      assert.deepEqual(
+        silence(rig, 30).map(([second]) => second),
+        [7, 19, 19],
+      )
+    })
+
+    it(`by ${seconds} s behind the TestRequest: its interval stays`, () => {
+      const rig = establishedRig({ heartBtInt: 10 })
+      rig.pass(15)
+      rig.setClock(seconds)
+      assert.deepEqual(
+        silence(rig, 30).map(([second]) => second),
+        [9, 9],
+      )
+    })
+
+    it(`by ${seconds} s behind the TestRequest: an answer is an answer`, () => {
+      const rig = establishedRig({ heartBtInt: 10 })
+      rig.pass(15)
+      rig.setClock(seconds)
+      rig.receive('Heartbeat')
+      assertSeen(rig.pass(4), [])
+      assert.equal(rig.state, 'active')
+      assert.equal(silence(rig, 60).at(-1)?.[1], closed)
+    })
+  }
+})

@@ -20,18 +20,32 @@ export function startSupervision(session: Session, out: Action[], at: number): v
   armSilence(session, out)
 }
 
+/**
+ * Whether a wait is over. An instant that has not come yet shows that the wall clock was set back: the timer, which is
+ * steady, has waited long enough then (PX-49). One set back by less than the wait makes it longer by that much.
+ */
+function isOver(since: number, ms: number, at: number): boolean {
+  return since > at || at - since >= ms
+}
+
 /** The timer is not moved with each message: it looks, when it fires, whether something was sent meanwhile. */
 export function heartbeatDue(session: Session, out: Action[], at: number): void {
   if (session.heartBtInt <= 0) return
   const intervalMs = session.heartBtInt * 1000
-  if (at - session.lastSentAt >= intervalMs) send(session, out, at, MsgType.Heartbeat, [])
+  if (isOver(session.lastSentAt, intervalMs, at)) send(session, out, at, MsgType.Heartbeat, [])
   arm(out, 'heartbeat', session.lastSentAt + intervalMs)
 }
 
-/** The timer `silence` has fired: asks whether the counterparty is there, and gives up when it has not answered. */
+/**
+ * The timer `silence` has fired: asks whether the counterparty is there, and gives up when it has not answered. An instant
+ * that seems to lie ahead is as long ago as the timer has waited.
+ */
 export function silenceDue(session: Session, out: Action[], at: number): void {
   const { settings } = session
   if (session.heartBtInt <= 0 || settings.disableHeartBeatCheck) return
+  const silentMs = silenceMs(session)
+  if (session.lastReceivedAt > at) session.lastReceivedAt = at - silentMs
+  if (session.testRequestedAt > at) session.testRequestedAt = at - silentMs
   if (at >= deadAt(session)) return giveUp(session, out, at)
   if (session.testRequests < settings.testRequestCount && at >= testRequestAt(session)) {
     session.testRequests++

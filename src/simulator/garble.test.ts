@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Framer } from '../codec/framer.ts'
 import { fromThem, news } from '../testing/engine-rig.ts'
-import { GARBLING_NAMES, garble } from './garble.ts'
+import { GARBLING_NAMES, garble, withZerosInBodyLength } from './garble.ts'
 
 describe('garble', () => {
   const message = fromThem('1', 2, [[112, 'PROBE']])
@@ -18,6 +18,15 @@ describe('garble', () => {
         [next],
       )
     })
+
+  test('BodyLength with leading zeros is no fault: the message is whole', () => {
+    const written = withZerosInBodyLength(message)
+    assert.match(written.toString('latin1'), /\x019=000\d+\x01/)
+    assert.deepEqual(
+      new Framer().push(written).map(({ kind }) => kind),
+      ['complete'],
+    )
+  })
 
   test('a name that nobody knows lists those that are', () => {
     assert.throws(() => garble(message, 'upside down'), /no garbling "upside down": there are wrong CheckSum, /)

@@ -15,8 +15,19 @@ const GARBLINGS: Readonly<Record<string, Garbling>> = {
   'BodyLength too short': (text) => summed(withBodyLength(text, -3)),
   'BodyLength too long': (text) => summed(withBodyLength(text, 5)),
   'BodyLength not a number': (text) => summed(text.replace(/\x019=\d+/, `${SOH}9=abc`)),
+  'BodyLength with a sign': (text) => summed(text.replace(/\x019=(\d+)/, `${SOH}9=+$1`)),
+  'BodyLength negative': (text) => summed(text.replace(/\x019=(\d+)/, `${SOH}9=-$1`)),
+  'BodyLength of twenty digits': (text) => summed(text.replace(/\x019=\d+/, `${SOH}9=99999999999999999999`)),
+  'BodyLength beyond every limit': (text) => summed(text.replace(/\x019=\d+/, `${SOH}9=2000000000`)),
   'MsgType not third': (text) => summed(text.replace(/\x01(35=[^\x01]*)\x01([^\x01]*)\x01/, `${SOH}$2${SOH}$1${SOH}`)),
-  'BodyLength not second': (text) => summed(text.replace(/\x01(9=\d+)\x01(35=[^\x01]*)\x01/, `${SOH}$2${SOH}$1${SOH}`)),
+  // It counts what is behind it, as it would in its place: only the order is wrong.
+  'BodyLength not second': (text) =>
+    summed(
+      text.replace(
+        /\x019=(\d+)\x01(35=[^\x01]*\x01)/,
+        (_, length: string, msgType: string) => `${SOH}${msgType}9=${Number(length) - msgType.length}${SOH}`,
+      ),
+    ),
   'BeginString not first': (text) => summed(text.replace(/^(8=[^\x01]*)\x01(9=\d+)\x01/, `$2${SOH}$1${SOH}`)),
 }
 
@@ -28,6 +39,12 @@ export function garble(bytes: Buffer, name: string): Buffer {
   const garbling = GARBLINGS[name]
   if (garbling === undefined) throw new Error(`no garbling "${name}": there are ${GARBLING_NAMES.join(', ')}`)
   return Buffer.from(garbling(bytes.toString('latin1')), 'latin1')
+}
+
+/** BodyLength(9) with leading zeros, which is right; all else as it is. */
+export function withZerosInBodyLength(bytes: Buffer): Buffer {
+  const text = bytes.toString('latin1').replace(/\x019=(\d+)/, `${SOH}9=000$1`)
+  return Buffer.from(summed(text), 'latin1')
 }
 
 function withCheckSum(text: string, change: (sum: string) => string): string {

@@ -75,6 +75,18 @@ describe('wire counterparty', () => {
     assert.equal(transport.writes.length, 1)
   })
 
+  test('fields stand in another order when that is asked for, once', () => {
+    const { wire, transport } = rig()
+    wire.send('1', [[112, 'X']], undefined, [112, 34])
+    wire.send('1', [[112, 'Y']])
+    const orders = transport.messages.map((message) => {
+      const tags = Array.from({ length: message.count }, (_, i) => message.tagAt(i))
+      return tags.indexOf(112) < tags.indexOf(34)
+    })
+    assert.deepEqual(orders, [true, false])
+    assert.equal(wire.nextOut, 3)
+  })
+
   test('a claimed repetition says when it was first sent, unless that is taken out', () => {
     const { wire, transport } = rig()
     wire.send('0', [[43, 'Y']])
@@ -86,6 +98,32 @@ describe('wire counterparty', () => {
       transport.messages.map((message) => message.text(122)),
       ['20260105-09:00:00.000', undefined],
     )
+  })
+
+  test('several messages and garbage leave in one write, each recorded and counted', () => {
+    const { journal, wire, transport } = rig()
+    const heartbeat = { msgType: '0', stated: [] }
+    wire.sendTogether([heartbeat, { garbage: Buffer.from('noise') }, heartbeat])
+    assert.equal(transport.writes.length, 1)
+    assert.deepEqual(
+      journal.entries.map((entry) => (entry.kind === 'message' ? entry.message.msgSeqNum : entry.event)),
+      ['connect', 1, 'garbled', 2],
+    )
+    assert.match(transport.writes[0]?.toString('latin1') ?? '', /^8=FIX.*noise8=FIX/s)
+    assert.deepEqual([wire.nextOut, wire.lastSent], [3, 2])
+  })
+
+  test('a message that is begun is recorded and counted, and leaves in the pieces that it is cut into', () => {
+    const { journal, wire, transport } = rig()
+    const bytes = wire.begin('0', [])
+    assert.deepEqual([transport.writes.length, wire.nextOut, journal.entries.length], [0, 2, 2])
+    wire.sendPiece(bytes.subarray(0, 9))
+    wire.sendPiece(bytes.subarray(9))
+    assert.deepEqual(
+      transport.writes.map(({ length }) => length),
+      [9, bytes.length - 9],
+    )
+    assert.equal(transport.messages[0]?.text(34), '1')
   })
 
   test('it answers nothing by itself, and records what comes', () => {

@@ -4,6 +4,7 @@ import { dictionaryFor } from '../dictionary/load.ts'
 import type { FixVersion } from '../fix/versions.ts'
 import type { Identity } from '../parameters/assemble.ts'
 import { resolveParameters, type Stated } from '../parameters/resolve.ts'
+import { JumpingClock } from '../simulator/jumping-clock.ts'
 import { ObservedApplication } from '../simulator/observed-application.ts'
 import { applicationNamed } from '../simulator/order-desk.ts'
 import { SelfTarget, type SelfTargetOptions } from '../simulator/self-target.ts'
@@ -28,6 +29,7 @@ export class SelfControl implements Omit<TargetControl, 'setTime'> {
   readonly #version: FixVersion
   readonly #dictionary: Dictionary
   readonly #options: SelfControlOptions
+  readonly #clock: JumpingClock
   /** By canonical name or alias, the profile's first. */
   #stated: Stated
   #warnings: readonly string[] = []
@@ -39,11 +41,13 @@ export class SelfControl implements Omit<TargetControl, 'setTime'> {
     this.#version = version
     this.#dictionary = dictionaryFor(version)
     this.#options = options
+    this.#clock = new JumpingClock(options.clock)
     this.#stated = { heartBtInt: leg.heartBtInt, ...leg.targetParameters.stated }
     this.#application = new ObservedApplication(applicationNamed(leg.application))
     const { application } = leg
     const parameters = this.#resolved()
-    this.target = new SelfTarget(parameters.session, { ...options, application, callbacks: this.#application })
+    const clock = this.#clock
+    this.target = new SelfTarget(parameters.session, { ...options, clock, application, callbacks: this.#application })
     this.target.parameters = parameters
     if (leg.tamper.length > 0) this.target.tamper = tamperWith(leg.tamper)
   }
@@ -63,6 +67,10 @@ export class SelfControl implements Omit<TargetControl, 'setTime'> {
 
   logout(): void {
     this.target.logout()
+  }
+
+  setClock(ms: number): void {
+    this.#clock.jump(ms)
   }
 
   kill(): void {

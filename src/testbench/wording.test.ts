@@ -133,6 +133,24 @@ describe('what a step states', () => {
     assert.throws(() => states([['TestReqID', '<same as answer.TestReqID>']], bench), /no message was named "answer"/)
   })
 
+  test('<SOH> is the byte that ends a field', () => {
+    assert.deepEqual(states([['TestReqID', 'A<SOH>B']]), [[112, 'A\x01B']])
+  })
+
+  test('<N letters> is a text of that length, <now with N digits> the time as exact as that', () => {
+    const bench = benchOf()
+    assert.deepEqual(
+      statedFields(bench, 'TestRequest', [
+        ['TestReqID', '<600 letters>'],
+        ['SendingTime', '<now with 6 digits>'],
+      ]),
+      [
+        [Tag.TestReqID, 'A'.repeat(600)],
+        [Tag.SendingTime, '20260105-09:00:00.000000'],
+      ],
+    )
+  })
+
   test('anything else in brackets stands for nothing', () => {
     assert.throws(() => states([['TestReqID', '<whatever>']]), /"<whatever>" stands for nothing/)
   })

@@ -22,7 +22,8 @@ export function msgTypeOf(bench: Bench, name: string): string {
   throw new Error(`${bench.version.id} has no message "${name}"; near it: ${nearest(name, names).join(', ')}`)
 }
 
-function tagOf(bench: Bench, name: string): number {
+/** Tag of a field by its name, or by the tag itself. @throws Error with the nearest names */
+export function tagOf(bench: Bench, name: string): number {
   if (/^\d+$/.test(name)) return Number(name)
   const field = bench.dictionary.fieldByName(name)?.tag ?? (Tag as Record<string, number>)[name]
   if (field !== undefined) return field
@@ -48,6 +49,8 @@ function statedValue(bench: Bench, tag: number, cell: string): string | null {
   const offset = /^([+-]\d+) seconds? from now$/.exec(text)
   if (offset !== null)
     return formatUtcTimestamp(bench.now() + Number(offset[1]) * 1000, bench.version.timestampFraction)
+  const digits = /^<now with (\d+) digits>$/.exec(text)
+  if (digits !== null) return formatUtcTimestamp(bench.now(), Number(digits[1]))
   const since = /^<(\S+) since (\S+)>$/.exec(text)
   if (since !== null) {
     const version = findVersion(since[2] as string)
@@ -58,7 +61,7 @@ function statedValue(bench: Bench, tag: number, cell: string): string | null {
   return valueSaid(tag, value, bench.dictionary)
 }
 
-/** `<open end>`, `<unique>` and `<last sent by the tester>`, inside a cell or alone. */
+/** `<open end>`, `<unique>`, `<SOH>`, `<another BeginString>`, `<600 letters>` and `<last sent by the tester>`, inside a cell or alone. */
 export function standsFor(bench: Bench, tag: number, text: string): string {
   return text.replace(/<([^<>]+)>/g, (whole, name: string) => {
     switch (name) {
@@ -66,13 +69,19 @@ export function standsFor(bench: Bench, tag: number, text: string): string {
         return String(bench.version.openEnd)
       case 'last sent by the tester':
         return String(bench.wire.lastSent)
+      case 'SOH':
+        return '\x01'
+      case 'another BeginString':
+        return bench.version.beginString === 'FIX.4.4' ? 'FIX.4.2' : 'FIX.4.4'
       case 'unique':
         return bench.unique(`FP${tag}-`)
       default: {
         const same = /^same as (.+)\.([A-Za-z]+)$/.exec(name)
         if (same !== null) return namedValue(bench, same[1] as string, same[2] as string) ?? ''
+        const letters = /^(\d+) letters$/.exec(name)
+        if (letters !== null) return 'A'.repeat(Number(letters[1]))
         throw new Error(
-          `"${whole}" stands for nothing: there are <open end>, <unique>, <last sent by the tester>, <same as NAME.Field>`,
+          `"${whole}" stands for nothing: there are <open end>, <unique>, <SOH>, <600 letters>, <another BeginString>, <last sent by the tester>, <same as NAME.Field>`,
         )
       }
     }

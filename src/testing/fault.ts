@@ -11,6 +11,8 @@ export interface Fault {
   readonly case: string
   readonly role?: Leg['targetRole']
   readonly version?: Leg['version']
+  /** What the case comes to; `warning` where it only recommends. Default `failed`. */
+  readonly verdict?: 'failed' | 'warning'
   /** What the report says was wrong: the headline, or what was seen. */
   readonly says: RegExp
   /** Part of the name of the scenario, where only one of several is concerned. */

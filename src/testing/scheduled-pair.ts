@@ -8,9 +8,9 @@ import { Journal } from '../journal/journal.ts'
 import type { Observation } from '../session/action.ts'
 import type { Schedule } from '../session/schedule.ts'
 import type { Role, SessionSettings } from '../session/settings.ts'
+import { JumpingClock } from '../simulator/jumping-clock.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { MemoryNetwork } from '../transport/memory.ts'
-import { JumpingClock } from './engine-jumping-clock.ts'
 import { mirrored, settingsFor } from './engine-rig.ts'
 
 const ADDRESS = { host: 'memory', port: 9878 }

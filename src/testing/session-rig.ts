@@ -138,6 +138,12 @@ export class SessionRig {
     return seen
   }
 
+  /** Sets the wall clock forward, or back; timers go on waiting as long as they had to. */
+  setClock(seconds: number): void {
+    this.now += seconds * 1000
+    for (const [timer, at] of this.timers) this.timers.set(timer, at + seconds * 1000)
+  }
+
   /** One event, and what came of it. */
   apply(event: SessionEvent): Seen[] {
     this.#seen = []

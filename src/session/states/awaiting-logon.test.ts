@@ -163,6 +163,45 @@ describe('Logon, acceptor (group 1S)', () => {
   })
 })
 
+describe('Logon, acceptor: what both sides must mean alike', () => {
+  it('FIXT: a DefaultApplVerID(1137) that no version has is refused (PX-10)', () => {
+    const rig = awaiting({ version: 'FIXT.1.1' })
+    assertSeen(rig.receive('Logon', { DefaultApplVerID: '99' }), [
+      sent('Reject', { SessionRejectReason: 5, RefTagID: 1137 }),
+      sent('Logout', { Text: 'DefaultApplVerID is not supported' }),
+    ])
+  })
+
+  it('FIXT: every DefaultApplVerID(1137) of the list is taken', () => {
+    for (let value = 0; value <= 10; value++) {
+      const rig = awaiting({ version: 'FIXT.1.1' })
+      assertSeen(rig.receive('Logon', { DefaultApplVerID: String(value) }), [sent('Logon')], String(value))
+    }
+  })
+
+  const purposes: [ours: string | null, theirs: string | null, accepted: boolean][] = [
+    ['N', 'Y', false],
+    ['Y', 'N', false],
+    ['Y', null, false],
+    ['N', 'N', true],
+    ['N', null, true],
+    ['Y', 'Y', true],
+    [null, 'Y', true],
+  ]
+  for (const [ours, theirs, accepted] of purposes)
+    it(`TestMessageIndicator(464) ${theirs ?? 'left out'}, ours ${ours ?? 'left out'} (PX-44)`, () => {
+      const rig = awaiting(ours === null ? {} : { logonFields: [[464, ours]] })
+      const fields = theirs === null ? {} : { TestMessageIndicator: theirs }
+      const refused = [sent('Reject', { SessionRejectReason: 5, RefTagID: 464 }), sent('Logout')]
+      assertSeen(rig.receive('Logon', fields), accepted ? [sent('Logon')] : refused)
+    })
+
+  it('FIX.4.2 has no TestMessageIndicator(464): it is not compared', () => {
+    const rig = awaiting({ version: 'FIX.4.2', logonFields: [[464, 'Y']] })
+    assertSeen(rig.receive('Logon'), [sent('Logon')])
+  })
+})
+
 describe('Logon, acceptor: MsgSeqNum(34) too low and resets (SD-01 to SD-07)', () => {
   for (const [version, sessionStatus] of [
     ['FIX.4.2', null],

@@ -1,0 +1,64 @@
+/** Outcomes of which several are right, and messages that may come at one of several moments. */
+import { Then, When } from '@cucumber/cucumber'
+import type { Level } from '../src/report/report.ts'
+import {
+  countSent,
+  expectAliveAt,
+  expectEndOrGoingOn,
+  expectNoneFor,
+  rejectRequests,
+} from '../src/testbench/outcomes.ts'
+import { parseClause, patternOf } from '../src/testbench/wording.ts'
+import type { FixWorld } from './world.ts'
+
+Then(
+  'the target {level} disconnect within {duration}, or go on and expect MsgSeqNum {msgSeqNums}',
+  async function (this: FixWorld, level: Level, withinMs: number, expected: readonly number[]) {
+    await expectEndOrGoingOn(this.bench, level, withinMs, expected)
+  },
+)
+
+Then(
+  'the session is alive and the target expects MsgSeqNum {int} or {int}',
+  async function (this: FixWorld, lower: number, higher: number) {
+    await expectAliveAt(this.bench, 'must', [lower, higher])
+  },
+)
+
+Then(
+  'the session should be alive, and the target expect MsgSeqNum {int}',
+  async function (this: FixWorld, msgSeqNum: number) {
+    await this.bench.probe(msgSeqNum, 'should')
+  },
+)
+
+Then(
+  /^the target (must|should|may) have sent ([A-Z]\w+)(?: with (.+?))? once$/,
+  function (this: FixWorld, level: Level, name: string, clause: string | null) {
+    const { bench } = this
+    const count = countSent(bench, patternOf(bench, name, clause ? parseClause(clause) : []))
+    bench.judge(level, count === 1, `${name}${clause ? ` with ${clause}` : ''} once`, `it came ${count} times`)
+  },
+)
+
+Then(
+  /^the target (must|should|may) have sent ([A-Z]\w+) at (most|least) (\d+) times$/,
+  function (this: FixWorld, level: Level, name: string, bound: 'most' | 'least', times: string) {
+    const { bench } = this
+    const count = countSent(bench, patternOf(bench, name, []))
+    const holds = bound === 'most' ? count <= Number(times) : count >= Number(times)
+    bench.judge(level, holds, `${name} at ${bound} ${times} times`, `it came ${count} times`)
+  },
+)
+
+Then(
+  /^the target (must|should|may) not send ([A-Z]\w+) or ([A-Z]\w+) for (\S+ \w+)$/,
+  async function (this: FixWorld, level: Level, one: string, other: string, duration: string) {
+    const { bench } = this
+    await expectNoneFor(bench, level, [one, other], bench.milliseconds(duration))
+  },
+)
+
+When('the tester answers each ResendRequest by Reject for {duration}', async function (this: FixWorld, ms: number) {
+  await rejectRequests(this.bench, ms)
+})
