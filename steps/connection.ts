@@ -29,8 +29,10 @@ Given('an established session with HeartBtInt {int}', async function (this: FixW
   // A stranger that dials proposes what it is configured to: the durations of the scenario are multiples of that.
   if (this.leg.targetRole === 'initiator') this.bench.environment.control?.configure({ heartBtInt })
   await establish(this.bench)
-  if (this.bench.heartBtInt === 0)
+  if (this.bench.heartBtInt === 0 && heartBtInt !== 0)
     throw new NotReached('the target proposes HeartBtInt 0: neither Heartbeat nor TestRequest is due then')
+  if (this.bench.heartBtInt !== 0 && heartBtInt === 0)
+    throw new NotReached(`the target proposes HeartBtInt ${this.bench.heartBtInt}, and the case needs 0`)
 })
 
 Given('a connection to the target without Logon', async function (this: FixWorld) {
@@ -67,6 +69,14 @@ When('the target connects', async function (this: FixWorld) {
 When('the tester disconnects', async function (this: FixWorld) {
   const { bench } = this
   bench.wire.cut()
+  await bench.environment.until(() => !bench.wire.connected, bench.now() + 2000)
+  await bench.afterDisconnect()
+  bench.skipToNow()
+})
+
+When('the tester closes the connection', async function (this: FixWorld) {
+  const { bench } = this
+  bench.wire.close()
   await bench.environment.until(() => !bench.wire.connected, bench.now() + 2000)
   await bench.afterDisconnect()
   bench.skipToNow()
@@ -117,8 +127,19 @@ Then('the target {level} keep silent for {duration}', async function (this: FixW
 })
 
 Then(
-  'the target must not connect more than {int} times within {duration}',
-  async function (this: FixWorld, most: number, withinMs: number) {
+  'the target {level} connect again within {duration}',
+  async function (this: FixWorld, level: Level, withinMs: number) {
+    const { bench } = this
+    const came = await bench.dialsWithin(withinMs)
+    bench.judge(level, came, `a connection of the target within ${withinMs / 1000} s`, came ? 'it connected' : 'none')
+    // It may be configured to leave that to its operators: then the rest of the scenario has nobody to ask.
+    if (!came) throw new NotReached('the target does not come back by itself')
+  },
+)
+
+Then(
+  'the target {level} not connect more than {int} times within {duration}',
+  async function (this: FixWorld, level: Level, most: number, withinMs: number) {
     const { bench } = this
     const until = bench.now() + withinMs
     let times = 0
@@ -126,7 +147,7 @@ Then(
       times++
       await bench.turnAway()
     }
-    bench.judge('must', times <= most, `at most ${most} attempts within ${withinMs / 1000} s`, `${times} attempts`)
+    bench.judge(level, times <= most, `at most ${most} attempts within ${withinMs / 1000} s`, `${times} attempts`)
   },
 )
 

@@ -62,6 +62,11 @@ Given('the target has sent in turn:', async function (this: FixWorld, table: Dat
   this.bench.skipToNow()
 })
 
+When('{duration} pass', async function (this: FixWorld, ms: number) {
+  const { bench } = this
+  await bench.environment.until(() => !bench.wire.connected, bench.now() + ms)
+})
+
 Then('the session is alive', async function (this: FixWorld) {
   await this.bench.probe()
 })

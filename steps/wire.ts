@@ -27,6 +27,8 @@ function send(world: FixWorld, name: string, rows: readonly Row[], as: Optional,
 When(
   /^the tester sends ([A-Z]\w+)(?: as "([^"]+)")?(?: with (.+?))?(?:, garbled: (.+?))?(?<!:)$/,
   async function (this: FixWorld, name: string, as: Optional, clause: Optional, garbling: Optional) {
+    // Garbled bytes stand alone: what comes of them must not depend on what else was in the same read.
+    if (garbling) await this.bench.keepApart()
     send(this, name, rowsOf(clause), as, garbling)
     if (garbling) await this.bench.keepApart()
   },

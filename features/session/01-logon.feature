@@ -20,15 +20,40 @@ Feature: 1 Connect and log on
       Given an established session with the target
       Then the session is alive
 
+  Rule: A Logon reply that is not in order is refused by Logout with Text, then disconnect.
+
+    @1B.d @must @initiator
+    Scenario Outline: Logon reply with <fault>
+      Given an established session with the target
+      When the tester disconnects
+      And the tester answers the next Logon of the target by one with <fault>
+      Then the target may send Reject within 2 seconds
+      And the target should send Logout within 2 seconds
+      And the target must refuse the Logon and disconnect within 15 seconds
+
+      Examples:
+        | fault                             |
+        | SenderCompID "NOBODY"             |
+        | TargetCompID "NOBODY"             |
+        | BeginString <another BeginString> |
+        | SendingTime -130 seconds from now |
+        | HeartBtInt -1                     |
+        | EncryptMethod absent              |
+
   Rule: A first message that is not a Logon ends the connection.
 
     @1B.e @must @initiator
-    Scenario: First message received is not a Logon
+    Scenario Outline: First message received is <message>
       Given the Logon of the target has arrived
-      When the tester sends Heartbeat
+      When the tester sends <message>
       Then the target may send Reject within 2 seconds
       And the target should send Logout within 2 seconds
       And the target must disconnect within 15 seconds
+
+      Examples:
+        | message                          |
+        | Heartbeat                        |
+        | TestRequest with TestReqID FIRST |
 
   Rule: A valid Logon is answered by Logon before anything else.
 
@@ -43,7 +68,7 @@ Feature: 1 Connect and log on
 
   Rule: A second Logon with an identity in use is closed without a message, and the running session goes on.
 
-    @1S.b @must @acceptor
+    @1S.b @PX-01 @must @acceptor
     Scenario: Identity already logged on
       Given an established session with the target
       When a second connection logs on with the same identity
@@ -61,17 +86,73 @@ Feature: 1 Connect and log on
   Rule: An invalid Logon is refused by Logout with Text, then disconnect.
 
     @1S.d @must @acceptor
-    Scenario: HeartBtInt negative
+    Scenario Outline: Logon with <fault>
       Given a connection to the target without Logon
-      When the tester sends Logon with HeartBtInt -1 and ResetSeqNumFlag <Y since FIX.4.1>
+      When the tester sends Logon with <fault> and ResetSeqNumFlag <Y since FIX.4.1>
       Then the target may send Reject within 2 seconds
       And the target should send Logout within 2 seconds
-      And the target must disconnect within 15 seconds
+      And the target must refuse the Logon and disconnect within 15 seconds
+
+      @PX-02
+      Examples:
+        | fault         |
+        | HeartBtInt -1 |
+
+      Examples:
+        | fault                             |
+        | HeartBtInt abc                    |
+        | EncryptMethod absent              |
+        | SendingTime -130 seconds from now |
+        | SendingTime +130 seconds from now |
+
+    @1S.d @must @acceptor
+    Scenario: Logon with a BeginString that nobody has
+      Where BeginString belongs to the identity of a session there is no such session, and the close is a silent one (1S.c).
+
+      Given a connection to the target without Logon
+      When the tester sends Logon with BeginString FIX.4.9 and HeartBtInt 30
+      Then the target may send Reject within 2 seconds
+      And the target may send Logout within 2 seconds
+      And the target must refuse the Logon and disconnect within 15 seconds
+
+  Rule: A garbled Logon is no Logon: it is ignored, or the connection is closed without a message.
+
+    @1S.d @must @acceptor
+    Scenario Outline: garbled Logon: <garbled>
+      Given a connection to the target without Logon
+      When the tester sends Logon with HeartBtInt 30 and ResetSeqNumFlag <Y since FIX.4.1>, garbled: <garbled>
+      Then the target must ignore it, or disconnect without sending anything
+      And the target must accept a Logon that is in order
+
+      Examples:
+        | garbled              |
+        | BodyLength too short |
+        | wrong CheckSum       |
 
   Rule: A first message that is not a Logon is not answered; the connection ends.
 
     @2S @must @acceptor
-    Scenario: First message is not a Logon
+    Scenario Outline: First message is <message>
       Given a connection to the target without Logon
-      When the tester sends Heartbeat
+      When the tester sends <message>
       Then the target must disconnect within 15 seconds without sending anything
+
+      Examples:
+        | message                                        |
+        | Heartbeat                                      |
+        | TestRequest with TestReqID FIRST               |
+        | ResendRequest with BeginSeqNo 1 and EndSeqNo 1 |
+        | SequenceReset with NewSeqNo 50                 |
+
+    @2S @must @acceptor
+    Scenario: First message that is not a Logon does not count
+      Given an established session with the target
+      And the target keeps its numbers over a disconnect
+      And the target expects MsgSeqNum 5
+      When the tester disconnects
+      And the tester connects
+      And the tester sends Heartbeat with MsgSeqNum 5
+      Then the target must disconnect within 15 seconds without sending anything
+      When the tester logs on with MsgSeqNum 5
+      Then the target must send Logon within 5 seconds
+      And the session is alive and the target expects MsgSeqNum 6

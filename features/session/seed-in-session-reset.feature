@@ -34,7 +34,7 @@ Feature: New numbers without leaving
       When the target is told to reset its numbers on the wire
       And the target's application sends 2 messages
       Then the target must send Logon with MsgSeqNum 1 and ResetSeqNumFlag Y within 2 seconds
-      And the target must keep silent for 1 second
+      And the target must not send NewOrderSingle or Heartbeat for 1 second
       When the tester sends Logon with MsgSeqNum 1 and ResetSeqNumFlag Y
       Then the target must deliver these 2 messages once each, from MsgSeqNum 2
       And the session is alive and the target expects MsgSeqNum 2
@@ -60,7 +60,7 @@ Feature: New numbers without leaving
 
   Rule: A Logon 34=1 with ResetSeqNumFlag inside the session is confirmed by the same, whatever number was expected.
 
-    @SD-31 @must @since:FIX.4.1
+    @SD-31 @PX-08 @VN-11 @VN-19 @must @since:FIX.4.1
     Scenario: the tester asks
       Given an established session with the target
       And the target expects MsgSeqNum 50

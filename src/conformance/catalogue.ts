@@ -4,11 +4,14 @@
  * recovery and sequence number handling, with the clause of the standard where it has one.
  */
 
+import { CONTENT_CASES } from './content-cases.ts'
 import { NUMBERING_CASES } from './numbering-cases.ts'
+import { PRACTICE_CASES } from './practice-cases.ts'
 import { RECOVERY_CASES } from './recovery-cases.ts'
 import { type Group, groupOf, type Requirement } from './requirement.ts'
 import { SEED_CASES } from './seed-cases.ts'
 import { STANDARD_CASES } from './standard-cases.ts'
+import { VENUE_CASES } from './venue-cases.ts'
 
 export const GROUPS: readonly Group[] = [
   { id: '1B', title: 'Connect and send Logon (initiator)' },
@@ -19,10 +22,23 @@ export const GROUPS: readonly Group[] = [
   { id: '4', title: 'Send Heartbeat' },
   { id: '5', title: 'Receive Heartbeat' },
   { id: '6', title: 'Send TestRequest' },
+  { id: '7', title: 'Receive Reject' },
   { id: '8', title: 'Receive ResendRequest' },
+  { id: '9', title: 'Synchronise sequence numbers' },
+  { id: '10', title: 'Receive SequenceReset-GapFill' },
+  { id: '11', title: 'Receive SequenceReset-Reset' },
   { id: '12', title: 'Send Logout' },
   { id: '13', title: 'Receive Logout' },
+  { id: '14', title: 'Receive application or administrative message' },
+  { id: '15', title: 'Receive messages with fields in another order' },
+  { id: '16', title: 'Queue outgoing messages' },
+  { id: '17', title: 'Support encryption' },
+  { id: '18', title: 'Support third-party addressing' },
+  { id: '19', title: 'Receive application message with PossResend' },
+  { id: '20', title: 'Simultaneous ResendRequests' },
   { id: 'SD', title: 'Sequence numbers, schedules, recovery' },
+  { id: 'PX', title: 'Practice of real counterparties' },
+  { id: 'VN', title: 'Venue certification scripts' },
 ]
 
 /** Cases of several files, in the order of their numbers: SD-56, SD-56b, SD-57. */
@@ -30,7 +46,13 @@ const BY_NUMBER = [...SEED_CASES, ...NUMBERING_CASES, ...RECOVERY_CASES].sort(
   (a, b) => Number.parseInt(a.id.slice(3), 10) - Number.parseInt(b.id.slice(3), 10),
 )
 
-export const CATALOGUE: readonly Requirement[] = [...STANDARD_CASES, ...BY_NUMBER]
+export const CATALOGUE: readonly Requirement[] = [
+  ...STANDARD_CASES,
+  ...CONTENT_CASES,
+  ...BY_NUMBER,
+  ...PRACTICE_CASES,
+  ...VENUE_CASES,
+]
 
 const BY_ID: ReadonlyMap<string, Requirement> = new Map(CATALOGUE.map((requirement) => [requirement.id, requirement]))
 

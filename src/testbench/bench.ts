@@ -85,7 +85,7 @@ export class Bench extends Judge {
     })
     this.wire = this.#byWire
     this.#connections = new TargetConnections(this.environment, leg.targetRole)
-    this.#guard(journal)
+    this.#guard(journal, () => this.wire)
   }
 
   /** The record with the numbers of the scenario. What was on the wire is in the journal. */
@@ -151,19 +151,17 @@ export class Bench extends Judge {
   }
 
   /** Ends the connection to a target that floods: whatever it says, it will not be more than can be kept and shown. */
-  #guard(journal: Journal): void {
+  #guard(journal: Journal, wire: () => Counterparty): void {
     let messages = 0
     let garbledBytes = 0
     journal.subscribe((entry) => {
-      if (entry.direction !== 'in' || !this.wire.connected) return
+      if (entry.direction !== 'in' || !wire().connected) return
       if (entry.kind === 'message') messages++
       else garbledBytes += entry.bytes?.length ?? 0
       if (messages <= MAX_MESSAGES && garbledBytes <= MAX_GARBLED_BYTES) return
-      journal.event(
-        'note',
-        `the target floods (${messages} messages, ${garbledBytes} garbled bytes): the tester hangs up`,
-      )
-      this.wire.cut()
+      this.hungUp = `the target floods (${messages} messages, ${garbledBytes} garbled bytes), so the tester hung up`
+      journal.event('note', this.hungUp)
+      wire().cut()
     })
   }
 
@@ -262,6 +260,7 @@ export class Bench extends Judge {
       journal,
       bases: () => this.#bases,
     })
+    this.#guard(journal, () => wire)
     wire.attach(await this.#connections.dial(environment.address))
     this.#second.push(wire)
     return { wire, journal }

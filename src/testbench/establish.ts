@@ -145,7 +145,25 @@ export async function awaitLogon(bench: Bench, from: number): Promise<Message> {
     throw new NotReached(`the target closed the connection instead of logging on${instead(bench, from)}`)
   if (entry.message.msgType !== MsgType.Logon)
     throw new NotReached(`the target refused the session: ${describeMessage(entry.message, bench.naming)}`)
+  refuseStranger(bench, entry.message)
   return entry.message
+}
+
+/**
+ * A Logon of another session than the profile's: whoever sent it may be right, and the profile wrong.
+ *
+ * @throws NotReached
+ */
+function refuseStranger({ leg, version }: Bench, logon: Message): void {
+  const nameOf = (beginString: string, from: string, to: string): string => `${beginString} from ${from} to ${to}`
+  const came = nameOf(
+    logon.text(Tag.BeginString) ?? '',
+    logon.text(Tag.SenderCompID) ?? '?',
+    logon.text(Tag.TargetCompID) ?? '?',
+  )
+  const wanted = nameOf(version.beginString, leg.targetCompID, leg.senderCompID)
+  if (came !== wanted)
+    throw new NotReached(`the Logon of the target is of another session: ${came}; the profile says ${wanted}`)
 }
 
 /** What came in the place of a Logon, for people: a wrong port answers in another language. */

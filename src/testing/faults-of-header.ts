@@ -1,0 +1,212 @@
+/** Wrong targets for standard header and trailer, Reject and the Logon reply: 1B.d, 2.e to 2.u, 3.a to 3.d, 7. */
+import { type Fault, incoming, out, session } from './fault.ts'
+
+/** As if the garbled message had been counted: the next one under its number looks too low. */
+const countsGarbled = incoming('msgType: "1", where: { "34": "2" }, set: { "34": "1" }')
+
+const hearsNoHeartbeat = incoming('msgType: "0", drop: true')
+const hearsNoTestRequest = incoming('msgType: "1", drop: true')
+
+export const FAULTS_OF_HEADER: readonly Fault[] = [
+  {
+    name: 'takes a Logon reply with a negative HeartBtInt',
+    target: incoming('msgType: A, where: { "108": "-1" }, set: { "108": "30" }'),
+    case: '1B.d',
+    role: 'initiator',
+    says: /nothing within 15 s/,
+    scenario: 'HeartBtInt -1',
+  },
+  {
+    name: 'takes a Logon reply of somebody else, and is seen to',
+    target: `session: { heartBtInt: 5, senderTargetIdConsistencyCheck: false }, ${incoming('msgType: A, set: { "49": "TESTER" }')}`,
+    case: '1B.d',
+    role: 'initiator',
+    says: /Heartbeat/,
+    scenario: 'SenderCompID',
+  },
+  {
+    name: 'takes a garbled Logon',
+    target: out('msgType: A, times: 2'),
+    case: '1S.d',
+    says: /Logon/,
+    scenario: 'garbled Logon',
+  },
+  {
+    name: 'counts what came before the Logon',
+    target: incoming('msgType: A, where: { "34": "5" }, set: { "34": "4" }'),
+    case: '2S',
+    says: /got Logout|expected Logon/,
+    scenario: 'does not count',
+  },
+  {
+    name: 'answers again what it has answered',
+    target: incoming('msgType: "1", where: { "43": "Y" }, set: { "43": null, "122": null, "34": "4" }'),
+    case: '2.e',
+    says: /TestReqID = AGAIN|expected PROBE1, got AGAIN/,
+    scenario: 'TestRequest again',
+  },
+  {
+    name: 'acknowledges an order twice',
+    target: incoming('msgType: D, where: { "43": "Y" }, set: { "43": null, "122": null, "34": "4" }'),
+    case: '2.e',
+    says: /got ExecutionReport/,
+    scenario: 'order again',
+  },
+  {
+    name: 'takes all that is low for received',
+    target: incoming('msgType: D, where: { "43": "Y" }, drop: true'),
+    case: '2.e',
+    says: /expected ExecutionReport, got nothing/,
+    scenario: 'jumped over',
+  },
+  {
+    name: 'does not compare OrigSendingTime',
+    target: session('origSendingTimeChecking: false'),
+    case: '2.f',
+    says: /expected Reject, got nothing/,
+  },
+  {
+    name: 'does not miss OrigSendingTime',
+    target: session('origSendingTimeChecking: false'),
+    case: '2.g',
+    says: /expected Reject, got nothing/,
+  },
+  {
+    name: 'does not count what it rejects',
+    target: incoming('msgType: "1", where: { "34": "5" }, set: { "34": "6" }'),
+    case: '2.g',
+    says: /got ResendRequest/,
+    scenario: 'MsgSeqNum as expected',
+  },
+  {
+    name: 'names another field',
+    target: out('msgType: "3", set: { "371": "43" }'),
+    case: '2.g',
+    says: /RefTagID\(371\): expected 122 .*, got 43/,
+  },
+  ...['2.h', '2.j', '2.s'].map((id) => ({
+    name: 'does not take a Heartbeat in order',
+    target: hearsNoHeartbeat,
+    case: id,
+    says: /got ResendRequest/,
+  })),
+  ...['2.l', '3.a', '3.d'].map((id) => ({
+    name: 'does not take a TestRequest in order',
+    target: hearsNoTestRequest,
+    case: id,
+    says: /expected Heartbeat/,
+  })),
+  {
+    name: 'does not take a Reject',
+    target: incoming('msgType: "3", drop: true'),
+    case: '2.p',
+    says: /got ResendRequest/,
+    scenario: 'MsgType of Reject',
+  },
+  {
+    name: 'does not take an order',
+    target: incoming('msgType: D, drop: true'),
+    case: '2.p',
+    says: /expected ExecutionReport, got nothing/,
+    scenario: 'MsgType of NewOrderSingle',
+  },
+  {
+    name: 'does not look at BeginString',
+    target: incoming('msgType: "0", set: { "8": "FIX.4.4" }'),
+    case: '2.i',
+    says: /expected Logout, got nothing/,
+  },
+  {
+    name: 'rejects another BeginString',
+    target: out('msgType: "5", set: { "35": "3", "45": "2" }'),
+    case: '2.i',
+    says: /expected Logout, got Reject/,
+  },
+  {
+    name: 'does not look at CompIDs',
+    target: session('senderTargetIdConsistencyCheck: false'),
+    case: '2.k',
+    says: /expected Reject, got nothing/,
+  },
+  {
+    name: 'goes on with a stranger',
+    target: out('msgType: "3", set: { "373": "5" }'),
+    case: '2.k',
+    role: 'initiator',
+    says: /SessionRejectReason\(373\): expected 9 .*, got 5/,
+  },
+  {
+    name: 'passes over a SendingTime that is no time',
+    target: incoming('msgType: "0", where: { "52": "yesterday" }, drop: true'),
+    case: '2.o',
+    says: /expected Reject, got nothing/,
+    scenario: 'no time',
+  },
+  {
+    name: 'takes any MsgType',
+    target: incoming('msgType: ZZ, set: { "35": "0" }'),
+    case: '2.q',
+    says: /expected Reject, got nothing/,
+  },
+  {
+    name: 'ends the session for a MsgType',
+    target: out('msgType: "3", set: { "35": "5", "45": null, "371": null, "372": null, "373": null }'),
+    case: '2.q',
+    version: 'FIX.4.0',
+    says: /expected Reject, got Logout/,
+  },
+  {
+    name: 'gives another reason',
+    target: out('msgType: j, set: { "380": "1" }'),
+    case: '2.r',
+    says: /BusinessRejectReason\(380\): expected 3 .*, got 1/,
+  },
+  {
+    name: 'rejects in the session layer what the application does not know',
+    target: out('msgType: j, set: { "35": "3", "380": null, "373": "11" }'),
+    case: '2.r',
+    says: /expected BusinessMessageReject, got Reject/,
+  },
+  {
+    name: 'refers to another message',
+    target: out('msgType: "3", set: { "45": "99" }'),
+    case: '2.r',
+    version: 'FIX.4.1',
+    says: /RefSeqNum\(45\): expected 5, got 99/,
+  },
+  {
+    name: 'passes over a message without MsgSeqNum',
+    target: hearsNoHeartbeat,
+    case: '2.u',
+    says: /expected Logout, got nothing/,
+  },
+  {
+    name: 'rejects a message without MsgSeqNum',
+    target: out('msgType: "5", set: { "35": "3", "45": "2" }'),
+    case: '2.u',
+    role: 'initiator',
+    says: /expected Logout, got Reject/,
+  },
+  { name: 'counts a garbled message', target: countsGarbled, case: '3.c', says: /Text = MsgSeqNum too low/ },
+  {
+    name: 'does not miss a garbled message',
+    target: out('msgType: "2", drop: true'),
+    case: '3.c',
+    says: /expected ResendRequest, got nothing/,
+    scenario: 'the one behind it',
+  },
+  {
+    name: 'answers a Reject by Reject',
+    target: incoming('msgType: "3", set: { "45": null }'),
+    case: '7',
+    says: /got Reject/,
+  },
+  {
+    name: 'does not count a Reject',
+    target: incoming('msgType: "3", drop: true'),
+    case: '7',
+    role: 'initiator',
+    version: 'FIX.4.0',
+    says: /got ResendRequest/,
+  },
+]

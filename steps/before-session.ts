@@ -1,0 +1,35 @@
+/** What happens before a session stands. */
+import { Then, When } from '@cucumber/cucumber'
+import {
+  answerNextLogon,
+  expectIgnoredOrClosed,
+  expectLogonAccepted,
+  expectRefused,
+} from '../src/testbench/before-session.ts'
+import { parseClause } from '../src/testbench/wording.ts'
+import type { FixWorld } from './world.ts'
+
+When('the tester connects', async function (this: FixWorld) {
+  const { bench } = this
+  await bench.connect()
+  bench.skipToNow()
+})
+
+When(
+  /^the tester answers the next Logon of the target by one with (.+)$/,
+  async function (this: FixWorld, clause: string) {
+    await answerNextLogon(this.bench, parseClause(clause))
+  },
+)
+
+Then('the target must ignore it, or disconnect without sending anything', async function (this: FixWorld) {
+  await expectIgnoredOrClosed(this.bench)
+})
+
+Then('the target must accept a Logon that is in order', async function (this: FixWorld) {
+  await expectLogonAccepted(this.bench)
+})
+
+Then('the target must refuse the Logon and disconnect within {duration}', async function (this: FixWorld, ms: number) {
+  await expectRefused(this.bench, ms)
+})
