@@ -5,6 +5,7 @@ import { packageInfo } from '../runner/package-paths.ts'
 import { casesCommand } from './commands/cases.ts'
 import { decodeCommand } from './commands/decode.ts'
 import { dictionaryCommand } from './commands/dictionary.ts'
+import { exploreCommand } from './commands/explore.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -23,6 +24,7 @@ const parser = yargs(hideBin(process.argv))
   .scriptName('fixproof')
   .usage('$0 <command>\n\nProves that a FIX engine keeps the session layer of the standard.')
   .command(runCommand(terminal))
+  .command(exploreCommand(terminal))
   .command(simulateCommand(terminal))
   .command(casesCommand(terminal))
   .command(stepsCommand(terminal))

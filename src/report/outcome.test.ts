@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { answer, type ExitOptions, exitCode, exitText, reportExitCode } from './outcome.ts'
-import type { Report, ReportWaiver } from './report.ts'
+import type { Report, ReportWaiver, Verdict } from './report.ts'
+import { changeOf } from './report-diff.ts'
 import { reportOf, reportWith, resultOf } from './report-fixtures.ts'
 
 const waiver: ReportWaiver = { id: 'W-1', case: '2.c', expect: 'x', reason: 'y', owner: 'z', until: '2026-12-31' }
@@ -9,6 +10,28 @@ const withWaiver = (report: Report, change: Partial<ReportWaiver>) => ({
   ...report,
   waivers: [{ ...waiver, ...change }],
 })
+
+const withBaseline = (report: Report, vanished = 0): Report => ({
+  ...report,
+  baseline: {
+    file: 'before.json',
+    startedAt: '2026-09-01T07:00:00.000Z',
+    sha256: 'a'.repeat(64),
+    vanished: Array.from({ length: vanished }, () => changeOf(resultOf(), undefined)),
+    repaired: [],
+    changed: 0,
+    added: 0,
+  },
+})
+/** A check that passes as it did, and one with this verdict in the baseline and now. */
+const since = (was: Verdict | undefined, verdict: Verdict): Report =>
+  withBaseline(
+    reportOf([resultOf({ was: 'passed' }), resultOf({ case: '2.b', verdict, ...(was === undefined ? {} : { was }) })]),
+  )
+const expiredFailure = withWaiver(reportOf([resultOf(), resultOf({ verdict: 'failed', waiver: 'W-1' })]), {
+  expired: true,
+})
+const other = resultOf({ case: '2.b', verdict: 'failed' })
 
 const CODES: [name: string, report: Report, options: ExitOptions, code: number][] = [
   ['all passed', reportWith('passed', 'passed'), {}, 0],
@@ -24,10 +47,34 @@ const CODES: [name: string, report: Report, options: ExitOptions, code: number][
   ['a stale waiver', withWaiver(reportWith('passed'), { stale: true }), {}, 6],
   ['an expired waiver', withWaiver(reportWith('passed'), { expired: true }), {}, 6],
   ['inconclusive before a stale waiver', withWaiver(reportWith('inconclusive'), { stale: true }), {}, 5],
-  ['a regression, which is a failure too', reportWith('failed'), { regressions: 1 }, 7],
-  ['no regression', reportWith('passed'), { regressions: 0 }, 0],
+  ['a failure with an expired waiver asks for the waiver', expiredFailure, {}, 6],
+  [
+    'an expired waiver covers no other failure',
+    { ...expiredFailure, results: [...expiredFailure.results, other] },
+    {},
+    1,
+  ],
+  ['a regression, which is a failure too', since('passed', 'failed'), {}, 7],
+  ['a failure as in the baseline', since('failed', 'failed'), {}, 0],
+  ['a failure that the baseline does not know', since(undefined, 'failed'), {}, 1],
+  ['a failure that was not proven before', since('inconclusive', 'failed'), {}, 7],
+  ['a failure that was waived before', since('waived', 'failed'), {}, 7],
+  ['what passed is no longer proven', since('passed', 'inconclusive'), {}, 7],
+  ['what passed is no longer tried', since('warning', 'notApplicable'), {}, 7],
+  ['not proven as in the baseline', since('inconclusive', 'inconclusive'), {}, 0],
+  ['not proven where it failed', since('failed', 'inconclusive'), {}, 0],
+  ['a fault of the harness is no regression', since('passed', 'errored'), {}, 8],
+  ['a warning is no regression', since('passed', 'warning'), {}, 0],
+  ['a check of the baseline has vanished', withBaseline(reportWith('passed'), 1), {}, 7],
+  ['a stale waiver beside a baseline', withWaiver(since('failed', 'failed'), { stale: true }), {}, 6],
+  [
+    'nothing proved, in the baseline neither',
+    { ...since('inconclusive', 'inconclusive'), results: [resultOf({ verdict: 'inconclusive', was: 'inconclusive' })] },
+    {},
+    5,
+  ],
   ['a fault of the harness before inconclusive', reportWith('passed', 'errored', 'inconclusive'), {}, 8],
-  ['interrupted', reportWith('failed'), { interrupted: true, regressions: 1 }, 130],
+  ['interrupted', reportWith('failed'), { interrupted: true }, 130],
 ]
 
 for (const [name, report, options, code] of CODES) {
@@ -51,6 +98,8 @@ test('the answer is never Conformant while something failed, erred or stayed ope
   for (const verdict of ['failed', 'errored', 'inconclusive'] as const) {
     assert.doesNotMatch(answer(reportWith('passed', verdict)).heading, /^Conformant/)
   }
+  assert.doesNotMatch(answer(since('failed', 'failed')).heading, /^Conformant/)
+  assert.doesNotMatch(answer(since('inconclusive', 'inconclusive')).heading, /^Conformant/)
   assert.equal(answer(reportWith('passed')).heading, 'Conformant')
   assert.equal(answer(reportWith('passed', 'waived')).heading, 'Conformant, with waivers')
 })
@@ -69,6 +118,18 @@ test('the sentence counts what was exercised, and a waived must is not among tho
   assert.equal(
     of(reportWith('notApplicable')),
     'Nothing failed, but nothing was proved. Of 1 check in all, 1 not applicable.',
+  )
+  assert.equal(
+    of(expiredFailure),
+    'Venue breaks a must of the standard in 1 of the 2 checks that were exercised. Waiver W-1 expired on 2026-12-31.',
+  )
+  assert.equal(
+    of(since('failed', 'failed')),
+    'Venue breaks a must of the standard in 1 of the 2 checks that were exercised. Against the baseline of 2026-09-01: nothing is worse, 1 known.',
+  )
+  assert.equal(
+    of(withBaseline(reportWith('passed'), 1)),
+    'Venue keeps every must of the standard in 1 check. Against the baseline of 2026-09-01: 1 regression (1 of them vanished).',
   )
   assert.equal(of(reportOf([])), 'No scenario matched. Nothing was proved.')
   assert.match(

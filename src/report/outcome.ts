@@ -1,5 +1,7 @@
 /** What a run amounts to: exit code, the word for it, the sentence under it. The page's script has the same rules. */
+import { baselineCounts } from './baseline.ts'
 import type { Report, ReportWaiver, Verdict } from './report.ts'
+import { isKnown } from './report-diff.ts'
 import { type Counts, countVerdicts, plural } from './verdicts.ts'
 import { targetName } from './wording.ts'
 
@@ -27,22 +29,29 @@ const OUTCOMES: Readonly<Record<number, Outcome>> = {
 
 /** What the results alone do not tell. */
 export interface ExitOptions {
-  /** Results that are worse than in the baseline; it answers before the failures themselves do. */
-  regressions?: number
   unreachable?: boolean
   interrupted?: boolean
 }
 
-/** The exit code that the results, the waivers and the circumstances of the run amount to. */
-export function exitCode(report: Pick<Report, 'results' | 'waivers'>, options: ExitOptions = {}): number {
+type Judged = Pick<Report, 'results' | 'waivers' | 'baseline'>
+
+/**
+ * The exit code that the results, the waivers, the baseline and the circumstances of the run amount to. Against a
+ * baseline only what is worse counts: what was no better before is passed over. A failure that a waiver would cover
+ * had it not expired asks for the waiver's renewal, not for a repair.
+ */
+export function exitCode(report: Judged, options: ExitOptions = {}): number {
   if (options.interrupted) return 130
-  if (options.regressions) return 7
-  const counts = countVerdicts(report.results)
-  if (counts.failed) return 1
+  if (baselineCounts(report)?.regressions) return 7
+  const all = countVerdicts(report.results)
+  const counting = report.baseline === undefined ? report.results : report.results.filter((result) => !isKnown(result))
+  const counts = countVerdicts(counting)
+  const expired = new Set((report.waivers ?? []).filter((waiver) => waiver.expired).map(({ id }) => id))
+  if (counting.some(({ verdict, waiver }) => verdict === 'failed' && !expired.has(waiver ?? ''))) return 1
   if (options.unreachable) return 4
   if (counts.errored) return 8
   if (report.results.length === 0) return 3
-  if (counts.inconclusive || counts.passed + counts.warning + counts.waived === 0) return 5
+  if (counts.inconclusive || all.passed + all.warning + all.waived + all.failed === 0) return 5
   return (report.waivers ?? []).some(needsAttention) ? 6 : 0
 }
 
@@ -54,18 +63,24 @@ export function needsAttention(waiver: ReportWaiver): boolean {
 const CIRCUMSTANCE: readonly number[] = [2, 4, 7, 130]
 
 /** The exit code that a report is shown with. A stated code that its results contradict is not believed. */
-export function reportExitCode(report: Pick<Report, 'results' | 'waivers' | 'outcome'>): number {
+export function reportExitCode(report: Judged & Pick<Report, 'outcome'>): number {
   const stated = report.outcome?.exitCode
   return stated !== undefined && CIRCUMSTANCE.includes(stated) ? stated : exitCode(report)
 }
 
-export function outcomeWord(code: number): string {
+/** As `outcome.word` has it. Nothing worse than in a baseline with failures is no conformity. */
+export function outcomeWord(code: number, report?: Judged): string {
+  if (code === 0 && report !== undefined && hasKnown(report)) return 'no regression'
   return OUTCOMES[code]?.word ?? 'unknown'
 }
 
 /** `1 (non-conformant)`. */
-export function exitText(code: number): string {
-  return `${code} (${outcomeWord(code)})`
+export function exitText(code: number, report?: Judged): string {
+  return `${code} (${outcomeWord(code, report)})`
+}
+
+function hasKnown(report: Judged): boolean {
+  return (baselineCounts(report)?.known ?? 0) > 0
 }
 
 export interface Answer {
@@ -85,36 +100,59 @@ export function answer(report: Report): Answer {
   const counts = countVerdicts(report.results)
   const outcome = OUTCOMES[code] ?? { heading: `Ended with exit code ${code}`, tone: 'errored' as const }
   const exercised = report.results.length - counts.notApplicable - counts.inconclusive - counts.errored
-  const heading = code === 0 && counts.waived ? 'Conformant, with waivers' : outcome.heading
-  return { exitCode: code, heading, tone: outcome.tone, counts, exercised, lede: lede(report, code, counts, exercised) }
+  const { heading, tone } = code === 0 ? goodAnswer(report, counts) : outcome
+  return { exitCode: code, heading, tone, counts, exercised, lede: lede(report, code, counts, exercised) }
+}
+
+/** Exit code 0 is conformity, but for failures that a baseline excuses. */
+function goodAnswer(report: Report, counts: Counts): Pick<Outcome, 'heading' | 'tone'> {
+  if (hasKnown(report)) {
+    if (counts.failed) return { heading: 'Not conformant, no regression', tone: 'warning' }
+    return { heading: 'Not proven, no regression', tone: 'inconclusive' }
+  }
+  return { heading: counts.waived ? 'Conformant, with waivers' : 'Conformant', tone: 'passed' }
 }
 
 function lede(report: Report, code: number, counts: Counts, exercised: number): string {
-  const name = targetName(report)
-  if (report.results.length === 0) {
+  if (report.results.length === 0 && code !== 7)
     return code === 4 ? 'The target was not reached. Nothing was proved.' : 'No scenario matched. Nothing was proved.'
-  }
-  const tail = rest(report.results.length, counts)
   const cut = code === 130 ? ' The run was interrupted before its end.' : ''
+  const tail = `${cut}${rest(report.results.length, counts)}${against(report)}${code === 6 ? attention(report) : ''}`
+  const name = targetName(report)
   if (counts.failed) {
     const of = plural(exercised, 'check')
-    return `${name} breaks a must of the standard in ${counts.failed} of the ${of} that were exercised.${cut}${tail}`
+    return `${name} breaks a must of the standard in ${figure(counts.failed)} of the ${of} that were exercised.${tail}`
   }
-  if (code === 0 || code === 6) {
+  const open = counts.inconclusive + counts.errored
+  if ((code === 0 || code === 6 || code === 7) && !open) {
     const kept = plural(counts.passed + counts.warning, 'check')
     const warned = counts.warning ? `, with ${plural(counts.warning, 'warning')}` : ''
-    return `${name} keeps every must of the standard in ${kept}${warned}.${tail}${attention(report)}`
+    return `${name} keeps every must of the standard in ${kept}${warned}.${tail}`
   }
   const proved = counts.passed + counts.warning + counts.waived
-  return `Nothing failed, but ${proved ? 'not everything' : 'nothing'} was proved.${cut}${tail}`
+  return `Nothing failed, but ${proved ? 'not everything' : 'nothing'} was proved.${tail}`
 }
+
+/** The sentence on the baseline. */
+function against(report: Report): string {
+  const counts = baselineCounts(report)
+  if (counts === undefined) return ''
+  const { regressions, vanished, repaired, known } = counts
+  const gone = vanished ? ` (${figure(vanished)} of them vanished)` : ''
+  const worse = regressions ? `${plural(regressions, 'regression')}${gone}` : 'nothing is worse'
+  const parts = [worse, repaired && `${figure(repaired)} repaired`, known && `${figure(known)} known`].filter(Boolean)
+  return ` Against the baseline of ${report.baseline?.startedAt.slice(0, 10)}: ${parts.join(', ')}.`
+}
+
+/** `1,204`. */
+const figure = (count: number) => count.toLocaleString('en')
 
 function rest(total: number, counts: Counts): string {
   const open = counts.inconclusive + counts.errored
   const parts = [
-    counts.waived && `${counts.waived} ${counts.waived === 1 ? 'is' : 'are'} waived`,
-    open && `${open} not proven`,
-    counts.notApplicable && `${counts.notApplicable} not applicable`,
+    counts.waived && `${figure(counts.waived)} ${counts.waived === 1 ? 'is' : 'are'} waived`,
+    open && `${figure(open)} not proven`,
+    counts.notApplicable && `${figure(counts.notApplicable)} not applicable`,
   ].filter((part) => typeof part === 'string')
   if (parts.length === 0) return ''
   const last = parts.pop()

@@ -47,6 +47,40 @@ export function reportWith(...verdicts: Verdict[]): Report {
   return reportOf(verdicts.map((verdict, i) => resultOf({ case: `2.${'abcdefgh'[i]}`, verdict })))
 }
 
+/** A run against a baseline: a regression in two versions, a known failure, one repaired, one no longer proven, one vanished. */
+export function baselineReport(): Report {
+  const cause = { class: 'garbled-counted', text: 'A garbled message was counted.', seenIn: ['Engine 1.2'] }
+  const change = { title: 'Logout received', beginString: 'FIX.4.4', targetRole: 'acceptor' as const }
+  const passed = { verdict: 'passed' as const, finding: 'Logout' }
+  const failed = { verdict: 'failed' as const, was: 'failed' as const }
+  const results = [
+    resultOf({ case: '2.a', ...failed, clause: 'Clause 2.a', actual: 'no Heartbeat' }),
+    resultOf({
+      case: '2.d',
+      verdict: 'failed',
+      was: 'passed',
+      cause,
+      clause: 'Clause 2.d',
+      repeat: 'npx fixproof run 2.d',
+    }),
+    resultOf({ case: '3.b', verdict: 'failed', was: 'waived', cause, beginString: 'FIX.4.2' }),
+    resultOf({ case: '8', was: 'failed' }),
+    resultOf({ case: '10.e', verdict: 'inconclusive', was: 'passed', reason: 'not reached' }),
+    resultOf({ case: '12', was: 'passed' }),
+  ]
+  return reportOf(results, {
+    baseline: {
+      file: 'last-release.json',
+      startedAt: '2026-09-01T07:00:00.000Z',
+      sha256: 'a'.repeat(64),
+      vanished: [{ case: '13.b', ...change, before: passed }],
+      repaired: [{ case: '8', ...change, before: { verdict: 'failed', finding: 'no GapFill' }, now: passed }],
+      changed: 0,
+      added: 0,
+    },
+  })
+}
+
 /** `rows` cases in eight versions and two roles, some of them with several examples and with all verdicts. */
 export function wideReport(rows = 25): Report {
   const verdicts: Verdict[] = ['failed', 'warning', 'waived', 'inconclusive', 'notApplicable', 'errored']

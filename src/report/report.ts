@@ -68,8 +68,10 @@ export interface ReportResult {
   difference?: Difference
   /** Failures of one `class` are shown as one; without it a failure stands for itself. */
   cause?: { class?: string; text: string; seenIn?: string[] }
-  /** Id of the waiver that covers this result. */
+  /** Id of the waiver that covers this result; of a failed one, that would cover it had it not expired. */
   waiver?: string
+  /** The verdict in the baseline, where there is one and it holds this check. */
+  was?: Verdict
   /** The one command that repeats it. */
   repeat?: string
   startedAt?: string
@@ -93,6 +95,32 @@ export interface ReportWaiver {
   /** The case passes now: the waiver has nothing to cover. */
   stale?: boolean
   expired?: boolean
+  /** The case fails, and not in the way that is waived: those failures stand. */
+  otherOutcome?: boolean
+}
+
+/** One check in two reports. */
+export interface CheckChange {
+  case: string
+  title: string
+  example?: string
+  beginString: string
+  targetRole: Role
+  before?: { verdict: Verdict; finding: string }
+  now?: { verdict: Verdict; finding: string }
+}
+
+/** The report that a run was compared with; each result holds in `was` the verdict it had there. */
+export interface ReportBaseline {
+  file: string
+  startedAt: string
+  /** Of the compact form of the baseline, as its own formats show it. */
+  sha256: string
+  /** Checks of the baseline that this run should have made and did not. */
+  vanished: CheckChange[]
+  repaired: CheckChange[]
+  changed: number
+  added: number
 }
 
 export interface Report {
@@ -124,5 +152,6 @@ export interface Report {
   environment?: Record<string, string | number>
   groups?: { id: string; title: string }[]
   waivers?: ReportWaiver[]
+  baseline?: ReportBaseline
   results: ReportResult[]
 }

@@ -73,6 +73,7 @@ const result = z.looseObject({
   difference: difference.optional(),
   cause: z.looseObject({ class: text.optional(), text, seenIn: z.array(text).optional() }).optional(),
   waiver: text.optional(),
+  was: verdict.optional().describe('The verdict in the baseline.'),
   repeat: text.optional(),
   startedAt: instant.optional(),
   durationMs: z.number().nonnegative(),
@@ -92,6 +93,28 @@ const waiver = z.looseObject({
   until: day,
   stale: z.boolean().optional(),
   expired: z.boolean().optional(),
+  otherOutcome: z.boolean().optional().describe('The case fails, and not in the way that is waived.'),
+})
+
+const seen = z.looseObject({ verdict, finding: text })
+const change = z.looseObject({
+  case: text.min(1),
+  title: text,
+  example: text.optional(),
+  beginString: text.min(1),
+  targetRole: role,
+  before: seen.optional(),
+  now: seen.optional(),
+})
+
+const baseline = z.looseObject({
+  file: text,
+  startedAt: instant,
+  sha256,
+  vanished: z.array(change).describe('Checks of the baseline that the run should have made and did not.'),
+  repaired: z.array(change),
+  changed: count,
+  added: count,
 })
 
 export const reportSchema = z.looseObject({
@@ -127,6 +150,7 @@ export const reportSchema = z.looseObject({
   environment: facts.optional(),
   groups: z.array(z.looseObject({ id: text, title: text })).optional(),
   waivers: z.array(waiver).optional(),
+  baseline: baseline.optional().describe('The report that the run was compared with.'),
   results: z.array(result),
 })
 

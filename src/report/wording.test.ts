@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { clip, visible } from './plain-text.ts'
 import type { DifferenceField } from './report.ts'
 import { resultOf } from './report-fixtures.ts'
-import { comparison, duration, headline, where } from './wording.ts'
+import { caseTitle, comparison, duration, headline, others, where } from './wording.ts'
 
 const field = (change: Partial<DifferenceField>): DifferenceField => ({
   tag: 373,
@@ -72,4 +72,27 @@ test('a version is named by its application layer', () => {
 test('control characters and turns of the reading direction are named, not done', () => {
   assert.equal(visible('a\u001b[31m\u202eb\nc'), 'a<U+001B>[31m<U+202E>b c')
   assert.equal(clip('12345', 4), '123…')
+})
+
+test('of another message than was wanted, what it says is told too', () => {
+  const difference = {
+    fields: [field({ tag: 35, name: 'MsgType', expected: '0', actual: '5', actualLabel: 'Logout' })],
+  }
+  const actual = 'Logout 2: Text = MsgSeqNum too low'
+  assert.equal(comparison(resultOf({ difference, actual })).actual, '35 MsgType = 5 Logout, Text = MsgSeqNum too low')
+  assert.equal(comparison(resultOf({ difference, actual: 'Logout 2' })).actual, '35 MsgType = 5 Logout')
+})
+
+test('a title that the example begins with is not said twice', () => {
+  const title = 'Garbled message'
+  assert.equal(caseTitle({ title, example: 'Garbled message: wrong CheckSum' }), 'Garbled message: wrong CheckSum')
+  assert.equal(caseTitle({ title, example: 'Garbled message' }), 'Garbled message')
+  assert.equal(caseTitle({ title, example: 'row 2' }), 'Garbled message: row 2')
+  assert.equal(caseTitle({ title }), 'Garbled message')
+})
+
+test('others of one cause are named once each, and the rest counted', () => {
+  const at = (id: string) => resultOf({ case: id })
+  assert.equal(others([at('2.d'), at('2.d'), at('3.b')]), '2.d FIX.4.4 acceptor, 3.b FIX.4.4 acceptor')
+  assert.equal(others([at('2.d'), at('2.d'), at('3.b'), at('8'), at('8')], 1), '2.d FIX.4.4 acceptor and 3 more')
 })

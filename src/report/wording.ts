@@ -16,9 +16,10 @@ export function where(result: Pick<ReportResult, 'beginString' | 'targetRole'>):
   return `${fullVersion(result.beginString)} ${result.targetRole}`
 }
 
-/** Title, and the row of the outline where there is one. */
-export function caseTitle(result: Pick<ReportResult, 'title' | 'example'>): string {
-  return result.example ? `${result.title}: ${result.example}` : result.title
+/** Title, and the row of the outline where there is one; a title that the row begins with is not said twice. */
+export function caseTitle({ title, example }: Pick<ReportResult, 'title' | 'example'>): string {
+  const row = example?.startsWith(title) ? example.slice(title.length).replace(/^[:,]?\s*/, '') : example
+  return row ? `${title}: ${row}` : title
 }
 
 export function firstDifference(result: Pick<ReportResult, 'difference'>): DifferenceField | undefined {
@@ -57,8 +58,30 @@ export function comparison(result: ReportResult): { expected: string; actual: st
   const seen = fields.filter((field) => field.actual !== null && (!field.equal || field.expected === 'any'))
   return {
     expected: differing.map((field) => fieldText(field, 'expected', `${field.tag} ${field.name} absent`)).join(', '),
-    actual: seen.length ? seen.map((field) => fieldText(field, 'actual', '')).join(', ') : result.actual,
+    actual: seen.length
+      ? `${seen.map((field) => fieldText(field, 'actual', '')).join(', ')}${saidOf(result, seen)}`
+      : result.actual,
   }
+}
+
+/** Of another message than was wanted its fields, too: above all, what a Logout or a Reject gives as reason. */
+function saidOf({ actual }: ReportResult, [first, ...rest]: readonly DifferenceField[]): string {
+  if (first?.tag !== 35 || rest.length > 0) return ''
+  const said = /^[A-Z]\w+ -?\d+: (.+)$/s.exec(actual)?.[1]
+  return said === undefined ? '' : `, ${said}`
+}
+
+/** What is probably wrong, and in which engines it was seen before. */
+export function causeText({ text, seenIn }: NonNullable<ReportResult['cause']>): string {
+  return seenIn?.length ? `${text} Seen in ${seenIn.join(', ')}.` : text
+}
+
+/** `2.d FIX.4.2 acceptor, 3.b FIX.4.4 initiator and 12 more`. */
+export function others(results: readonly ReportResult[], limit = 4): string {
+  const counts = Map.groupBy(results, (result) => `${result.case} ${where(result)}`)
+  const named = [...counts.keys()].slice(0, limit)
+  const hidden = results.length - named.reduce((sum, name) => sum + (counts.get(name)?.length ?? 0), 0)
+  return `${named.join(', ')}${hidden > 0 ? ` and ${hidden} more` : ''}`
 }
 
 /** `5.9 ms`, `960 ms`, `3.07 s`, `41.2 s`, `3 min 5 s`, `48 h 0 min`. */

@@ -10,14 +10,20 @@ import type { ReportResult } from '../report/report.ts'
 import { headline } from '../report/wording.ts'
 import type { Leg } from '../testbench/leg.ts'
 import { parseProfile } from '../testbench/profile.ts'
-import { type Fault, out, session } from '../testing/fault.ts'
+import { CAUSE_UNKNOWN, CAUSES_OF_FAULTS } from '../testing/causes-of-faults.ts'
+import { type Fault, out, session, tamper } from '../testing/fault.ts'
+import { FAULTS_OF_CONTENT } from '../testing/faults-of-content.ts'
 import { FAULTS_OF_DELIVERIES } from '../testing/faults-of-deliveries.ts'
+import { FAULTS_OF_HEADER } from '../testing/faults-of-header.ts'
 import { FAULTS_OF_LOGON } from '../testing/faults-of-logon.ts'
 import { FAULTS_OF_LOGOUT } from '../testing/faults-of-logout.ts'
+import { FAULTS_OF_PRACTICE } from '../testing/faults-of-practice.ts'
 import { FAULTS_OF_RECOVERY } from '../testing/faults-of-recovery.ts'
 import { FAULTS_OF_REQUESTS } from '../testing/faults-of-requests.ts'
 import { FAULTS_OF_RESETS } from '../testing/faults-of-resets.ts'
+import { FAULTS_OF_SEQUENCE_RESET } from '../testing/faults-of-sequence-reset.ts'
 import { FAULTS_OF_STANDARD } from '../testing/faults-of-standard.ts'
+import { FAULTS_OF_VENUES } from '../testing/faults-of-venues.ts'
 import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
 import { OWN_FEATURES } from './package-paths.ts'
@@ -27,16 +33,21 @@ type Role = Leg['targetRole']
 
 const FAULTS: readonly Fault[] = [
   ...FAULTS_OF_STANDARD,
+  ...FAULTS_OF_HEADER,
+  ...FAULTS_OF_SEQUENCE_RESET,
   ...FAULTS_OF_LOGON,
   ...FAULTS_OF_LOGOUT,
   ...FAULTS_OF_RESETS,
   ...FAULTS_OF_REQUESTS,
   ...FAULTS_OF_RECOVERY,
   ...FAULTS_OF_DELIVERIES,
+  ...FAULTS_OF_PRACTICE,
+  ...FAULTS_OF_CONTENT,
+  ...FAULTS_OF_VENUES,
 ]
 
 /** Their fault lies before the session: who is let in, and whether there is a connection at all. */
-const BEFORE_THE_SESSION = ['1B.a', '1S.b', '1S.c']
+const BEFORE_THE_SESSION = ['1B.a', '1S.b', '1S.c', 'PX-01']
 
 /** A warning of the configuration: no message can be tampered with, and the settings are the scenario's own. */
 const PAST_THE_WIRE = ['SD-21']
@@ -65,6 +76,31 @@ const FREE: readonly { name: string; target: string; role: Role; cases: readonly
     verdict: 'passed',
   },
   {
+    name: 'takes what has a SOH in it, and what is out of order, for garbled',
+    target: tamper(
+      ...['14', '14g'].map(
+        (testReqID) => `direction: incoming, msgType: "1", where: { "112": "${testReqID}" }, drop: true`,
+      ),
+    ),
+    role: 'initiator',
+    cases: ['14.g', '14.k'],
+    verdict: 'passed',
+  },
+  {
+    name: 'rejects an order by the message for orders',
+    target: out('msgType: j, set: { "35": "8", "39": "8" }'),
+    role: 'acceptor',
+    cases: ['14.m'],
+    verdict: 'passed',
+  },
+  {
+    name: 'numbers what is queued when it is really sent',
+    target: session('forceSeqNumReset: 2'),
+    role: 'initiator',
+    cases: ['16.a', '16.b'],
+    verdict: 'passed',
+  },
+  {
     name: 'resets with every Logon',
     target: session('forceSeqNumReset: 2'),
     role: 'initiator',
@@ -82,7 +118,7 @@ const FREE: readonly { name: string; target: string; role: Role; cases: readonly
 
 /** All that a target in memory can be asked to do. */
 const CAPABILITIES =
-  'restart, kill, order-flow, configure, logout, advanceClock, sendApplicationMessage, setSequenceNumbers, administer, observe, backup'
+  'restart, kill, order-flow, configure, logout, advanceClock, setClock, sendApplicationMessage, setSequenceNumbers, administer, observe, backup'
 
 function legOf(target: string, name: string, role: Role, version: Leg['version']): Leg {
   const text = `
@@ -163,14 +199,40 @@ describe('each feature proves that it can fail', () => {
       const results = (faulty.get(keyOf(fault)) ?? []).filter(
         (result) => result.case === fault.case && (result.example ?? result.title).includes(fault.scenario ?? ''),
       )
-      const failed = results.filter(({ verdict }) => verdict === 'failed')
+      const wanted = fault.verdict ?? 'failed'
+      const failed = results.filter(({ verdict }) => verdict === wanted)
       const all = results.map((result) => `${result.verdict}: ${headline(result)}; ${result.actual}`).join('\n')
-      assert.ok(failed.length > 0, `no failed result of ${fault.case}:\n${all}`)
+      assert.ok(failed.length > 0, `no ${wanted} result of ${fault.case}:\n${all}`)
       assert.match(failed.map((result) => `${headline(result)}; ${result.actual}`).join('\n'), fault.says)
       for (const { transcript, expected } of failed) {
         assert.ok(transcript.length > 0, 'the transcript shows it')
         assert.ok(expected.length > 0, 'what was expected is said')
       }
+    })
+
+  const causesOf = (caseId: string, name: string): (string | undefined)[] =>
+    FAULTS.filter((fault) => fault.case === caseId && fault.name === name)
+      .flatMap((fault) => faulty.get(keyOf(fault)) ?? [])
+      .filter((result) => result.case === caseId && result.verdict === 'failed')
+      .map((result) => result.cause?.class)
+
+  test('a report names the cause of seven in ten failures, each in words', () => {
+    const failed = [...faulty.values()].flat().filter(({ verdict }) => verdict === 'failed')
+    const explained = failed.filter(({ cause }) => cause?.class !== undefined && cause.text !== '')
+    assert.ok(explained.length >= 0.7 * failed.length, `${explained.length} of ${failed.length}`)
+  })
+
+  for (const [caseId, name, cause] of CAUSES_OF_FAULTS)
+    test(`${caseId}: a target that ${name} is told its cause: ${cause}`, () => {
+      const causes = causesOf(caseId, name)
+      assert.ok(causes.includes(cause), `${causes.join(', ')}`)
+    })
+
+  for (const [caseId, name] of CAUSE_UNKNOWN)
+    test(`${caseId}: a target that ${name} is told no cause`, () => {
+      const causes = causesOf(caseId, name)
+      assert.ok(causes.length > 0, 'it fails')
+      assert.deepEqual(new Set(causes), new Set([undefined]))
     })
 
   for (const { name, cases, verdict } of FREE)

@@ -4,6 +4,7 @@ import { mkdtemp } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { before, describe, test } from 'node:test'
+import { exitCode } from '../report/outcome.ts'
 import type { ReportResult } from '../report/report.ts'
 import { resultOf } from '../report/report-fixtures.ts'
 import { UsageError } from './usage-error.ts'
@@ -68,13 +69,63 @@ describe('a waiver', () => {
     assert.equal(apply([resultOf(), failed()], waiver()).applied[0]?.stale, undefined)
   })
 
+  test('says that the case fails otherwise than stated, and is then neither stale nor used', () => {
+    const { verdicts, applied } = apply([resultOf(), failed({ actual: 'Logout without Text' })], waiver())
+    assert.deepEqual(verdicts, ['passed', 'failed'])
+    assert.equal(applied[0]?.otherOutcome, true)
+    assert.equal(applied[0]?.stale, undefined)
+    assert.equal(apply([failed()], waiver()).applied[0]?.otherOutcome, undefined)
+  })
+
+  test('where two cover one case, the one that fits is used, and the other says so', () => {
+    const late = failed({ actual: 'Logout after 5 s' })
+    const { verdicts, applied } = apply([failed(), late], waiver(), waiver({ id: 'W-2', expect: 'after 5 s' }))
+    assert.deepEqual(verdicts, ['waived', 'waived'])
+    assert.equal(late.waiver, 'W-2')
+    assert.deepEqual(
+      applied.map(({ stale, otherOutcome }) => [stale, otherOutcome]),
+      [
+        [undefined, undefined],
+        [undefined, undefined],
+      ],
+    )
+  })
+
   test('holds until the end of its last day; behind it the failure stands again', () => {
     assert.deepEqual(apply([failed()], waiver({ until: TODAY })).verdicts, ['waived'])
-    const { verdicts, applied } = apply([failed()], waiver({ until: '2026-06-14' }))
+    const result = failed()
+    const { verdicts, applied } = apply([result], waiver({ until: '2026-06-14' }))
     assert.deepEqual(verdicts, ['failed'])
+    assert.equal(result.waiver, 'W-1')
     assert.partialDeepStrictEqual(applied[0], { expired: true })
+    assert.equal(applied[0]?.otherOutcome, undefined)
     assert.equal(applied[0]?.stale, undefined)
   })
+})
+
+describe('waivers and the exit code', () => {
+  const code = (results: ReportResult[], ...waivers: Waiver[]): number =>
+    exitCode({ results, waivers: applyWaivers(results, waivers, TODAY) })
+  const expired = { until: '2026-06-14' }
+
+  const outcomes: readonly [name: string, results: ReportResult[], waivers: Waiver[], code: number][] = [
+    ['a failure that is waived', [failed()], [waiver()], 0],
+    ['it passes now', [resultOf()], [waiver()], 6],
+    ['the waiver has expired', [failed()], [waiver(expired)], 6],
+    ['another outcome than the waived one', [failed({ actual: 'other' })], [waiver()], 1],
+    ['another outcome, and expired', [failed({ actual: 'other' })], [waiver(expired)], 1],
+    ['one expired, one failure of its own', [failed(), failed({ case: '2.b' })], [waiver(expired)], 1],
+    ['another version', [failed()], [waiver({ when: { beginString: ['FIX.4.2'] } })], 1],
+    ['another role', [failed()], [waiver({ when: { targetRole: ['initiator'] } })], 1],
+    [
+      'one waiver holds, one is stale',
+      [failed(), resultOf({ case: '2.b' })],
+      [waiver(), waiver({ id: 'W-2', case: '2.b' })],
+      6,
+    ],
+  ]
+  for (const [name, results, waivers, expected] of outcomes)
+    test(`${expected}: ${name}`, () => assert.equal(code(results, ...waivers), expected))
 })
 
 describe('a file of waivers', () => {
@@ -110,6 +161,11 @@ describe('a file of waivers', () => {
         },
       )
     })
+
+  test('the same id twice: refused', () => {
+    writeFileSync(file, JSON.stringify([waiver(), waiver({ case: '2.b' })]))
+    assert.throws(() => loadWaivers(file), /waiver W-1 is there twice/)
+  })
 
   test('is not there', () => assert.throws(() => loadWaivers(`${file}.not`), /could not be read/))
 })

@@ -55,45 +55,69 @@ export function loadWaivers(file: string): Waiver[] {
   }
   const parsed = z.array(waiver).safeParse(data ?? [])
   if (!parsed.success) throw new UsageError(`${file}: ${z.prettifyError(parsed.error)}`)
-  for (const { id, case: caseId } of parsed.data)
+  const ids = new Set<string>()
+  for (const { id, case: caseId } of parsed.data) {
     if (findRequirement(caseId) === undefined) throw new UsageError(`${file}: waiver ${id}: unknown case "${caseId}"`)
+    // A result names its waiver by the id alone.
+    if (ids.has(id)) throw new UsageError(`${file}: waiver ${id} is there twice; each waiver has an id of its own`)
+    ids.add(id)
+  }
   return parsed.data
 }
 
 /**
- * Turns the failures that a waiver describes into `waived`, and says which waivers have run out or cover nothing.
+ * Turns the failures that a waiver describes into `waived`, and says which waivers have run out, cover nothing, or
+ * describe another outcome than the one seen. A failure whose waiver has expired stays a failure, with the waiver's id.
  *
  * @param today - YYYY-MM-DD; a waiver holds until the end of its last day
  */
 export function applyWaivers(results: ReportResult[], waivers: readonly Waiver[], today: string): ReportWaiver[] {
-  return waivers.map((waiver) => {
-    const concerned = results.filter((result) => concerns(waiver, result))
-    const expired = waiver.until < today
-    let used = 0
-    for (const result of concerned)
-      if (result.verdict === 'failed' && matches(waiver, result)) {
-        used++
-        if (expired) continue
-        result.verdict = 'waived'
+  for (const waiver of waivers)
+    for (const result of results)
+      if (result.verdict === 'failed' && concerns(waiver, result) && matches(waiver, result)) {
         result.waiver = waiver.id
+        if (waiver.until >= today) result.verdict = 'waived'
       }
-    // Stale only where the case was exercised and came out otherwise: a case that did not run says nothing.
-    const exercised = concerned.some(({ verdict }) => verdict === 'passed' || verdict === 'warning')
+  return waivers.map((waiver) => {
     const { when, ...rest } = waiver
     return {
       ...withoutUndefined(rest),
       ...(when === undefined ? {} : { when: withoutUndefined(when) }),
-      ...(used === 0 && exercised ? { stale: true } : {}),
-      ...(expired && concerned.length > 0 ? { expired: true } : {}),
+      ...stateOf(
+        waiver,
+        results.filter((result) => concerns(waiver, result)),
+        today,
+      ),
     } as ReportWaiver
   })
 }
 
+/** @param concerned - results after all waivers have been applied: what one does not cover, another may */
+function stateOf(
+  waiver: Waiver,
+  concerned: readonly ReportResult[],
+  today: string,
+): Pick<ReportWaiver, 'stale' | 'expired' | 'otherOutcome'> {
+  const used = concerned.some((result) => result.waiver === waiver.id)
+  // Stale only where the case was exercised and came out otherwise: a case that did not run says nothing.
+  const exercised = concerned.some(({ verdict }) => verdict === 'passed' || verdict === 'warning')
+  const otherwise = concerned.some((result) => result.verdict === 'failed' && result.waiver === undefined)
+  return {
+    ...(!used && exercised && !otherwise ? { stale: true } : {}),
+    ...(waiver.until < today && concerned.length > 0 ? { expired: true } : {}),
+    ...(otherwise ? { otherOutcome: true } : {}),
+  }
+}
+
 function concerns(waiver: Waiver, result: ReportResult): boolean {
+  return waiver.case === result.case && isMeantFor(waiver, result.beginString, result.targetRole)
+}
+
+/** Whether a waiver is meant for a version and a role of the target. */
+export function isMeantFor({ when }: Waiver, beginString: string, targetRole: ReportResult['targetRole']): boolean {
   return (
-    waiver.case === result.case &&
-    (waiver.when?.beginString?.some((name) => findVersion(name)?.id === result.beginString) ?? true) &&
-    (waiver.when?.targetRole?.includes(result.targetRole) ?? true)
+    (when?.beginString?.some((name) => findVersion(name)?.id === beginString) ?? true) &&
+    (when?.targetRole?.includes(targetRole) ?? true)
   )
 }
 

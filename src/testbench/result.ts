@@ -3,13 +3,16 @@ import path from 'node:path'
 import { findRequirement } from '../conformance/catalogue.ts'
 import { probableCause } from '../conformance/defect.ts'
 import { DEFECTS } from '../conformance/defects.ts'
-import type { Level, ReportResult, ReportStep, Verdict } from '../report/report.ts'
+import type { Level, ReportResult, ReportStep, TranscriptEntry, Verdict } from '../report/report.ts'
 import type { Bench } from './bench.ts'
 import type { Leg } from './leg.ts'
 import { transcriptOf } from './transcript.ts'
 
 /** Results travel from the steps to the runner as attachments of this type. */
 export const RESULT_MEDIA_TYPE = 'application/vnd.fixproof.results+json'
+
+/** Entries of a flood that are shown: how it began. Of any other scenario all of them are. */
+const SHOWN_OF_FLOOD = 500
 
 /** What the feature file says about a scenario. */
 export interface ScenarioInfo {
@@ -66,9 +69,11 @@ function commonOf(
   const { verdict, reason } = verdictOf(record, ending)
   const finding = record?.broken ?? record?.missed[0]
   // What was on the wire, whatever a scenario calls it.
-  const entries = bench?.environment.journal.entries ?? []
+  const all = bench?.environment.journal.entries ?? []
+  const entries = bench?.hungUp === undefined ? all : all.slice(0, SHOWN_OF_FLOOD)
   const fault = verdict === 'failed' ? finding?.difference?.entry : undefined
   const transcript = transcriptOf(entries, { secretTags: new Set(leg.secretTags), fault })
+  if (entries.length < all.length) transcript.push(leftOut(transcript.at(-1), all.length - entries.length))
   return {
     feature: info.feature,
     line: info.line,
@@ -82,12 +87,25 @@ function commonOf(
     ...(reason === undefined ? {} : { reason }),
     ...(record === undefined || record.taken.length === 0 ? {} : { taken: [...record.taken] }),
     ...(finding?.difference === undefined ? {} : { difference: finding.difference }),
-    steps: [...ending.steps],
+    steps: ending.steps.map((step) => shownStep(step, transcript.length)),
     startedAt: ending.startedAt,
     durationMs: ending.durationMs,
     virtualMs: entries.length === 0 ? 0 : (entries.at(-1)?.at ?? 0) - (entries[0]?.at ?? 0),
     transcript,
   }
+}
+
+/** The place of what is not shown of a flood. */
+function leftOut(last: TranscriptEntry | undefined, count: number): TranscriptEntry {
+  const { at = '', virtualMs = 0 } = last ?? {}
+  return { at, virtualMs, direction: 'event', event: 'note', text: `${count} further entries are left out`, raw: '' }
+}
+
+/** A step points at no entry beyond those that are shown. */
+function shownStep(step: ReportStep, shown: number): ReportStep {
+  const { transcript } = step
+  if (transcript === undefined || transcript[1] <= shown) return step
+  return { ...step, transcript: [Math.min(transcript[0], shown), shown] }
 }
 
 function verdictOf(record: Bench['record'] | undefined, ending: Ending): { verdict: Verdict; reason?: string } {

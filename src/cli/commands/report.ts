@@ -1,37 +1,56 @@
-/** `fixproof report`: what a report.json says, printed again. */
-import { readFileSync } from 'node:fs'
+/** `fixproof report`: reports looked at, compared and joined. What each does is loaded when it is asked for. */
 import type { CommandModule } from 'yargs'
-import type { Report } from '../../report/report.ts'
-import { UsageError } from '../../runner/usage-error.ts'
+import { FORMATS } from '../../runner/report-formats.ts'
 import type { Terminal } from '../terminal.ts'
 
+const DIFF_FORMATS = ['console', 'json', 'markdown'] as const
+
 export function reportCommand(terminal: Terminal): CommandModule {
+  const handler = () => import('./report-handler.ts')
   return {
     command: 'report <action>',
-    describe: 'look into a report.json',
+    describe: 'look into a report.json, compare two, or join several',
     builder: (y) =>
       y
         .command({
           command: 'show <file>',
           describe: 'prints it as the run did',
           builder: (inner) => inner.positional('file', { type: 'string', demandOption: true }),
-          handler: async (args) => {
-            const { renderConsole } = await import('../../report/formats/console.ts')
-            terminal.print(renderConsole(await load(String(args.file)), { color: terminal.color }))
-          },
+          handler: async (args) => (await handler()).showReport(String(args.file), terminal),
         })
-        .demandCommand(1, 'Say what to do with the report: show.'),
+        .command({
+          command: 'diff <before> <now>',
+          describe: 'what changed; exit code 1 when something is worse, has vanished, or is new and fails',
+          builder: (inner) =>
+            inner
+              .positional('before', { type: 'string', demandOption: true })
+              .positional('now', { type: 'string', demandOption: true })
+              .option('format', { choices: DIFF_FORMATS, default: 'console' as const, requiresArg: true }),
+          handler: async (args) =>
+            (await handler()).diffOf(String(args.before), String(args.now), String(args.format), terminal),
+        })
+        .command({
+          command: 'merge <files..>',
+          describe: 'joins the reports of shards; of a check that is in several, the worst verdict is kept',
+          builder: (inner) =>
+            inner
+              .positional('files', { type: 'string', array: true, demandOption: true })
+              .option('out', { type: 'string', requiresArg: true, default: 'reports/merged', describe: 'folder' })
+              .option('format', {
+                type: 'string',
+                requiresArg: true,
+                default: FORMATS.join(','),
+                describe: 'which to write',
+              }),
+          handler: async (args) => (await handler()).mergeFiles(args as unknown as MergeOptions, terminal),
+        })
+        .demandCommand(1, 'Say what to do with the report: show, diff or merge.'),
     handler: () => undefined,
   }
 }
 
-async function load(file: string): Promise<Report> {
-  const { parseReport } = await import('../../report/parse-report.ts')
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new UsageError(`${file}: could not be read (${(cause as NodeJS.ErrnoException).code})`)
-  }
-  return parseReport(text, file)
+export interface MergeOptions {
+  readonly files: readonly string[]
+  readonly out: string
+  readonly format: string
 }

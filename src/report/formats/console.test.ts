@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { columnsOf } from '../matrix.ts'
-import { hostileReport, reportOf, reportWith, resultOf, wideReport } from '../report-fixtures.ts'
+import type { Report, ReportWaiver } from '../report.ts'
+import { baselineReport, hostileReport, reportOf, reportWith, resultOf, wideReport } from '../report-fixtures.ts'
 import { sampleReport } from '../samples.ts'
 import { progressLine, renderBody, renderConsole, renderHead } from './console.ts'
 import { wrap } from './terminal.ts'
@@ -100,4 +101,49 @@ test('a word longer than a line is cut', () => {
 
 test('an empty report ends with its exit code too', () => {
   assert.match(renderConsole(reportOf([])), /No scenario matched[\s\S]*exit {6}3 \(nothing matched\)\n$/)
+})
+
+test('failures of one cause are one entry, with clause, cause, the others and the command', () => {
+  const text = renderBody(baselineReport())
+  assert.match(text, /\nFailures \(2\), 2 regressions\n/)
+  assert.equal(text.match(/ ✕ /g)?.length, 1)
+  assert.match(text, /\n +Clause +Clause 2\.d\n/)
+  assert.match(text, /\n +Before +passed in the baseline\n/)
+  assert.match(text, /\n +Probable +A garbled message was counted\. Seen in Engine 1\.2\.\n/)
+  assert.match(text, /\n +Also +3\.b FIX\.4\.2 acceptor\n/)
+  assert.match(text, /\n +Repeat +npx fixproof run 2\.d\n/)
+})
+
+test('against a baseline: what vanished, what is known and what is no longer proven stand apart', () => {
+  const text = renderBody(baselineReport())
+  assert.match(
+    text,
+    /\nVanished since the baseline \(1\)\n\n {2}· 13\.b +FIX\.4\.4 acceptor +was passed: Logout received\n/,
+  )
+  assert.match(text, /\nFailures as in the baseline \(1\)\n\n {2}F 2\.a +FIX\.4\.4 acceptor +no Heartbeat\n/)
+  assert.match(text, / I 10\.e +FIX\.4\.4 acceptor +was passed: not reached\n/)
+  assert.match(text, /baseline +last-release\.json, sha256 a{16}\n/)
+  assert.match(
+    text.replace(/\s+/g, ' '),
+    /Against the baseline of 2026-09-01: 4 regressions \(1 of them vanished\), 1 repaired, 1 known\./,
+  )
+  assert.match(text, / {2}first +2\.d /)
+  assert.match(text, / {2}exit +7 \(regression\)\n$/)
+})
+
+test('nothing worse than in the baseline is no conformity', () => {
+  const { results, ...rest } = baselineReport()
+  const { vanished: _, ...baseline } = rest.baseline as NonNullable<Report['baseline']>
+  const known = { ...rest, results: results.slice(0, 1), baseline: { ...baseline, vanished: [] } }
+  assert.match(renderBody(known), /NOT CONFORMANT, NO REGRESSION[\s\S]* exit +0 \(no regression\)\n$/)
+})
+
+test('a waiver that needs attention is told with what to do', () => {
+  const waiver = { id: 'W-1', case: '2.c', expect: 'no Logout', reason: 'r', owner: 'o', until: '2026-12-31' }
+  const state = (change: Partial<ReportWaiver>) =>
+    /waiver +(.*)\n/.exec(renderBody(reportOf([resultOf()], { waivers: [{ ...waiver, ...change }] })))?.[1]
+  assert.equal(state({}), undefined)
+  assert.equal(state({ stale: true }), 'W-1 is stale: 2.c passes. Remove it from the waivers.')
+  assert.equal(state({ expired: true }), 'W-1 expired on 2026-12-31: renew it or repair 2.c.')
+  assert.equal(state({ otherOutcome: true }), 'W-1 does not cover what 2.c shows now; it is for: no Logout')
 })

@@ -1,14 +1,17 @@
 /** The report for a terminal: head and progress while it runs, then matrix, findings, summary and the exit code last. */
+
 import { reportDigest } from '../digest.ts'
 import { caseLink, columnsOf, matrixOf, resultKeys } from '../matrix.ts'
-import { answer, exitText, needsAttention } from '../outcome.ts'
+import { answer, exitText } from '../outcome.ts'
 import { clip, visible } from '../plain-text.ts'
-import type { Report, ReportResult, ReportWaiver, Verdict } from '../report.ts'
+import type { Report, ReportResult, ReportWaiver } from '../report.ts'
 import { VERDICTS } from '../report.ts'
-import { countVerdicts, plural, tally, VERDICT_MARK, withVerdict } from '../verdicts.ts'
+import { isKnown } from '../report-diff.ts'
+import { countVerdicts, plural, tally, withVerdict } from '../verdicts.ts'
 import * as wording from '../wording.ts'
+import { failures, findings, LONGEST_TEXT, mark, notApplicable, vanished } from './console-findings.ts'
 import { consoleMatrix } from './console-matrix.ts'
-import { type Paper, pad, paper, seenLength, wrap } from './terminal.ts'
+import { type Paper, pad, paper, wrap } from './terminal.ts'
 
 export interface ConsoleOptions {
   /** The caller decides it from NO_COLOR and from whether there is a terminal. */
@@ -22,12 +25,6 @@ export interface ConsoleOptions {
 export type ReportHead = Pick<Report, 'tool' | 'profile' | 'seed' | 'target' | 'suite' | 'dictionaries'>
 
 const WIDTH = 100
-/** Above this many, a list says how many more there are and where to see them. */
-const LISTED = 30
-/** A value may be a message of thousands of characters: the page shows all of it. */
-const LONGEST_TEXT = 400
-const TEXT_INDENT = 11
-
 /** The whole report in one piece: what a terminal has shown when a run is over. */
 export function renderConsole(report: Report, options: ConsoleOptions = {}): string {
   const progress: string[] = []
@@ -100,6 +97,7 @@ export function renderBody(report: Report, options: ConsoleOptions = {}): string
     out.line()
     consoleMatrix(out, matrixOf(report))
   }
+  vanished(out, report)
   failures(out, report, linkTo, page)
   findings(out, report, 'Not proven', ['errored', 'inconclusive'], page)
   findings(out, report, 'Warnings', ['warning'], page)
@@ -111,89 +109,6 @@ export function renderBody(report: Report, options: ConsoleOptions = {}): string
 
 function paperFor(options: ConsoleOptions): Paper {
   return paper(Math.max(80, options.width ?? WIDTH), options.color ?? false)
-}
-
-function mark(out: Paper, verdict: Verdict): string {
-  return out.style(verdict, VERDICT_MARK[verdict])
-}
-
-function more(out: Paper, hidden: number, verdicts: Verdict[], page: string | undefined): void {
-  if (hidden <= 0) return
-  const place = page ? `${page}#verdict=${verdicts.join(',')}` : 'report.json'
-  out.line(out.style('muted', `  and ${hidden.toLocaleString('en')} more: see ${place}`))
-  out.line()
-}
-
-function failures(
-  out: Paper,
-  report: Report,
-  linkTo: (result: ReportResult) => string | undefined,
-  page: string | undefined,
-): void {
-  const failed = withVerdict(report.results, 'failed')
-  if (failed.length === 0) return
-  out.section(`Failures (${failed.length})`)
-  for (const result of failed.slice(0, LISTED)) failure(out, result, linkTo(result))
-  more(out, failed.length - LISTED, ['failed'], page)
-}
-
-function failure(out: Paper, result: ReportResult, link: string | undefined): void {
-  const tail = `${result.level.toUpperCase()}  ${wording.where(result)}`
-  const id = clip(visible(result.case), 14).padEnd(6)
-  const room = out.width - tail.length - id.length - 6
-  const title = clip(visible(wording.caseTitle(result)), room)
-  const head = `  ${out.style('failed', '✕')} ${out.style('bold', `${id} ${title}`)}`
-  out.line(`${pad(head, out.width - tail.length)}${out.style('muted', tail)}`)
-  wrap(visible(result.requirement ?? ''), out.width - TEXT_INDENT - 3).forEach((text, i) => {
-    if (text) out.line(`${' '.repeat(TEXT_INDENT)}${i ? '  ' : '->'} ${text}`)
-  })
-  const { expected, actual } = wording.comparison(result)
-  out.label('Expected', clip(expected, LONGEST_TEXT), { indent: TEXT_INDENT, style: 'passed' })
-  out.label('Actual', clip(actual, LONGEST_TEXT), { indent: TEXT_INDENT, style: 'failed' })
-  if (result.cause) out.label('Probable', clip(result.cause.text, LONGEST_TEXT), { indent: TEXT_INDENT })
-  if (result.repeat) out.command('Repeat', result.repeat, { indent: TEXT_INDENT })
-  out.label('See', `${result.feature}:${result.line}`, { indent: TEXT_INDENT })
-  if (link) out.label('', link, { indent: TEXT_INDENT, style: 'link' })
-  out.line()
-}
-
-/** A line each: mark, case, where, what. */
-function findings(out: Paper, report: Report, title: string, verdicts: Verdict[], page: string | undefined): void {
-  const found = withVerdict(report.results, ...verdicts)
-  if (found.length === 0) return
-  out.section(`${title} (${found.length})`)
-  for (const result of found.slice(0, LISTED)) {
-    const waiver = result.waiver && report.waivers?.find((candidate) => candidate.id === result.waiver)
-    const covered = waiver ? `${waiver.id}, until ${waiver.until}: ` : ''
-    const head = `${clip(visible(result.case), 14).padEnd(6)} ${wording.where(result).padEnd(21)}`
-    hanging(out, `  ${mark(out, result.verdict)} ${head} `, `${covered}${wording.headline(result)}`)
-  }
-  out.line()
-  more(out, found.length - LISTED, verdicts, page)
-}
-
-/** What was left out, by reason: many cases share one. */
-function notApplicable(out: Paper, report: Report, page: string | undefined): void {
-  const found = withVerdict(report.results, 'notApplicable')
-  if (found.length === 0) return
-  const reasons = [...Map.groupBy(found, (result) => result.reason ?? result.actual)]
-  out.section(`Not applicable (${found.length})`)
-  for (const [reason, results] of reasons.slice(0, LISTED)) {
-    const ids = [...new Set(results.map((result) => visible(result.case)))]
-    const cases = ids.length === 1 ? String(ids[0]) : plural(ids.length, 'case')
-    const head = results.length === 1 && results[0] ? wording.where(results[0]) : plural(results.length, 'result')
-    const listed = ids.length > 1 ? ` (${ids.slice(0, 12).join(', ')}${ids.length > 12 ? ', …' : ''})` : ''
-    hanging(out, `  ${mark(out, 'notApplicable')} ${cases.padEnd(9)} ${head.padEnd(18)} `, `${reason}${listed}`)
-  }
-  out.line()
-  more(out, reasons.slice(LISTED).flatMap(([, results]) => results).length, ['notApplicable'], page)
-}
-
-function hanging(out: Paper, head: string, text: string): void {
-  const indent = seenLength(head)
-  wrap(clip(visible(text), LONGEST_TEXT), out.width - indent).forEach((part, i) => {
-    out.line(`${i ? ' '.repeat(indent) : head}${part}`)
-  })
 }
 
 function summary(out: Paper, report: Report, written: readonly string[]): void {
@@ -209,19 +124,26 @@ function summary(out: Paper, report: Report, written: readonly string[]): void {
   const took = `${wording.duration(report.durationMs)}${virtual ? `, ${wording.duration(virtual)} on the virtual clock` : ''}`
   out.line(`  ${plural(report.results.length, 'check')} in ${took}`)
   out.line()
-  const first = withVerdict(report.results, 'failed')[0]
+  const failed = withVerdict(report.results, 'failed')
+  const first = failed.find((result) => !isKnown(result)) ?? failed[0]
   if (first)
     out.label('first', clip(`${first.case} ${wording.caseTitle(first)} (${wording.where(first)})`, LONGEST_TEXT))
-  for (const waiver of (report.waivers ?? []).filter(needsAttention)) {
-    const state = waiver.expired
-      ? `expired on ${waiver.until}: renew it or repair ${waiver.case}.`
-      : `is stale: ${waiver.case} passes${conditions(waiver)}. Remove it from the waivers.`
-    out.label('waiver', `${waiver.id} ${state}`, { style: 'warning' })
+  for (const waiver of report.waivers ?? []) {
+    const state = waiverState(waiver)
+    if (state) out.label('waiver', `${waiver.id} ${state}`, { style: 'warning' })
   }
+  if (report.baseline) out.label('baseline', `${report.baseline.file}, sha256 ${report.baseline.sha256.slice(0, 16)}`)
   if (written.length) out.label('written', together(written))
   out.label('sha256', `${reportDigest(report)}  report.json`)
   if (report.command) out.command('again', report.command)
-  out.label('exit', exitText(exitCode))
+  out.label('exit', exitText(exitCode, report))
+}
+
+/** What is to be done about a waiver; undefined while it does its work. */
+function waiverState(waiver: ReportWaiver): string | undefined {
+  if (waiver.expired) return `expired on ${waiver.until}: renew it or repair ${waiver.case}.`
+  if (waiver.stale) return `is stale: ${waiver.case} passes${conditions(waiver)}. Remove it from the waivers.`
+  return waiver.otherOutcome ? `does not cover what ${waiver.case} shows now; it is for: ${waiver.expect}` : undefined
 }
 
 function conditions({ when }: ReportWaiver): string {

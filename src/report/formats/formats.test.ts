@@ -1,13 +1,22 @@
 /** What all formats owe: the same numbers, and hostile text that stays text. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import { builtIn } from '../../dictionary/load.ts'
 import { dictionaryExcerpt } from '../dictionary-excerpt.ts'
 import { reportDigest } from '../digest.ts'
 import { answer } from '../outcome.ts'
 import { type Report, VERDICTS } from '../report.ts'
-import { HOSTILE, hostileReport, reportOf, reportWith, resultOf, wideReport } from '../report-fixtures.ts'
+import {
+  baselineReport,
+  HOSTILE,
+  hostileReport,
+  reportOf,
+  reportWith,
+  resultOf,
+  wideReport,
+} from '../report-fixtures.ts'
 import { sampleReport } from '../samples.ts'
 import { countVerdicts, tally } from '../verdicts.ts'
 import { renderConsole } from './console.ts'
@@ -20,6 +29,7 @@ const REPORTS: [name: string, report: Report][] = [
   ['411 results in 16 columns', wideReport()],
   ['hostile text', hostileReport()],
   ['nothing matched', reportOf([])],
+  ['a baseline', baselineReport()],
   ['all passed', reportWith('passed', 'passed')],
 ]
 
@@ -113,6 +123,7 @@ test('hostile text is no markup in Markdown, and ends no line, cell or fence', (
     '</details',
     '</sub',
     '</summary',
+    '<br',
     '<code',
     '<details',
     '<sub',
@@ -143,4 +154,42 @@ test('no control character and no turn of direction reaches the terminal, Markdo
 test('an XML reader gets hostile text back as text', () => {
   const names = elements(renderJunit(hostileReport())).filter(({ name }) => name === 'testcase')
   assert.ok(names.every(({ attributes }) => attributes.name?.includes('</script><img src=x onerror=')))
+})
+
+test('Markdown names clause, cause and command of each failure, and what the baseline says of it', () => {
+  const text = renderMarkdown(baselineReport())
+  assert.match(text, /^## ✕ Regression: /)
+  assert.match(text, /### Vanished \(1\)\n\n- \*\*13\.b\*\* FIX\.4\.4 acceptor: Logout received\n/)
+  const row = /\| \*\*2\.d\*\* .*/.exec(text)?.[0] ?? ''
+  assert.match(
+    row,
+    /<br>Clause 2\.d \| FIX\.4\.4 acceptor<br>and 3\.b FIX\.4\.2 acceptor<br>\*\*regression\*\*: was passed \|/,
+  )
+  assert.match(row, /\| A garbled message was counted\. \|$/)
+  assert.match(text, /\| FIX\.4\.4 acceptor<br>known \|/)
+  assert.match(text, /Commands that repeat them<\/summary>\n\n```sh\nnpx fixproof run 2\.d\n```/)
+  assert.match(text, /- \*\*10\.e\*\* FIX\.4\.4 acceptor, inconclusive, was passed: not reached/)
+})
+
+test('JUnit says what was in the baseline', () => {
+  const text = renderJunit(baselineReport())
+  assert.match(text, /Before: passed in the baseline\n/)
+  assert.match(text, /Before: failed in the baseline, so it does not count\n/)
+  assert.match(text, /Probable cause: A garbled message was counted\. Seen in Engine 1\.2\.\n/)
+})
+
+test('a large report is packed in the page, and is the same unpacked', () => {
+  const transcript = Array.from({ length: 60 }, () => ({
+    at: '2026-09-14T07:41:52.118Z',
+    direction: 'in' as const,
+    raw: '8=FIX.4.4|9=5|35=0|58=</script>|10=000|',
+  }))
+  const { results, ...head } = wideReport()
+  const large = { ...head, results: results.map((result) => ({ ...result, transcript })) }
+  const html = renderHtml(large)
+  const packed = /id="report-data" data-packing="deflate-raw">([\w+/=]+)<\/script>/.exec(html)?.[1]
+  assert.ok(packed, 'base64 in the page')
+  const text = JSON.stringify(large)
+  assert.equal(inflateRawSync(Buffer.from(packed, 'base64')).toString(), text)
+  assert.ok(html.length < 0.5 * text.length, `${html.length} of ${text.length}`)
 })

@@ -18,7 +18,7 @@ import { reportDigest } from '../digest.ts'
 import { caseLink, matrixOf, resultKeys } from '../matrix.ts'
 import { answer } from '../outcome.ts'
 import type { Report } from '../report.ts'
-import { hostileReport, reportOf, reportWith, wideReport } from '../report-fixtures.ts'
+import { baselineReport, hostileReport, reportOf, reportWith, resultOf, wideReport } from '../report-fixtures.ts'
 import { SAMPLES, sampleReport } from '../samples.ts'
 import { worst } from '../verdicts.ts'
 import { duration, headline, where } from '../wording.ts'
@@ -86,6 +86,16 @@ test('the sample opens from a file without an error and without a request', asyn
   await page.close()
 })
 
+const knownOnly: Report = {
+  ...baselineReport(),
+  results: baselineReport().results.filter(({ verdict, was }) => verdict === 'failed' && was === 'failed'),
+  baseline: { ...(baselineReport().baseline as NonNullable<Report['baseline']>), vanished: [] },
+}
+const expired: Report = {
+  ...reportOf([resultOf({ case: '2.b' }), resultOf({ verdict: 'failed', waiver: 'W-9' })]),
+  waivers: [{ id: 'W-9', case: '2.c', expect: '', reason: '', owner: '', until: '2026-01-31', expired: true }],
+}
+
 const ANSWERS: [name: string, report: Report][] = [
   ['sample', sample],
   ['wide', wideReport()],
@@ -97,6 +107,9 @@ const ANSWERS: [name: string, report: Report][] = [
   ['only not applicable', reportWith('notApplicable')],
   ['errored', reportWith('passed', 'errored', 'inconclusive')],
   ['said to be conformant, and is not', { ...reportWith('failed'), outcome: { exitCode: 0, word: 'conformant' } }],
+  ['a baseline, and worse', baselineReport()],
+  ['a baseline, and nothing worse', knownOnly],
+  ['an expired waiver', expired],
   ['interrupted', { ...reportWith('failed'), outcome: { exitCode: 130, word: 'interrupted' } }],
   [
     'stale waiver',
@@ -235,6 +248,57 @@ test('a press on a count filters the matrix to it', async () => {
   await page.locator('.counts button.v-failed').click()
   assert.equal(await text(page, '.tools output'), '6 of 72')
   assert.match(page.url(), /verdict=failed/)
+  await page.close()
+})
+
+test('a packed report opens as a plain one does, with its hash, and without a request', async () => {
+  const filler = {
+    at: '2026-09-14T07:41:52.118Z',
+    direction: 'event' as const,
+    event: 'note',
+    text: 'x'.repeat(1_000_000),
+    raw: '',
+  }
+  const large: Report = {
+    ...sample,
+    results: sample.results.map((result, i) => (i ? result : { ...result, transcript: [filler] })),
+  }
+  const { page, faults } = await openReport(large, '#case=2.d~FIX.4.4~acceptor~4')
+  assert.equal(await page.locator('#report-data').getAttribute('data-packing'), 'deflate-raw')
+  assert.match(await text(page, '#case-title'), /CheckSum of two bytes/)
+  await page.keyboard.press('Escape')
+  await page.locator('#evidence').scrollIntoViewIfNeeded()
+  await page
+    .locator('[data-sha]', { hasText: reportDigest(large) })
+    .first()
+    .waitFor()
+  assert.deepEqual(faults, [])
+  await page.close()
+})
+
+test('against a baseline the regression stands first, what is known and what vanished apart', async () => {
+  const { page, faults } = await openReport(baselineReport())
+  assert.match(
+    await text(page, '.first'),
+    /2\.d .*[\s\S]*Regression: passed in the baseline\.[\s\S]*Probable cause[\s\S]*The same cause: 3\.b FIX\.4\.2 acceptor/,
+  )
+  const kickers = await page.locator('.kicker').allInnerTexts()
+  for (const title of ['Failed as in the baseline (1)', 'Vanished since the baseline (1)'])
+    assert.ok(kickers.includes(title), kickers.join())
+  const changes = await page.locator('.ev tr', { hasText: /Regression|Vanished|Repaired/ }).allInnerTexts()
+  assert.deepEqual(
+    changes.map((row) =>
+      row
+        .split('\t')
+        .slice(0, 2)
+        .join(' ')
+        .replace(/ MsgSeqNum.*| Logout.*/, ''),
+    ),
+    ['Regression 2.d', 'Regression 3.b', 'Regression 10.e', 'Vanished 13.b', 'Repaired 8'],
+  )
+  await page.locator('[data-f="q"]').fill('regression')
+  assert.equal(await text(page, '.tools output'), '3 of 6')
+  assert.deepEqual(faults, [])
   await page.close()
 })
 

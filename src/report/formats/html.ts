@@ -4,8 +4,10 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { deflateRawSync } from 'node:zlib'
 import { dataFieldOf } from '../../fix/data-fields.ts'
 import type { DictionaryExcerpt } from '../dictionary-excerpt.ts'
+import { compactText } from '../digest.ts'
 import { answer } from '../outcome.ts'
 import { visible } from '../plain-text.ts'
 import type { Report } from '../report.ts'
@@ -43,10 +45,20 @@ export function renderHtml(report: Report, excerpt: DictionaryExcerpt = {}): str
     ),
     css,
     js: script,
-    data: embedded(report),
+    ...dataParts(report),
     dictionary: embedded({ versions: excerpt, lengths: lengthPairs(excerpt) }),
   }
   return asset('shell.html').replace(/\{\{([\w-]+)\}\}/g, (_, name: string) => parts[name] ?? '')
+}
+
+/** From this many characters on a report is packed, to about a tenth; a smaller one can be read in the file itself. */
+const PACKED_FROM = 1_000_000
+
+function dataParts(report: Report): Record<'data' | 'data-type' | 'data-packing', string> {
+  const text = compactText(report)
+  if (text.length < PACKED_FROM) return { data: escapedJson(text), 'data-type': 'application/json', 'data-packing': '' }
+  const packed = deflateRawSync(text, { level: 6 }).toString('base64')
+  return { data: packed, 'data-type': 'application/octet-stream', 'data-packing': ' data-packing="deflate-raw"' }
 }
 
 function failureSentence(result: Report['results'][number]): string {
@@ -66,9 +78,13 @@ function escaped(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-/** JSON inside a script element: no `<`, so neither `</script` nor `<!--` can occur. */
 function embedded(value: unknown): string {
-  return JSON.stringify(value).replace(/[<\u2028\u2029]/g, (character) => {
+  return escapedJson(JSON.stringify(value))
+}
+
+/** JSON inside a script element: no `<`, so neither `</script` nor `<!--` can occur. */
+function escapedJson(text: string): string {
+  return text.replace(/[<\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   })
 }

@@ -7,6 +7,7 @@ import { columnsOf, type MatrixColumn } from '../matrix.ts'
 import { answer } from '../outcome.ts'
 import { visible } from '../plain-text.ts'
 import type { Report, ReportResult } from '../report.ts'
+import { isKnown, isRegression } from '../report-diff.ts'
 import { countVerdicts } from '../verdicts.ts'
 import * as wording from '../wording.ts'
 import { wireLine } from './markdown.ts'
@@ -108,10 +109,12 @@ function evidence(result: ReportResult): string {
     result.clause && `Clause: ${result.clause}`,
     `Expected: ${expected}`,
     `Actual: ${actual}`,
-    result.cause && `Probable cause: ${result.cause.text}`,
+    isRegression(result) && `Before: ${result.was} in the baseline`,
+    isKnown(result) && `Before: ${result.was} in the baseline, so it does not count`,
+    result.cause && `Probable cause: ${wording.causeText(result.cause)}`,
     result.repeat && `Repeat: ${result.repeat}`,
     `See: ${result.feature}:${result.line}`,
-  ].filter((line) => line !== undefined && line !== '')
+  ].filter((line) => typeof line === 'string' && line !== '')
   return [...lines.map((line) => visible(String(line))), '', ...result.transcript.map(wireLine)].join('\n')
 }
 

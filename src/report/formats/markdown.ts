@@ -1,13 +1,16 @@
 /** The report for a CI job summary: answer, counts, failures, the first of them with its messages, the rest folded. */
 import { sessionMessageName } from '../../fix/msg-types.ts'
+import { clusters, shownClusters } from '../clusters.ts'
 import { reportDigest } from '../digest.ts'
 import { type Matrix, matrixOf } from '../matrix.ts'
 import { answer } from '../outcome.ts'
-import { clip, visible } from '../plain-text.ts'
+import { visible } from '../plain-text.ts'
 import type { Report, ReportResult, TranscriptEntry, Verdict } from '../report.ts'
 import { VERDICTS } from '../report.ts'
+import { isKnown, isRegression } from '../report-diff.ts'
 import { LEGEND, plural, VERDICT_WORD, withVerdict, worst } from '../verdicts.ts'
 import * as wording from '../wording.ts'
+import { fenced, folded, table, text } from './markdown-text.ts'
 
 const SHAPE: Readonly<Record<Verdict, string>> = {
   passed: '✔',
@@ -21,13 +24,14 @@ const SHAPE: Readonly<Record<Verdict, string>> = {
 
 /** A job summary has a limit of size (1 MiB with GitHub): what is longer is in the page. */
 const LISTED = 50
-const LONGEST_TEXT = 400
 const LONGEST_TRANSCRIPT = 200
 
 export function renderMarkdown(report: Report): string {
-  const failed = withVerdict(report.results, 'failed')
+  const all = withVerdict(report.results, 'failed')
+  const failed = [...all.filter((result) => !isKnown(result)), ...all.filter(isKnown)]
   const lines = [
     ...opening(report, failed),
+    ...vanished(report),
     ...failures(failed),
     ...firstFailure(failed[0]),
     ...findings(report, 'Not proven', ['errored', 'inconclusive']),
@@ -38,32 +42,6 @@ export function renderMarkdown(report: Report): string {
   ]
   return `${lines.join('\n')}\n`
 }
-
-/** Text as text: no markup of Markdown or HTML comes out of it, no line and no table cell ends in it. */
-function text(value: string, longest = LONGEST_TEXT): string {
-  return clip(visible(value), longest)
-    .replace(/[\\`*_[\]|~]/g, '\\$&')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/^([#+=-])/, '\\$1')
-}
-
-function fenced(language: string, content: string[]): string[] {
-  const longest = Math.max(0, ...content.flatMap((line) => (line.match(/`+/g) ?? []).map((run) => run.length)))
-  const fence = '`'.repeat(Math.max(3, longest + 1))
-  return [fence + language, ...content, fence]
-}
-
-function table(head: string[], align: string, rows: string[][]): string[] {
-  return [
-    row(head),
-    row(head.map((_, i) => (i < 2 && align === 'matrix' ? '---' : align === 'left' ? '---' : ':-:'))),
-    ...rows.map(row),
-  ]
-}
-
-const row = (cells: string[]) => `| ${cells.join(' | ')} |`
 
 function opening(report: Report, failed: ReportResult[]): string[] {
   const { heading, tone, counts, lede } = answer(report)
@@ -87,14 +65,40 @@ function opening(report: Report, failed: ReportResult[]): string[] {
 
 function failures(failed: ReportResult[]): string[] {
   if (failed.length === 0) return []
-  const rows = failed.slice(0, LISTED).map((result) => {
+  const [shown, hidden] = shownClusters(
+    [...clusters(failed.filter((result) => !isKnown(result))), ...clusters(failed.filter(isKnown))],
+    LISTED,
+  )
+  const rows = shown.map(([result, ...same]) => {
     const { expected, actual } = wording.comparison(result)
     const cause = result.cause ? firstSentence(result.cause.text) : ''
-    const name = `**${text(result.case)}** ${text(wording.caseTitle(result))}`
-    return [name, text(wording.where(result)), text(expected), text(actual), text(cause)]
+    const clause = result.clause ? `<br>${text(result.clause)}` : ''
+    const name = `**${text(result.case)}** ${text(wording.caseTitle(result))}${clause}`
+    const also = same.length ? `<br>and ${text(wording.others(same))}` : ''
+    const was = isRegression(result) ? `<br>**regression**: was ${VERDICT_WORD[result.was ?? 'passed']}` : ''
+    const place = `${text(wording.where(result))}${also}${was}${isKnown(result) ? '<br>known' : ''}`
+    return [name, place, text(expected), text(actual), text(cause)]
   })
   const head = ['Case', 'Version, role', 'Expected', 'Actual', 'Probable cause']
-  return [`### Failures (${failed.length})`, '', ...table(head, 'left', rows), '', ...more(failed.length - LISTED)]
+  const commands = [...new Set(shown.flatMap(([{ repeat }]) => (repeat ? [visible(repeat)] : [])))]
+  return [
+    `### Failures (${failed.length})`,
+    '',
+    ...table(head, 'left', rows),
+    '',
+    ...more(hidden),
+    ...(commands.length ? folded('Commands that repeat them', fenced('sh', commands)) : []),
+  ]
+}
+
+/** What can not be seen at any result: checks that were to be made, and were not. */
+function vanished({ baseline }: Report): string[] {
+  if (!baseline?.vanished.length) return []
+  const lines = baseline.vanished.slice(0, LISTED).map((change) => {
+    return `- **${text(change.case)}** ${text(wording.where(change))}: ${text(wording.caseTitle(change))}`
+  })
+  const count = baseline.vanished.length
+  return [`### Vanished (${count})`, '', ...lines, '', ...more(count - LISTED)]
 }
 
 function firstSentence(sentences: string): string {
@@ -110,11 +114,11 @@ function firstFailure(result: ReportResult | undefined): string[] {
   const messages = result.transcript.slice(0, LONGEST_TRANSCRIPT).map((entry) => wireLine(entry))
   const hidden = result.transcript.length - messages.length
   if (hidden > 0) messages.push(`and ${plural(hidden, 'more entry', 'more entries')}`)
-  const lines = [`<details><summary>First failure: ${text(result.case)}, messages and command</summary>`, '']
+  const lines: string[] = []
   if (result.requirement) lines.push(`> ${text(result.requirement)}`, '')
   if (messages.length) lines.push(...fenced('text', messages), '')
-  if (result.repeat) lines.push(...fenced('sh', [visible(result.repeat)]), '')
-  return [...lines, '</details>', '']
+  if (result.repeat) lines.push(...fenced('sh', [visible(result.repeat)]))
+  return folded(`First failure: ${text(result.case)}, messages and command`, lines)
 }
 
 /** One entry of a transcript in one line. */
@@ -132,7 +136,8 @@ function findings(report: Report, title: string, verdicts: Verdict[]): string[] 
   if (found.length === 0) return []
   const named = verdicts.length > 1
   const lines = found.slice(0, LISTED).map((result) => {
-    const verdict = named ? `, ${VERDICT_WORD[result.verdict]}` : ''
+    const was = isRegression(result) ? `, was ${VERDICT_WORD[result.was ?? 'passed']}` : ''
+    const verdict = `${named ? `, ${VERDICT_WORD[result.verdict]}` : ''}${was}`
     return `- **${text(result.case)}** ${text(wording.where(result))}${verdict}: ${text(wording.headline(result))}`
   })
   return [`### ${title} (${found.length})`, '', ...lines, '', ...more(found.length - LISTED)]
@@ -146,7 +151,9 @@ function waivers(report: Report): string[] {
       ? '**expired**: renew it or repair the case'
       : waiver.stale
         ? '**stale**: the case passes, remove it'
-        : `used ${plural(used, 'time')}`
+        : waiver.otherOutcome
+          ? '**another outcome**: the case fails otherwise'
+          : `used ${plural(used, 'time')}`
     const what = `${text(waiver.case)}: ${text(waiver.expect)}`
     return [text(`${waiver.id} ${waiver.issue ?? ''}`.trim()), what, text(waiver.owner), text(waiver.until), state]
   })
@@ -168,7 +175,7 @@ function matrix({ columns, groups }: Matrix): string[] {
       }),
     ])
   const legend = LEGEND.replaceAll('  ', ', ')
-  return ['<details><summary>Matrix</summary>', '', ...table(head, 'matrix', rows), '', legend, '', '</details>', '']
+  return folded('Matrix', [...table(head, 'matrix', rows), '', legend])
 }
 
 function closing(report: Report): string {

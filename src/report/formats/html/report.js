@@ -1,9 +1,17 @@
 'use strict';
 // The report is a fold over report.json. Nothing is fetched, nothing is written but the location's hash and two preferences.
 // Every field beyond the contract (schema 1, section 3.2) is optional: a report without it is shorter, never broken.
-(() => {
+(async () => {
   const $ = (id) => document.getElementById(id);
-  const report = JSON.parse($('report-data').textContent);
+  /** A large report is packed: base64 of raw deflate, which every browser unpacks without a request. */
+  async function unpacked(el) {
+    if (el.dataset.packing !== 'deflate-raw') return el.textContent;
+    const bytes = Uint8Array.fromBase64?.(el.textContent) ?? Uint8Array.from(atob(el.textContent), (c) => c.charCodeAt(0));
+    const whole = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
+    return new TextDecoder().decode(whole); // in one piece: decoding the stream takes twice as long
+  }
+  const source = await unpacked($('report-data')).catch((e) => { $('main').textContent = `This browser can not unpack the report (${e.message}). report.json beside this file holds all of it.`; throw e; });
+  const report = JSON.parse(source);
   const { versions: dictionary = {}, lengths = {} } = JSON.parse($('dictionary-data').textContent || '{}');
   const results = report.results ?? [];
 
@@ -49,6 +57,7 @@
   }
   const tally = (v, n) => `${n.toLocaleString('en')} ${WORD[v].toLowerCase()}${v === 'warning' && n !== 1 ? 's' : ''}`;
   const plural = (n, one, many = one + 's') => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+  const figure = (n) => n.toLocaleString('en');
   const short = (v) => v.replace('FIXT.1.1/FIX.', '').replace('FIX.', '');
   const full = (v) => v.replace('FIXT.1.1/', '');
   const where = (r) => `${full(r.beginString)} ${r.targetRole}`;
@@ -75,6 +84,8 @@
   const order = { acceptor: 0, initiator: 1 };
   for (const r of results) {
     counts[r.verdict]++;
+    // A title that the example begins with is not said twice.
+    if (r.example?.startsWith(r.title)) r.example = r.example.slice(r.title.length).replace(/^[:,]?\s*/, '') || undefined;
     let row = rowOf.get(r.case);
     if (!row) { row = { id: r.case, title: r.title, level: r.level, group: groupOf(r.case), cells: new Map() }; rowOf.set(r.case, row); rows.push(row); }
     const column = `${r.beginString}~${r.targetRole}`;
@@ -97,13 +108,23 @@
   const stated = report.summary ?? {};
   const disagrees = VERDICTS.some((v) => (stated[v] ?? 0) !== counts[v]);
   const attention = (report.waivers ?? []).filter((w) => w.stale || w.expired);
+  // Against a baseline only what is worse counts; what was no better there is known.
+  const GOOD = ['passed', 'warning', 'waived'], OPEN = ['failed', 'errored', 'inconclusive'];
+  const isKnown = (r) => OPEN.includes(r.verdict) && OPEN.includes(r.was) && (r.verdict !== 'failed' || r.was === 'failed');
+  const isRegression = (r) => r.was !== undefined && (r.verdict === 'failed' ? r.was !== 'failed' : ['inconclusive', 'notApplicable'].includes(r.verdict) && GOOD.includes(r.was));
+  const baseline = report.baseline, worse = baseline ? results.filter(isRegression) : [], known = baseline ? results.filter(isKnown) : [];
+  const regressions = worse.length + (baseline?.vanished.length ?? 0);
   const exit = (() => {
     const said = report.outcome?.exitCode;
     if ([2, 4, 7, 130].includes(said)) return said; // circumstances of the run; all else is computed again
-    return counts.failed ? 1 : counts.errored ? 8 : !results.length ? 3 : counts.inconclusive || !(counts.passed + counts.warning + counts.waived) ? 5 : attention.length ? 6 : 0;
+    if (regressions) return 7;
+    const expired = new Set((report.waivers ?? []).filter((w) => w.expired).map((w) => w.id)), counting = known.length ? results.filter((r) => !isKnown(r)) : results;
+    if (counting.some((r) => r.verdict === 'failed' && !expired.has(r.waiver))) return 1;
+    const some = (v) => counting.some((r) => r.verdict === v);
+    return some('errored') ? 8 : !results.length ? 3 : some('inconclusive') || !(counts.passed + counts.warning + counts.waived + counts.failed) ? 5 : attention.length ? 6 : 0;
   })();
-  const [outcomeHeading, outcomeTone, outcomeWord] = OUTCOME[exit] ?? [`Ended with exit code ${exit}`, 'errored', 'unknown'];
-  const heading = exit === 0 && counts.waived ? 'Conformant, with waivers' : outcomeHeading;
+  const [outcomeHeading, outcomeTone, outcomeWord] = exit === 0 && known.length ? (counts.failed ? ['Not conformant, no regression', 'warning', 'no regression'] : ['Not proven, no regression', 'inconclusive', 'no regression']) : OUTCOME[exit] ?? [`Ended with exit code ${exit}`, 'errored', 'unknown'];
+  const heading = exit === 0 && !known.length && counts.waived ? 'Conformant, with waivers' : outcomeHeading;
   const virtual = results.reduce((n, r) => n + (r.virtualMs ?? 0), 0);
   const target = report.target ?? {};
   const targetName = [target.name ?? target.address, target.version].filter(Boolean).join(' ');
@@ -111,16 +132,23 @@
 
   function lede() {
     const rest = [];
-    if (counts.waived) rest.push(`${counts.waived} ${counts.waived === 1 ? 'is' : 'are'} waived`);
-    if (counts.inconclusive + counts.errored) rest.push(`${counts.inconclusive + counts.errored} not proven`);
-    if (counts.notApplicable) rest.push(`${counts.notApplicable} not applicable`);
+    if (counts.waived) rest.push(`${figure(counts.waived)} ${counts.waived === 1 ? 'is' : 'are'} waived`);
+    if (counts.inconclusive + counts.errored) rest.push(`${figure(counts.inconclusive + counts.errored)} not proven`);
+    if (counts.notApplicable) rest.push(`${figure(counts.notApplicable)} not applicable`);
     const listed = rest.length > 1 ? `${rest.slice(0, -1).join(', ')} and ${rest.at(-1)}` : rest[0];
-    const tail = rest.length ? ` Of ${plural(results.length, 'check')} in all, ${listed}.` : '';
+    const all = rest.length ? ` Of ${plural(results.length, 'check')} in all, ${listed}.` : '';
     const cut = exit === 130 ? ' The run was interrupted before its end.' : '';
-    if (!results.length) return exit === 4 ? 'The target was not reached. Nothing was proved.' : 'No scenario matched. Nothing was proved.';
-    if (counts.failed) return `${targetName} breaks a must of the standard in ${counts.failed} of the ${plural(exercised, 'check')} that were exercised.${cut}${tail}`;
-    if (exit === 0 || exit === 6) return `${targetName} keeps every must of the standard in ${plural(counts.passed + counts.warning, 'check')}${counts.warning ? `, with ${plural(counts.warning, 'warning')}` : ''}.${tail}${attention.map((w) => ` Waiver ${w.id} ${w.expired ? `expired on ${w.until}` : 'is stale'}.`).join('')}`;
-    return `Nothing failed, but ${counts.passed + counts.warning + counts.waived ? 'not everything' : 'nothing'} was proved.${cut}${tail}`;
+    if (!results.length && exit !== 7) return exit === 4 ? 'The target was not reached. Nothing was proved.' : 'No scenario matched. Nothing was proved.';
+    const tail = `${cut}${all}${against()}${exit === 6 ? attention.map((w) => ` Waiver ${w.id} ${w.expired ? `expired on ${w.until}` : 'is stale'}.`).join('') : ''}`;
+    if (counts.failed) return `${targetName} breaks a must of the standard in ${figure(counts.failed)} of the ${plural(exercised, 'check')} that were exercised.${tail}`;
+    const open = counts.inconclusive + counts.errored;
+    if ((exit === 0 || exit === 6 || exit === 7) && !open) return `${targetName} keeps every must of the standard in ${plural(counts.passed + counts.warning, 'check')}${counts.warning ? `, with ${plural(counts.warning, 'warning')}` : ''}.${tail}`;
+    return `Nothing failed, but ${counts.passed + counts.warning + counts.waived ? 'not everything' : 'nothing'} was proved.${tail}`;
+  }
+  function against() {
+    if (!baseline) return '';
+    const n = baseline.vanished.length;
+    return ` Against the baseline of ${baseline.startedAt.slice(0, 10)}: ${[regressions ? `${plural(regressions, 'regression')}${n ? ` (${figure(n)} of them vanished)` : ''}` : 'nothing is worse', baseline.repaired.length && `${figure(baseline.repaired.length)} repaired`, known.length && `${figure(known.length)} known`].filter(Boolean).join(', ')}.`;
   }
   const first = (d) => d?.fields?.find((f) => !f.equal);
   const shown = (value, label) => value === null || value === undefined ? 'nothing' : label && label !== value ? `${value} ${label}` : value;
@@ -271,24 +299,37 @@
       h('ul.list', items.slice(0, limit).map((c) => { const r = c[0]; return h('li', h(`button.v-${r.verdict}`, { 'data-do': 'open', 'data-key': r.key }, glyph(r.verdict), h('span.id', r.case), h('span.ttl', r.title, r.example ? h('span.muted', `: ${r.example}`) : ''), h('span.sub', `${where(r)}${c.length > 1 ? ` and ${c.length - 1} more` : ''}: ${headline(r)}`))); })),
       items.length > limit && h('p', h('button.linkish', { 'data-do': 'only', 'data-v': items[0][0].verdict }, `and ${plural(items.length - limit, 'more kind', 'more kinds')}: show all in the matrix`))];
     const block = (title, n, items, limit) => items.length ? h('section', { 'aria-label': title }, h('h2.kicker', `${title} (${n})`), list(items, limit)) : null;
-    const [f, ...others] = clusters(failures);
-    const rest = [f && block('Also failed', failures.length - f.length, others), block('Not proven', open.length, clusters(open), 4), !f && block('Warnings', warn.length, clusters(warn))];
+    const old = failures.filter(isKnown), fresh = old.length ? failures.filter((r) => !isKnown(r)) : failures;
+    const [f, ...others] = clusters(fresh);
+    const rest = [f && block('Also failed', fresh.length - f.length, others), block('Failed as in the baseline', old.length, clusters(old)), drawVanished(), block('Not proven', open.length, clusters(open), 4), !failures.length && block('Warnings', warn.length, clusters(warn))];
     if (!f) return { first: null, rest };
     const r = f[0];
     return { rest, first: h('section', { 'aria-label': 'What failed first' }, h('h2.kicker', failures.length > 1 ? 'Failed first' : 'Failed'),
       h(`article.first.v-${r.verdict}`, h('h3', h('span.id', r.case), ` ${r.title}${r.example ? `: ${r.example}` : ''}`), h('p.req', r.requirement ?? r.title),
-        h('p.meta', h('span.level', r.level), h('span', where(r)), h('span', `${r.feature.replace(/^features\//, '')}:${r.line}`)),
-        compare(r), r.cause && h('p', h('b', 'Probable cause: '), r.cause.text),
-        f.length > 1 && h('p.muted', `The same cause: ${f.slice(1).map((x) => `${x.case} ${where(x)}`).slice(0, 6).join(', ')}${f.length > 7 ? ' …' : ''}`),
+        h('p.meta', h('span.level', r.level), h('span', where(r)), r.clause && h('span', r.clause), h('span', `${r.feature.replace(/^features\//, '')}:${r.line}`)),
+        compare(r), isRegression(r) && h('p', h('b', 'Regression: '), `${WORD[r.was].toLowerCase()} in the baseline.`), r.cause && h('p', h('b', 'Probable cause: '), r.cause.text),
+        f.length > 1 && h('p.muted', `The same cause: ${named(f.slice(1))}`),
         r.repeat && command(r.repeat), h('p', h('button.btn', { 'data-do': 'open', 'data-key': r.key }, 'Open case and transcript')))) };
+  }
+  /** `2.d FIX.4.2 acceptor, 3.b FIX.4.4 initiator and 12 more`. */
+  function named(list) {
+    const names = uniq(list.map((r) => `${r.case} ${where(r)}`)).slice(0, 6), hidden = list.filter((r) => !names.includes(`${r.case} ${where(r)}`)).length;
+    return `${names.join(', ')}${hidden ? ` and ${hidden} more` : ''}`;
+  }
+  /** Checks of the baseline that the run did not make: no result can show them. */
+  function drawVanished() {
+    const gone = baseline?.vanished ?? [];
+    return gone.length ? h('section', { 'aria-label': 'Vanished' }, h('h2.kicker', `Vanished since the baseline (${gone.length})`), h('ul.list', gone.slice(0, 8).map((c) => h('li', h('span.id', c.case), ` ${c.title}${c.example ? `: ${c.example}` : ''}, ${where(c)}`))), gone.length > 8 && h('p.muted', `and ${gone.length - 8} more: see Evidence`)) : null;
   }
   const command = (text) => h('div.cmd', h('code', text), h('button.btn', { 'data-do': 'copy', 'data-copy': text, 'aria-label': 'Copy the command' }, 'Copy'));
   function compare(r) {
     const d = r.difference, hit = first(d);
     if (!d?.fields?.length || !hit) return h('dl.two', h('dt', 'Expected'), h('dd', (r.expected ?? []).map((e) => h('div', String(e)))), h('dt', 'Actual'), h('dd', r.actual));
     const value = (v, l, none) => v === null || v === undefined ? h('span.lab', none) : [h('span.val', v), l && l !== v ? h('span.lab', ' ' + l) : ''];
-    return h('table.diff', h('thead', h('tr', ['Tag', 'Field', 'Expected', 'Actual'].map((t) => h('th', { scope: 'col' }, t)))),
+    const said = hit.tag === 35 && d.fields.length === 1 ? /^[A-Z]\w+ -?\d+: .+$/s.exec(r.actual)?.[0] : undefined;
+    const table = h('table.diff', h('thead', h('tr', ['Tag', 'Field', 'Expected', 'Actual'].map((t) => h('th', { scope: 'col' }, t)))),
       h('tbody', d.fields.map((f) => h(`tr.${f === hit ? 'hit' : f.equal ? 'same' : 'off'}.v-${r.verdict}`, h('td', h('span.val', String(f.tag))), h('td', f.name, f === hit && h('span.tag-first', 'first difference')), h('td', value(f.expected, f.expectedLabel, '')), h('td', value(f.actual, f.actualLabel, f.tag === 35 ? 'nothing received' : 'absent'))))));
+    return said ? [table, h('p.muted', said)] : table;
   }
 
   // ---------- matrix ----------
@@ -309,7 +350,7 @@
     for (const b of tools.chips.children) b.setAttribute('aria-pressed', String(state.verdict.has(b.dataset.v)));
     tools.clear.hidden = filtered === '#';
   }
-  const haystack = (r) => r.hay ??= [r.case, r.title, r.example, r.requirement, r.actual, r.reason, r.cause?.text, r.cause?.class, r.feature, r.difference && headline(r), r.waiver, r.beginString, r.targetRole].filter(Boolean).join(' ').toLowerCase();
+  const haystack = (r) => r.hay ??= [r.case, r.title, r.example, r.requirement, r.actual, r.reason, r.cause?.text, r.cause?.class, r.feature, r.difference && headline(r), r.waiver, isRegression(r) && 'regression', baseline && isKnown(r) && 'known', r.beginString, r.targetRole].filter(Boolean).join(' ').toLowerCase();
   const view = { rows: [], columns: [], cells: 0, list: null };
   function matches(r) {
     if (state.verdict.size && !state.verdict.has(r.verdict)) return false;
@@ -470,6 +511,7 @@
     else left.push(h('div.box', r.reason && h(`p.verdictline.v-${r.verdict}`, h('b', WORD[r.verdict]), `: ${r.reason}`), compare(r)));
     if (r.taken?.length) left.push(box(r.taken.length > 1 ? 'Alternatives taken' : 'Alternative taken', r.taken.map((t) => h('p', t))));
     if (r.cause) right.push(box('Probable cause', h('p', r.cause.text), r.cause.seenIn?.length && h('p.meta', `Seen in ${r.cause.seenIn.join(', ')}`)));
+    if (r.was && r.was !== r.verdict) right.push(box('Baseline', h('p', `${WORD[r.was]} in the baseline${isRegression(r) ? ': a regression' : ''}.`)));
     if (w) right.push(box(`Waiver ${w.id}`, dl([['Reason', w.reason], ['Accepted', w.expect], ['Owner', w.owner], ['Approved by', w.approvedBy], ['Ticket', w.issue], ['Expires', w.until]])));
     if (r.repeat) right.push(box('Repeat', command(r.repeat)));
     const entries = r.transcript ?? [];
@@ -498,9 +540,9 @@
       const v = e.virtualMs ?? null;
       if (before !== null && v !== null && v - before >= 1000) items.push(h('li.pause', { 'aria-label': `${duration(v - before)} pass` }, h('span', `${duration(v - before)}`)));
       before = v;
-      const event = e.direction === 'event', name = event ? e.event ?? 'event' : w.message(e.msgType);
+      const event = e.direction === 'event', garbled = !event && e.event, name = event ? e.event ?? 'event' : garbled || w.message(e.msgType);
       const kv = [];
-      if (!event && e.raw) {
+      if (!event && !garbled && e.raw) {
         const body = decode(e.raw, r.beginString).filter((f) => f.depth === 0 && f.name && !HEADER.has(f.tag) && !TRAILER.has(f.tag));
         const story = STORY[e.msgType]?.map((tag) => body.find((f) => f.tag === tag)).filter(Boolean) ?? body.slice(0, 4);
         for (const f of story) kv.push(h('span.kv', h('i', `${f.name} `), f.label ?? f.value));
@@ -508,7 +550,7 @@
       }
       const row = [h('span.no', String(i + 1)), h('time', { datetime: e.at, title: e.at }, clock(e.at)), h('span.vt', v === null ? '' : `+${(v / 1000).toFixed(3)}`),
         h(`span.arrow.${e.direction}`, h('b', name)),
-        h('span.what', h('span.nm', event ? name : `${e.direction === 'out' ? '→' : '←'} ${name}`), h('span.sr', event ? '' : e.direction === 'out' ? 'tester to target, ' : 'target to tester, '), event ? e.text : h('span.seq', String(e.msgSeqNum ?? '')), kv, e.note && h('span.chip', e.note), e.fault && h('span.why', faultText(r)))];
+        h('span.what', h('span.nm', event ? name : `${e.direction === 'out' ? '→' : '←'} ${name}`), h('span.sr', event ? '' : e.direction === 'out' ? 'tester to target, ' : 'target to tester, '), event || garbled ? e.text : h('span.seq', String(e.msgSeqNum ?? '')), kv, e.note && h('span.chip', e.note), e.fault && h('span.why', faultText(r)))];
       items.push(h(`li${e.fault ? `.fault.v-${r.verdict}` : ''}`, { 'data-i': String(i) }, e.raw ? h('button.entry', { 'data-do': 'entry', 'aria-expanded': 'false' }, row) : h('div.entry', row)));
     });
     return h('div.wire', h('div.wirehead', { 'aria-hidden': 'true' }, h('span'), h('span', 'Wall, UTC'), h('span', 'Virtual, s'), h('span.lanes', h('span', us), h('span', them)), h('span.what', '\u2002MsgSeqNum and fields')), h('ol', items));
@@ -545,7 +587,12 @@
     identity: () => dl([['Firm', report.identity?.firm], ['Contact', report.identity?.contact], ['Application', targetName], ['Engine', target.engine], ['Interface', report.identity?.interface], ['Environment', target.environment], ['Roles', roleText], ['Addresses', (target.endpoints ?? [target]).map((e) => `${e.role} ${e.address}`).join(', ')], ['CompIDs', report.identity?.targetCompID && `${report.identity.targetCompID} (target), ${report.identity.senderCompID} (tester)`], ['Versions', versions.join(', ')], ['Script', report.identity?.script], ['Attempt', report.identity?.attempt]]),
     run: () => dl([['Tool', `${report.tool.name} ${report.tool.version}`], ['Suite', report.suite && `${report.suite.name} ${report.suite.version}, ${plural(report.suite.cases, 'case')}${report.suite.tags ? `, ${report.suite.tags}` : ''}`], ['Profile', report.profile], ['Capabilities', (report.capabilities ?? []).join(', ')], ['Started', report.startedAt], ['Duration', `${duration(report.durationMs)}${virtual ? `, ${duration(virtual)} on the virtual clock` : ''}`], ['Seed', String(report.seed)], ['Exit code', `${exit} (${outcomeWord})`], ['Command', report.command && h('code', report.command)], ...Object.entries(report.environment ?? {}).map(([k, v]) => [k.length < 3 ? k.toUpperCase() : k[0].toUpperCase() + k.slice(1), String(v)])]),
     hashes: () => dl([['Report', [h('span.hash', { 'data-sha': '' }, 'not computed'), h('div.muted', 'of the compact form of report.json; the console of the run prints the same')]], ['Journal', report.journal && [sums(report.journal.sha256), h('div.muted', `${report.journal.file}, ${plural(report.journal.entries, 'entry', 'entries')}`)]], ['Suite', sums(report.suite?.sha256)], ['Profile', sums(report.profileSha256)], ...(report.dictionaries ?? []).map((d) => [d.name, sums(d.sha256)])]),
-    waivers: () => report.waivers?.length ? h('div.tablebox', h('table.grid', h('thead', h('tr', ['Waiver', 'Case and deviation', 'Reason', 'Owner, approval', 'Expires', 'State'].map((t) => h('th', { scope: 'col' }, t)))), h('tbody', report.waivers.map((w) => { const used = results.filter((r) => r.waiver === w.id).length; return h('tr', h('td.nowrap', h('span.id', w.id), h('div.muted', w.issue)), h('td', h('span.id', w.case), ` ${(w.when?.beginString ?? []).map(full).join(', ')}`, h('div.muted', w.expect)), h('td', w.reason), h('td', w.owner, h('div.muted', w.approvedBy)), h('td.nowrap', w.until), h('td', w.expired ? 'expired: renew it or repair the case' : w.stale ? 'stale: the case passes, remove it' : `used ${plural(used, 'time')}`)); })))) : h('p.muted', 'None.'),
+    waivers: () => report.waivers?.length ? h('div.tablebox', h('table.grid', h('thead', h('tr', ['Waiver', 'Case and deviation', 'Reason', 'Owner, approval', 'Expires', 'State'].map((t) => h('th', { scope: 'col' }, t)))), h('tbody', report.waivers.map((w) => { const used = results.filter((r) => r.waiver === w.id).length; return h('tr', h('td.nowrap', h('span.id', w.id), h('div.muted', w.issue)), h('td', h('span.id', w.case), ` ${(w.when?.beginString ?? []).map(full).join(', ')}`, h('div.muted', w.expect)), h('td', w.reason), h('td', w.owner, h('div.muted', w.approvedBy)), h('td.nowrap', w.until), h('td', w.expired ? 'expired: renew it or repair the case' : w.stale ? 'stale: the case passes, remove it' : w.otherOutcome ? 'another outcome: the case fails otherwise' : `used ${plural(used, 'time')}`)); })))) : h('p.muted', 'None.'),
+    baseline: () => {
+      const rows = [['Regression', worse.map((r) => ({ ...r, before: { verdict: r.was }, now: { verdict: r.verdict, finding: headline(r) } }))], ['Vanished', baseline.vanished], ['Repaired', baseline.repaired]].flatMap(([kind, list]) => list.map((c) => h('tr', h('td.nowrap', kind), h('td', h('span.id', c.case), ` ${c.title}${c.example ? `: ${c.example}` : ''}`), h('td.nowrap', where(c)), h('td', [c.before, c.now].filter(Boolean).map((x) => WORD[x.verdict].toLowerCase()).join(' → ')), h('td', c.now?.finding ?? ''))));
+      return h('div', dl([['Report', `${baseline.file}, ${baseline.startedAt}`], ['Its hash', sums(baseline.sha256)], ['Changes', `${plural(regressions, 'regression')}, ${baseline.repaired.length} repaired, ${known.length} known, ${baseline.changed} with another finding, ${baseline.added} new`]]),
+        rows.length ? h('div.tablebox', h('table.grid', h('thead', h('tr', ['Change', 'Case', 'Version, role', 'Verdict', 'Finding'].map((t) => h('th', { scope: 'col' }, t)))), h('tbody', rows.slice(0, 500)))) : '');
+    },
     open: () => open().length ? h('div.tablebox', h('table.grid', h('thead', h('tr', ['Verdict', 'Reason', 'Cases'].map((t) => h('th', { scope: 'col' }, t)))), h('tbody', open().map((list) => h('tr', h('td.nowrap', glyph(list[0].verdict), ` ${WORD[list[0].verdict]}`), h('td', list[0].reason ?? list[0].actual), h('td', compact(list))))))) : h('p.muted', 'Everything selected was exercised.'),
     sign: () => h('div.sign', ['Tester', 'Target owner', 'Certification desk'].map((who) => h('div', `${who}: name, date, signature`))),
     validity: () => h('p.muted', `This report describes ${targetName} as tested on ${day(report.startedAt)}. Repeat the run after a change of the application, its engine, its configuration or the interface version.`),
@@ -553,12 +600,12 @@
   function drawEvidence() {
     return h('section.section', { 'aria-labelledby': 'evidence' }, h('h2', { id: 'evidence', tabindex: '-1' }, 'Evidence'),
       h('div.ev', h('div', h('h3', 'Identity'), part.identity()), h('div', h('h3', 'Run and environment'), part.run()),
-        h('div.wide', h('h3', 'Hashes (SHA-256)'), part.hashes()), h('div.wide', h('h3', 'Waivers'), part.waivers()), h('div.wide', h('h3', 'Not proven and not applicable'), part.open()), h('div.wide', h('h3', 'Sign-off'), part.validity(), part.sign())));
+        h('div.wide', h('h3', 'Hashes (SHA-256)'), part.hashes()), h('div.wide', h('h3', 'Waivers'), part.waivers()), baseline && h('div.wide', h('h3', 'Baseline'), part.baseline()), h('div.wide', h('h3', 'Not proven and not applicable'), part.open()), h('div.wide', h('h3', 'Sign-off'), part.validity(), part.sign())));
   }
   /** The hash is computed here, from the data that is shown, and not before it is looked at: it cannot be a copy of what somebody typed. */
   async function fingerprint() {
     if (fingerprint.value || !globalThis.crypto?.subtle) return;
-    const sum = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(JSON.parse($('report-data').textContent))));
+    const sum = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(JSON.parse(source))));
     fingerprint.value = [...new Uint8Array(sum)].map((b) => b.toString(16).padStart(2, '0')).join('');
     for (const el of document.querySelectorAll('[data-sha]')) el.textContent = fingerprint.value;
   }
@@ -587,8 +634,8 @@
         h('div.block.keep', h('h3', 'Sign-off'), part.validity(), part.sign())),
       bad.length ? h('div.page', h('h2', 'Failures, warnings and waivers'), bad.map((r) => h(`div.case-p.v-${r.verdict}`, h('h3', glyph(r.verdict), ' ', h('span.id', r.case), ` ${r.title}${r.example ? `: ${r.example}` : ''}`), h('p.meta', h('b', WORD[r.verdict]), h('span', where(r)), h('span.level', r.level), h('span', r.clause ?? '')), h('p', r.requirement ?? ''), compare(r), r.difference?.note && h('p.muted', r.difference.note), r.cause && h('p', h('b', 'Probable cause: '), r.cause.text), r.waiver && h('p', h('b', `Waiver ${r.waiver}: `), `${waiverOf(r)?.reason ?? ''} Expires ${waiverOf(r)?.until ?? ''}.`), r.repeat && h('p.cmdp', r.repeat)))) : '',
       h('div.page', h('h2', 'Matrix'), matrix, h('p.block.muted', VERDICTS.map((v) => `${v === 'waived' ? 'V' : WORD[v][0]} ${WORD[v].toLowerCase()}`).join(' · '), ' · a dot: not part of this run')),
-      h('div.block', h('h2', 'Not proven and not applicable'), part.open()), h('div.block', h('h2', 'Waivers'), part.waivers()), h('div.block.keep', h('h2', 'Hashes (SHA-256)'), part.hashes()),
-      wire.length ? h('div.page', h('h2', 'Transcripts'), wire.map((r) => h('div.block', h('h3', glyph(r.verdict), ` ${r.case} ${r.title}${r.example ? `: ${r.example}` : ''}, ${where(r)}`), h('table.tr', h('tbody', r.transcript.map((e, i) => h(`tr${e.fault ? '.fault' : ''}`, h('td', String(i + 1)), h('td.nowrap', clock(e.at)), h('td.nowrap', e.direction === 'event' ? e.event ?? 'event' : `${e.direction === 'out' ? '→' : '←'} ${words(r.beginString).message(e.msgType)}`), h('td', e.raw || e.text || '')))))))) : '');
+      h('div.block', h('h2', 'Not proven and not applicable'), part.open()), h('div.block', h('h2', 'Waivers'), part.waivers()), baseline ? h('div.block', h('h2', 'Baseline'), part.baseline()) : '', h('div.block.keep', h('h2', 'Hashes (SHA-256)'), part.hashes()),
+      wire.length ? h('div.page', h('h2', 'Transcripts'), wire.map((r) => h('div.block', h('h3', glyph(r.verdict), ` ${r.case} ${r.title}${r.example ? `: ${r.example}` : ''}, ${where(r)}`), h('table.tr', h('tbody', r.transcript.map((e, i) => h(`tr${e.fault ? '.fault' : ''}`, h('td', String(i + 1)), h('td.nowrap', clock(e.at)), h('td.nowrap', e.direction === 'event' ? e.event ?? 'event' : `${e.direction === 'out' ? '→' : '←'} ${e.event ?? words(r.beginString).message(e.msgType)}`), h('td', e.raw || e.text || '')))))))) : '');
     if (fingerprint.value) for (const el of $('print').querySelectorAll('[data-sha]')) el.textContent = fingerprint.value;
   }
 
