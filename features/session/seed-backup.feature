@@ -65,7 +65,7 @@ Feature: Backup connection
 
   Rule: With KeepConnectionState numbers and stored messages go over to the other connection.
 
-    @SD-74 @initiator @must @needs:sendApplicationMessage
+    @SD-74 @VN-18 @initiator @must @needs:sendApplicationMessage
     Scenario: the primary is lost, numbers kept
       Given the target has a primary and a backup connection with:
         | reconnectMaxTries                  | 3    |

@@ -56,7 +56,7 @@ Feature: Daily reset
       Then the Logon of the target must carry MsgSeqNum 3
       And the target must have archived 0 numberings
 
-    @SD-26 @must @acceptor @needs:observe
+    @SD-26 @VN-11 @must @acceptor @needs:observe
     Scenario: nobody is connected at midnight
       Given the target is configured with:
         | performResetSeqNumTime | true             |

@@ -52,7 +52,7 @@ Feature: Resetting numbers by Logon
 
   Rule: With ForceSeqNumReset 2 every Logon asks for a reset.
 
-    @SD-10 @must @initiator @since:FIX.4.1 @needs:configure
+    @SD-10 @VN-09 @VN-12 @must @initiator @since:FIX.4.1 @needs:configure
     Scenario: first Logon, lost link, Logout
       Given the target is configured with:
         | forceSeqNumReset | 2 |

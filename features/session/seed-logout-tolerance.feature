@@ -58,7 +58,7 @@ Feature: What a Logout ends
 
   Rule: With IntradayLogoutTolerance numbers go on after a Logout, both Logouts counted.
 
-    @SD-17 @must @needs:configure
+    @SD-17 @VN-13 @must @needs:configure
     Scenario: Logout exchange, then Logon
       Given the target is configured with:
         | intradayLogoutTolerance | true |

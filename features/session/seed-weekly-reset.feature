@@ -27,7 +27,7 @@ Feature: Weekly reset
       And the week of <before> must begin at <summer> UTC
       And the week of <after> must begin at <winter> UTC
 
-      @SD-23
+      @SD-23 @VN-01 @VN-21
       Examples: a zone west of Greenwich
         | zone             | first      | dst        | before     | summer   | after      | winter   |
         | America/New_York | 2026-10-25 | 2026-11-01 | 2026-10-25 | 21:00:00 | 2026-11-01 | 22:00:00 |
@@ -39,7 +39,7 @@ Feature: Weekly reset
 
   Rule: A reset that was missed while the process was down is made up for before the next Logon.
 
-    @SD-24 @must @needs:restart
+    @SD-24 @VN-21 @must @needs:restart
     Scenario: down over the end of the week
       Given the session's schedule:
         | TimeZone       | America/New_York |

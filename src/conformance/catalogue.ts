@@ -1,7 +1,8 @@
 /**
  * The requirements that scenarios prove, in the order of the standard. One row a case; the sentence is ours.
  * Sources: FIX Session Layer Test Cases (2020, ISO 3531-3) for numbered cases; for SD cases the engine requirements on
- * recovery and sequence number handling, with the clause of the standard where it has one.
+ * recovery and sequence number handling, with the clause of the standard where it has one; practice of engines for PX,
+ * public certification scripts of venues for VN.
  */
 
 import { CONTENT_CASES } from './content-cases.ts'

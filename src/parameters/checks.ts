@@ -127,6 +127,10 @@ function versionDoubts({ parameters: { session } }: Assembled, stated: Values): 
       `handleSeqNumAtLogon has no effect in ${id}: 789 came with FIX.4.4`,
     ],
     [
+      session.nextExpectedOfLogout && !nextExpectedMsgSeqNum,
+      `nextExpectedOfLogout has no effect in ${id}: 789 came with FIX.4.4`,
+    ],
+    [
       session.includeLastProcessed && ordinal < 42,
       `includeLastProcessed has no effect in ${id}: 369 came with FIX.4.2`,
     ],

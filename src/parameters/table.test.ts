@@ -109,7 +109,7 @@ describe('every name of the requirement is known', () => {
 test('as many as there were: a row or an alias that is dropped or added changes these on purpose', () => {
   assert.deepEqual(
     { checklist: CHECKLIST.length, parameters: PARAMETERS.length, names: allParameterNames().length },
-    { checklist: 317, parameters: 257, names: 602 },
+    { checklist: 317, parameters: 258, names: 603 },
   )
 })
 

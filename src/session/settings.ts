@@ -34,6 +34,11 @@ export interface SessionSettings {
   readonly forceSeqNumReset: 0 | 1 | 2
   /** NextExpectedMsgSeqNum(789) in Logon, FIX.4.4 and later. Default false. */
   readonly handleSeqNumAtLogon: boolean
+  /**
+   * An initiator whose Logon is refused by a Logout with NextExpectedMsgSeqNum(789) logs on next under that number, FIX.4.4
+   * and later. Not compliant: Logout has no such field (VN-02). Default false.
+   */
+  readonly nextExpectedOfLogout: boolean
   /** Accepts a Logon whose MsgSeqNum is too low. Not compliant. Default false. */
   readonly ignoreSeqNumTooLowAtLogon: boolean
   /** Drops a ResendRequest that repeats the one before it. Not compliant. Default false. */
@@ -237,6 +242,7 @@ export const SESSION_DEFAULTS = {
   forcedLogoffTimeout: 2,
   forceSeqNumReset: 0,
   handleSeqNumAtLogon: false,
+  nextExpectedOfLogout: false,
   ignoreSeqNumTooLowAtLogon: false,
   ignoreDuplicateResendRequests: false,
   duplicateResendRequestLimit: 0,

@@ -5,6 +5,7 @@ import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Bench } from './bench.ts'
 import { awaitLogon, logonFields } from './establish.ts'
+import { logOut } from './log-on.ts'
 
 /**
  * Whether a Logon of the target starts at 1 although it sent messages before and nobody asked for a reset. A target may
@@ -18,13 +19,17 @@ export function beganAgain(bench: Bench, logon: Message): boolean {
 }
 
 /**
- * Loses the connection to a target that listens, and logs on again with the right number, which the target counts.
+ * Loses the connection to a target that listens, or leaves it, and logs on again with the right number, which the target
+ * counts.
  *
  * @throws NotReached when the target began again by itself
  */
-export async function reconnect(bench: Bench): Promise<void> {
-  bench.wire.cut()
-  await bench.afterDisconnect()
+export async function reconnect(bench: Bench, end: 'cut' | 'Logout' = 'cut'): Promise<void> {
+  if (end === 'Logout') await logOut(bench)
+  else {
+    bench.wire.cut()
+    await bench.afterDisconnect()
+  }
   const from = bench.entries.length
   await bench.connect()
   bench.send(MsgType.Logon, logonFields(bench, false))

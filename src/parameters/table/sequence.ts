@@ -146,6 +146,16 @@ export const SEQUENCE = group('Sequence numbers', 'Engine parameters 2.1', [
     aliases: [antenna('HandleSeqNumAtLogon'), java('handleSeqNumAtLogon'), quickfix('EnableNextExpectedMsgSeqNum')],
   },
   {
+    name: 'nextExpectedOfLogout',
+    kind: boolean,
+    path: 'session.nextExpectedOfLogout',
+    default: false,
+    nonCompliant: (value) => value === true,
+    meaning:
+      'An initiator whose Logon is refused by Logout with NextExpectedMsgSeqNum(789) logs on next under that number, FIX.4.4 and later.',
+    source: 'Session test cases, VN-02',
+  },
+  {
     name: 'ignoreSeqNumTooLowAtLogon',
     kind: boolean,
     path: 'session.ignoreSeqNumTooLowAtLogon',

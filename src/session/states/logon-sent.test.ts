@@ -129,6 +129,32 @@ describe('Logon, initiator (group 1B)', () => {
     })
   }
 
+  const nextExpected: [name: string, options: RigOptions, wanted: number, next: number][] = [
+    ['above ours', { nextExpectedOfLogout: true }, 40, 40],
+    ['the one that our Logon had', { nextExpectedOfLogout: true }, 8, 8],
+    ['the one behind our Logon', { nextExpectedOfLogout: true }, 9, 9],
+    ['one that other messages have', { nextExpectedOfLogout: true }, 7, 9],
+    ['more than can be stored', { nextExpectedOfLogout: true, maxStorageSeqNo: 100 }, 101, 9],
+    ['above ours, where nobody told us to look', {}, 40, 9],
+    ['above ours, in a version without 789', { nextExpectedOfLogout: true, version: 'FIX.4.3' }, 40, 9],
+  ]
+  for (const [name, options, wanted, next] of nextExpected) {
+    it(`a Logout that refuses and says the number it wants, ${name}: the next Logon has ${next} (VN-02)`, () => {
+      const rig = logonSent({ nextIn: 3, nextOut: 8, ...options })
+      assertSeen(rig.receive('Logout', { 789: wanted }), [closed])
+      rig.disconnect()
+      assertSeen(rig.connect(), [sent('Logon', { MsgSeqNum: next })])
+      assert.equal(rig.session.nextIn, 4)
+    })
+  }
+
+  it('a Logout from somebody else says no number (VN-02)', () => {
+    const rig = logonSent({ nextExpectedOfLogout: true })
+    rig.receive('Logout', { 789: 40, SenderCompID: 'X' })
+    rig.disconnect()
+    assertSeen(rig.connect(), [sent('Logon', { MsgSeqNum: 2 })])
+  })
+
   it('garbled bytes instead of the reply are ignored', () => {
     const rig = logonSent()
     assertSeen(rig.garble(), [])

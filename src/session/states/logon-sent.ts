@@ -7,6 +7,7 @@ import { contentViolation, headerViolation } from '../checks.ts'
 import { receiveLogonReply, refuseByApplication, refuseLogon } from '../logon.ts'
 import { countTo, disconnect, logoutAndClose, observe } from '../outbound.ts'
 import type { Session } from '../session.ts'
+import { setNumbers } from '../set-numbers.ts'
 
 /** @param refused - the word of the application on this Logon */
 export function receiveLogonSent(
@@ -20,6 +21,7 @@ export function receiveLogonSent(
     // The normal way to refuse a Logon: no error of the protocol, so nothing is answered.
     if (message.msgSeqNum === session.nextIn) countTo(session, out, session.nextIn + 1)
     observe(out, 'warning', 'refused', `Logon refused by the counterparty: ${message.text(Tag.Text) ?? 'no Text'}`)
+    if (message.msgType === MsgType.Logout) takeNextExpected(session, out, at, message)
     return disconnect(session, out, 'Logon refused by the counterparty', 'reject')
   }
   if (message.msgType !== MsgType.Logon) {
@@ -30,4 +32,29 @@ export function receiveLogonSent(
   if (violation !== undefined) return refuseLogon(session, out, at, message, violation)
   if (refused !== undefined) return refuseByApplication(session, out, at, refused)
   receiveLogonReply(session, out, at, message)
+}
+
+/**
+ * A venue that refuses a Logon may say by NextExpectedMsgSeqNum(789) which number it wants (VN-02). Numbers below that of our
+ * Logon belong to messages and are not given away again.
+ */
+function takeNextExpected(session: Session, out: Action[], at: number, message: Message): void {
+  const { settings, nextOut } = session
+  if (!settings.nextExpectedOfLogout || !settings.version.nextExpectedMsgSeqNum) return
+  const wanted = message.int(Tag.NextExpectedMsgSeqNum)
+  if (wanted === undefined || headerViolation(session, message, at) !== undefined) return
+  if (wanted < nextOut - 1 || wanted > settings.maxStorageSeqNo)
+    return observe(
+      out,
+      'warning',
+      'ignored',
+      `NextExpectedMsgSeqNum(789) ${wanted} of Logout not taken: next is ${nextOut}`,
+    )
+  setNumbers(session, out, { nextOut: wanted })
+  observe(
+    out,
+    'warning',
+    'deviation',
+    `the next Logon has MsgSeqNum ${wanted}: the Logout that refused the last one says so`,
+  )
 }
