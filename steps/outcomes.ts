@@ -5,9 +5,11 @@ import {
   countSent,
   expectAliveAt,
   expectEndOrGoingOn,
+  expectGivenUp,
   expectNoneFor,
   rejectRequests,
 } from '../src/testbench/outcomes.ts'
+import { expectEndOrIgnored } from '../src/testbench/rejected-or-garbled.ts'
 import { parseClause, patternOf } from '../src/testbench/wording.ts'
 import type { FixWorld } from './world.ts'
 
@@ -15,6 +17,20 @@ Then(
   'the target {level} disconnect within {duration}, or go on and expect MsgSeqNum {msgSeqNums}',
   async function (this: FixWorld, level: Level, withinMs: number, expected: readonly number[]) {
     await expectEndOrGoingOn(this.bench, level, withinMs, expected)
+  },
+)
+
+Then(
+  'the target {level} disconnect within {duration}, or ignore it and expect MsgSeqNum {int}',
+  async function (this: FixWorld, level: Level, withinMs: number, msgSeqNum: number) {
+    await expectEndOrIgnored(this.bench, level, withinMs, msgSeqNum)
+  },
+)
+
+Then(
+  'the target must disconnect within {duration}, or say Logout and disconnect within {duration} of it',
+  async function (this: FixWorld, withinMs: number, waitMs: number) {
+    await expectGivenUp(this.bench, withinMs, waitMs)
   },
 )
 

@@ -52,7 +52,8 @@ Feature: 14 Receive application or administrative message
         | ResendRequest | EndSeqNo    | BeginSeqNo 1       |
         | Heartbeat     | SendingTime | SendingTime absent |
 
-    # Whose message it is may be asked before anything else is read, which makes it a problem of the CompID.
+    # Whose message it is may be asked before anything else is read, which makes it a problem of the CompID: that ends
+    # the session.
     @14.b @must
     Scenario Outline: Heartbeat without <field>
       When the tester sends Heartbeat with <field> absent
@@ -61,6 +62,7 @@ Feature: 14 Receive application or administrative message
         | RefTagID            | <field> or absent         |
         | RefMsgType          | Heartbeat or absent       |
         | SessionRejectReason | 1 or 9                    |
+      And the target must disconnect within 15 seconds, or go on and expect MsgSeqNum 3
 
       Examples:
         | field        |

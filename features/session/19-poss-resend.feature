@@ -21,8 +21,13 @@ Feature: 19 Receive application message with PossResend
 
   Rule: A PossResend message that the application has not seen before is processed.
 
+    # As one without the flag: whoever refuses each of them has processed none.
     @19.b @must @needs:order-flow
     Scenario: An order that was not received before
+      When the tester sends an order
+      Then the target must send ExecutionReport as "usual" with ClOrdID same as order.ClOrdID within 2 seconds
       When the tester sends an order with PossResend Y
-      Then the target must send ExecutionReport with ClOrdID same as order.ClOrdID within 2 seconds
+      Then the target must send ExecutionReport within 2 seconds:
+        | ClOrdID   | same as order.ClOrdID   |
+        | OrdStatus | same as usual.OrdStatus |
       And the session is alive

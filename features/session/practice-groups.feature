@@ -12,6 +12,7 @@ Feature: Repeating groups as they come
     Scenario: NoAllocs 0
       When the tester sends an order with NoAllocs 0
       Then the target should send ExecutionReport within 2 seconds
+      And the target may send Reject with RefSeqNum 2 within 500 milliseconds
       And the session is alive and the target expects MsgSeqNum 3
 
   Rule: An entry of a group inside a group begins with its first field; any other is rejected.

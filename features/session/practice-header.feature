@@ -20,6 +20,7 @@ Feature: Fields that every message has, or lacks
       Then the target should send Reject within 2 seconds:
         | RefTagID            | MsgSeqNum or absent |
         | SessionRejectReason | 6                   |
+      And the target may send Reject within 500 milliseconds
       And the target must disconnect within 15 seconds, or go on and expect MsgSeqNum 2 or 3
 
       Examples:

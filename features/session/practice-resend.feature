@@ -27,6 +27,7 @@ Feature: Recovery with something in between
       When the tester asks to resend 1 to 1
       And the tester fills 2 to 5
       Then the target must resend 1 to 1
+      And the target may send ResendRequest with BeginSeqNo 2 within 500 milliseconds
       When the tester fills 6 to 6
       Then the session is alive and the target expects MsgSeqNum 7
 
@@ -39,6 +40,7 @@ Feature: Recovery with something in between
       When the tester asks to resend 1 to 1
       And the tester sends SequenceReset with NewSeqNo 12
       Then the target must resend 1 to 1
+      And the target may send ResendRequest with BeginSeqNo 2 within 500 milliseconds
       And the session is alive and the target expects MsgSeqNum 12
 
   Rule: A TestRequest behind a gap is answered once, at once or when the gap is closed.
@@ -68,6 +70,8 @@ Feature: Recovery with something in between
       And the tester fills 4 to 4
       And the tester fills 6 to 6
       Then the target should send ResendRequest with BeginSeqNo 3 within 5 seconds
+      # Once for each message that came behind the hole.
+      And the target may send ResendRequest with BeginSeqNo "3 or 5" within 500 milliseconds
       And the target may send ResendRequest with BeginSeqNo 3 within 500 milliseconds
       And the target may send ResendRequest with BeginSeqNo 3 within 500 milliseconds
       When the tester fills 3 to 7
@@ -84,7 +88,9 @@ Feature: Recovery with something in between
       When the tester sends an order with MsgSeqNum 2, PossDupFlag Y and ClOrdID FIRST
       And the tester sends an order with MsgSeqNum 5 and ClOrdID FOURTH
       And the tester sends an order with MsgSeqNum 3, PossDupFlag Y and ClOrdID SECOND
-      Then the target must send ExecutionReport with ClOrdID FIRST within 2 seconds
+      # What the engine asks for need not wait for what the application says.
+      Then the target may send ResendRequest with BeginSeqNo 3 within 500 milliseconds
+      And the target must send ExecutionReport with ClOrdID FIRST within 2 seconds
       And the target may send ResendRequest with BeginSeqNo "3 or 4" within 1 second
       And the target must send ExecutionReport with ClOrdID SECOND within 2 seconds
       And the target may send ResendRequest with BeginSeqNo 4 within 1 second
@@ -95,14 +101,14 @@ Feature: Recovery with something in between
 
   Rule: A ResendRequest that is rejected is not sent again without end.
 
-    @PX-27 @must
+    @PX-27 @should
     Scenario: every ResendRequest is rejected
       Given an established session with the target
       And the target expects MsgSeqNum 2
       When the tester sends Heartbeat with MsgSeqNum 4
       Then the target must send ResendRequest with BeginSeqNo 2 within 2 seconds
       When the tester answers each ResendRequest by Reject for 5 seconds
-      Then the target must have sent ResendRequest at most 10 times
+      Then the target should have sent ResendRequest at most 10 times
 
   Rule: A gap may be asked for in pieces.
 
@@ -115,6 +121,7 @@ Feature: Recovery with something in between
       When the tester sends Heartbeat with MsgSeqNum 10
       Then the target must send ResendRequest with BeginSeqNo 4 and EndSeqNo 8 within 2 seconds
       When the tester fills 4 to 8, one number after another
-      Then the target must send ResendRequest with BeginSeqNo 9 and EndSeqNo "0 or 9 or 999999" within 2 seconds
-      When the tester fills 9 to 9
+      Then the target must send ResendRequest with BeginSeqNo 9 and EndSeqNo "0 or 9 or 10 or 999999" within 2 seconds
+      # Whether it held 10 or asks for it again: it is there now.
+      When the tester fills 9 to 10
       Then the session is alive and the target expects MsgSeqNum 11

@@ -40,6 +40,7 @@ Feature: Backup connection
         | reconnectMaxTries                  | 2    |
         | enableAutoSwitchToBackupConnection | true |
         | cyclicSwitchBackupConnection       | true |
+        | heartBtInt                         | 30   |
         | backupHeartBtInt                   | 15   |
       And the primary refuses
       And the backup refuses
@@ -171,6 +172,7 @@ Feature: Backup connection
         | reconnectMaxTries                  | 2    |
         | enableAutoSwitchToBackupConnection | true |
         | keepConnectionState                | true |
+        | heartBtInt                         | 30   |
         | backupHeartBtInt                   | 15   |
       And a session on the primary
       When the target is told to go over to the backup

@@ -73,7 +73,7 @@ Feature: BeginSeqNo invalid
       When the tester asks to resend <begin> to <end>
       Then the target must send Reject within 2 seconds:
         | RefSeqNum           | <last sent by the tester> |
-        | RefTagID            | <tag>                     |
+        | RefTagID            | <tag> or absent           |
         | RefMsgType          | ResendRequest or absent   |
         | SessionRejectReason | <reason>                  |
       And the session is alive

@@ -138,9 +138,14 @@ export const PRACTICE_CASES: readonly Requirement[] = [
     'The gap is asked for, and the TestRequest answered once: at once, or in its turn.',
     { clause: cases('cases 2.b and 4.b') },
   ),
-  practice('PX-23', 'Logout behind a gap', 'The gap is recovered before the Logout is answered.', {
-    clause: `${LAYER}, messages with a number too high`,
-  }),
+  practice(
+    'PX-23',
+    'Logout behind a gap',
+    'The gap is asked for first; the Logout should be answered when it is closed, and the connection stands until then.',
+    {
+      clause: `${LAYER}, messages with a number too high`,
+    },
+  ),
   practice('PX-24', 'ResendRequest behind the own Logout', 'It is answered before the session ends.', {
     clause: cases('case 12'),
   }),
@@ -157,6 +162,7 @@ export const PRACTICE_CASES: readonly Requirement[] = [
     { clause: cases('case 2.b') },
   ),
   practice('PX-27', 'ResendRequest rejected', 'It is not sent again without end.', {
+    level: 'should',
     clause: `${PRACTICE}, PX-27; safety of the engine`,
   }),
   practice('PX-28', 'HeartBtInt 0', 'Nothing is sent by the clock; a TestRequest is answered.', {
@@ -238,7 +244,7 @@ export const PRACTICE_CASES: readonly Requirement[] = [
   practice(
     'PX-47',
     'Connection ended without Logout',
-    'The session outlives it: an initiator comes again, an acceptor waits, and numbers continue.',
+    'The session outlives it: an initiator should come again, an acceptor waits, and numbers continue.',
     { clause: `${LAYER}, sessions outlive connections` },
   ),
   practice('PX-48', 'Counterparty that does not read', 'What waits for it is bounded, and supervision goes on.', {

@@ -46,6 +46,13 @@ export const FAULTS_OF_CONTENT: readonly Fault[] = [
     says: /RefTagID\(371\): expected .*, got 34/,
   },
   {
+    name: 'rejects a message without a CompID, and is dumb from then on',
+    target: incoming('msgType: "1", drop: true'),
+    case: '14.b',
+    says: /nothing within 15 s/,
+    scenario: 'Heartbeat without TargetCompID',
+  },
+  {
     name: 'takes a tag in any message',
     target: incoming('msgType: "1", set: { "36": null }'),
     case: '14.c',
@@ -171,7 +178,7 @@ export const FAULTS_OF_CONTENT: readonly Fault[] = [
     target: incoming('msgType: "2", drop: true'),
     case: '15',
     role: 'initiator',
-    says: /expected SequenceReset, got nothing/,
+    says: /nothing within 5 s/,
     scenario: 'administrative message',
   },
   // 16
@@ -255,18 +262,25 @@ export const FAULTS_OF_CONTENT: readonly Fault[] = [
     case: '19.b',
     says: /expected ExecutionReport, got nothing/,
   },
+  {
+    name: 'refuses each PossResend',
+    target: out('msgType: "8", nth: 2, set: { "39": "8" }'),
+    case: '19.b',
+    role: 'initiator',
+    says: /OrdStatus\(39\): expected 0.*, got 8/,
+  },
   // 20
   {
     name: 'answers nothing while it waits itself',
     target: out('msgType: "4", drop: true'),
     case: '20',
-    says: /expected SequenceReset, got nothing/,
+    says: /nothing within 5 s/,
   },
   {
     name: 'answers nothing while it waits itself',
     target: out('msgType: "4", drop: true'),
     case: 'PX-07',
-    says: /expected SequenceReset, got nothing/,
+    says: /nothing within 5 s/,
   },
   {
     name: 'answers a ResendRequest again when its turn has come',

@@ -27,7 +27,7 @@ export const FAULTS_OF_PRACTICE: readonly Fault[] = [
     target: incoming('msgType: A, set: { "1137": "9" }'),
     case: 'PX-09',
     version: FIXT,
-    says: /nothing within 15 s/,
+    says: /Logon 1/,
   },
   {
     name: 'takes any DefaultApplVerID',
@@ -63,7 +63,7 @@ export const FAULTS_OF_PRACTICE: readonly Fault[] = [
     name: 'takes tests for production',
     target: incoming('msgType: A, set: { "464": "N" }'),
     case: 'PX-44',
-    says: /nothing within 15 s/,
+    says: /Logon 1/,
     scenario: 'TestMessageIndicator Y where N was agreed',
   },
   {
@@ -112,6 +112,13 @@ export const FAULTS_OF_PRACTICE: readonly Fault[] = [
     case: 'PX-35',
     says: /nothing within 15 s/,
     scenario: 'BodyLength negative',
+  },
+  {
+    name: 'counts a message whose BodyLength has a sign',
+    target: incoming('msgType: "1", where: { "34": "3" }, set: { "34": "2" }'),
+    case: 'PX-35',
+    says: /nothing within 15 s but an answer to 3/,
+    scenario: 'BodyLength with a sign',
   },
   {
     name: 'ends a data field at the first SOH',
@@ -182,7 +189,8 @@ export const FAULTS_OF_PRACTICE: readonly Fault[] = [
     name: 'does not answer while it asks',
     target: out('msgType: "4", drop: true'),
     case: 'PX-07',
-    says: /expected SequenceReset/,
+    role: 'initiator',
+    says: /nothing within 5 s/,
   },
   { ...ASKS_FOR_NOTHING, case: 'PX-22', says: /expected ResendRequest/ },
   { ...ASKS_FOR_NOTHING, case: 'PX-25', says: /expected ResendRequest/ },
@@ -196,6 +204,7 @@ export const FAULTS_OF_PRACTICE: readonly Fault[] = [
     name: 'asks again and again',
     target: out('msgType: "2", times: 12'),
     case: 'PX-27',
+    verdict: 'warning',
     says: /it came 12 times/,
   },
   // SequenceReset
@@ -285,6 +294,13 @@ export const FAULTS_OF_PRACTICE: readonly Fault[] = [
   },
   // Logout, connection
   { ...ASKS_FOR_NOTHING, case: 'PX-23', says: /expected ResendRequest/ },
+  {
+    name: 'forgets the Logout behind the gap',
+    target: out('msgType: "5", drop: true'),
+    case: 'PX-23',
+    role: 'initiator',
+    says: /it came 0 times/,
+  },
   {
     name: 'answers no request once it has said Logout',
     target: out('msgType: "4", drop: true'),
