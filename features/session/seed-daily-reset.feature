@@ -10,12 +10,11 @@ Feature: Daily reset
       Given the target is configured with:
         | performResetSeqNumTime | true     |
         | resetSequenceTime      | 00:00:00 |
-        | heartBtInt             | 30       |
         | resetSequenceTimeZone  | <zone>   |
-      And it is Sunday <date> 23:59:45 in <zone>
-      And the session is logged on, with HeartBtInt 30
+      And it is Sunday <date> 23:59:58 in <zone>
+      And the session is logged on
       And the target expects MsgSeqNum 5
-      Then the target must keep silent for 14 seconds
+      Then the target must keep silent for 1 second
       And the target must send Logon with MsgSeqNum 1, ResetSeqNumFlag Y and SendingTime /<second>/ within 3 seconds
       When the tester sends Logon with MsgSeqNum 1 and ResetSeqNumFlag Y
       Then the session is alive and the target expects MsgSeqNum 2
