@@ -2,9 +2,12 @@
 import { Then, When } from '@cucumber/cucumber'
 import {
   answerNextLogon,
+  expectClosed,
   expectIgnoredOrClosed,
   expectLogonAccepted,
   expectRefused,
+  expectRefusedInWords,
+  sendWithLogonBehind,
 } from '../src/testbench/before-session.ts'
 import { parseClause } from '../src/testbench/wording.ts'
 import type { FixWorld } from './world.ts'
@@ -16,9 +19,16 @@ When('the tester connects', async function (this: FixWorld) {
 })
 
 When(
-  /^the tester answers the next Logon of the target by one with (.+)$/,
+  /^the tester answers the next Logon of the target by one with (.+?)$/,
   async function (this: FixWorld, clause: string) {
     await answerNextLogon(this.bench, parseClause(clause))
+  },
+)
+
+When(
+  /^the tester sends in one segment ([A-Z]\w+)(?: with (.+?))? and a Logon in order$/,
+  function (this: FixWorld, name: string, clause: string | null) {
+    sendWithLogonBehind(this.bench, name, clause ? parseClause(clause) : [])
   },
 )
 
@@ -33,3 +43,17 @@ Then('the target must accept a Logon that is in order', async function (this: Fi
 Then('the target must refuse the Logon and disconnect within {duration}', async function (this: FixWorld, ms: number) {
   await expectRefused(this.bench, ms)
 })
+
+Then(
+  'the target must refuse the Logon in words and disconnect within {duration}',
+  async function (this: FixWorld, ms: number) {
+    await expectRefusedInWords(this.bench, ms)
+  },
+)
+
+Then(
+  'the target must disconnect within {duration}, and should send nothing before it',
+  async function (this: FixWorld, ms: number) {
+    await expectClosed(this.bench, ms)
+  },
+)

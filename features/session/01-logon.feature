@@ -21,6 +21,8 @@ Feature: 1 Connect and log on
       Then the session is alive
 
   Rule: A Logon reply that is not in order is refused by Logout with Text, then disconnect.
+    Nothing but these words tells the counterparty what was wrong, so a close in silence fails. A Reject, which is optional,
+    tells it as well: without the Logout behind it there is a warning.
 
     @1B.d @must @initiator
     Scenario Outline: Logon reply with <fault>
@@ -29,7 +31,7 @@ Feature: 1 Connect and log on
       And the tester answers the next Logon of the target by one with <fault>
       Then the target may send Reject within 2 seconds
       And the target should send Logout within 2 seconds
-      And the target must refuse the Logon and disconnect within 15 seconds
+      And the target must refuse the Logon in words and disconnect within 15 seconds
 
       Examples:
         | fault                             |
@@ -55,16 +57,25 @@ Feature: 1 Connect and log on
         | Heartbeat                        |
         | TestRequest with TestReqID FIRST |
 
+    @1B.e @must @initiator
+    Scenario: First message received is Heartbeat, and the Logon reply comes behind it
+      Given the Logon of the target has arrived
+      When the tester sends in one segment Heartbeat and a Logon in order
+      Then the target may send Reject within 2 seconds
+      And the target should send Logout within 2 seconds
+      And the target must refuse the Logon and disconnect within 15 seconds
+
   Rule: A valid Logon is answered by Logon before anything else.
 
     @1S.a @must @acceptor
     Scenario: Valid Logon
       Given a connection to the target without Logon
-      When the tester sends Logon with HeartBtInt 30 and ResetSeqNumFlag <Y since FIX.4.1>
+      When the tester sends Logon as "proposal" with ResetSeqNumFlag <Y since FIX.4.1>
       Then the target must send Logon within 5 seconds:
-        | EncryptMethod | 0  |
-        | HeartBtInt    | 30 |
+        | EncryptMethod | 0                           |
+        | HeartBtInt    | same as proposal.HeartBtInt |
       And the session is alive
+      And every message of the target must be in order
 
   Rule: A second Logon with an identity in use is closed without a message, and the running session goes on.
 
@@ -77,13 +88,25 @@ Feature: 1 Connect and log on
 
   Rule: A Logon with an identity that is not configured is closed without a message.
 
-    @1S.c @must @acceptor
+    @1S.c @must @acceptor @until:FIX.4.4
     Scenario: Unknown identity
       Given a connection to the target without Logon
       When the tester sends Logon with SenderCompID "NOBODY"
       Then the target must disconnect within 15 seconds without sending anything
 
+    @1S.c @must @acceptor @since:FIXT.1.1
+    Scenario: Unknown identity, where a Logout can say why
+      FIXT.1.1 has SessionStatus for a Logon that can not be authenticated, and lets the acceptor tell.
+
+      Given a connection to the target without Logon
+      When the tester sends Logon with SenderCompID "NOBODY"
+      Then the target may send Logout within 2 seconds:
+        | SessionStatus | any |
+      And the target must disconnect within 15 seconds without sending anything
+
   Rule: An invalid Logon is refused by Logout with Text, then disconnect.
+    Nothing but these words tells the counterparty what was wrong, so a close in silence fails. A Reject, which is optional,
+    tells it as well: without the Logout behind it there is a warning.
 
     @1S.d @must @acceptor
     Scenario Outline: Logon with <fault>
@@ -91,7 +114,7 @@ Feature: 1 Connect and log on
       When the tester sends Logon with <fault> and ResetSeqNumFlag <Y since FIX.4.1>
       Then the target may send Reject within 2 seconds
       And the target should send Logout within 2 seconds
-      And the target must refuse the Logon and disconnect within 15 seconds
+      And the target must refuse the Logon in words and disconnect within 15 seconds
 
       @PX-02
       Examples:
@@ -130,12 +153,13 @@ Feature: 1 Connect and log on
         | wrong CheckSum       |
 
   Rule: A first message that is not a Logon is not answered; the connection ends.
+    A Logout before the end is more than the standard asks for, and harms nobody: it is a warning.
 
     @2S @must @acceptor
     Scenario Outline: First message is <message>
       Given a connection to the target without Logon
       When the tester sends <message>
-      Then the target must disconnect within 15 seconds without sending anything
+      Then the target must disconnect within 15 seconds, and should send nothing before it
 
       Examples:
         | message                                        |
@@ -145,6 +169,12 @@ Feature: 1 Connect and log on
         | SequenceReset with NewSeqNo 50                 |
 
     @2S @must @acceptor
+    Scenario: First message is Heartbeat, and the Logon comes behind it
+      Given a connection to the target without Logon
+      When the tester sends in one segment Heartbeat and a Logon in order
+      Then the target must disconnect within 15 seconds, and should send nothing before it
+
+    @2S @must @acceptor
     Scenario: First message that is not a Logon does not count
       Given an established session with the target
       And the target keeps its numbers over a disconnect
@@ -152,7 +182,7 @@ Feature: 1 Connect and log on
       When the tester disconnects
       And the tester connects
       And the tester sends Heartbeat with MsgSeqNum 5
-      Then the target must disconnect within 15 seconds without sending anything
+      Then the target must disconnect within 15 seconds, and should send nothing before it
       When the tester logs on with MsgSeqNum 5
       Then the target must send Logon within 5 seconds
       And the session is alive and the target expects MsgSeqNum 6

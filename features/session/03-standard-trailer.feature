@@ -19,7 +19,13 @@ Feature: 3 Receive message, standard trailer
         | text                                   |
         | A                                      |
         | zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz |
-        | ÄÖÜß                                   |
+
+    @3.a @should
+    Scenario: bytes above 127 in the sum
+      FIX is written in ASCII, and only a counterparty that is free with it sends more; the sum is that of bytes all the same.
+
+      When the tester sends TestRequest with TestReqID ÄÖÜß
+      Then the target should send Heartbeat with TestReqID ÄÖÜß within 2 seconds
 
   Rule: A message whose trailer can not be read is garbled: ignored, and not counted.
 

@@ -30,10 +30,16 @@ Feature: 4 to 6 Heartbeat and TestRequest
       Then the target must send Heartbeat with TestReqID "<text>" within 2 seconds
 
       Examples:
-        | text                        |
-        | A                           |
-        | two words                   |
-        | 0001-a=b;c\|d/ÄÖ and longer |
+        | text                      |
+        | A                         |
+        | two words                 |
+        | 0001-a=b;c\|d/ and longer |
+
+    @4.b @should
+    Scenario: TestReqID beyond ASCII
+      Given an established session with the target
+      When the tester sends TestRequest with TestReqID "ÄÖ"
+      Then the target should send Heartbeat with TestReqID "ÄÖ" within 2 seconds
 
   Rule: A valid Heartbeat is accepted and counted, and needs no reaction.
 
@@ -60,4 +66,4 @@ Feature: 4 to 6 Heartbeat and TestRequest
       Given an established session with HeartBtInt 2
       Then the target must send TestRequest within 3 HeartBtInt
       And the target must stay connected for 0.5 HeartBtInt
-      And the target must disconnect within 4 HeartBtInt
+      And the target must disconnect within 4 HeartBtInt, or say Logout and disconnect within 15 seconds of it

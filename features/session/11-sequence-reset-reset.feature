@@ -46,13 +46,16 @@ Feature: 11 Receive SequenceReset-Reset
       When the tester sends SequenceReset with MsgSeqNum <number>, GapFillFlag N and NewSeqNo 3
       Then the target must send Reject within 2 seconds:
         | RefSeqNum           | <number>                |
-        | RefTagID            | NewSeqNo or absent      |
+        | RefTagID            | <field> or absent       |
         | RefMsgType          | SequenceReset or absent |
         | SessionRejectReason | Value is incorrect      |
       And the session is alive and the target expects MsgSeqNum 5
 
       Examples:
-        | number |
-        | 5      |
-        | 0      |
-        | 50     |
+        | number | field    |
+        | 5      | NewSeqNo |
+        | 50     | NewSeqNo |
+
+      Examples: where MsgSeqNum is no right value either
+        | number | field                 |
+        | 0      | NewSeqNo or MsgSeqNum |

@@ -7,7 +7,14 @@ import type { TamperRule } from '../simulator/tamper.ts'
 import { legWith } from '../testing/leg-fixture.ts'
 import { Bench } from './bench.ts'
 import { establish } from './establish.ts'
-import { countSent, expectAliveAt, expectEndOrGoingOn, expectNoneFor, rejectRequests } from './outcomes.ts'
+import {
+  countSent,
+  expectAliveAt,
+  expectEndOrGoingOn,
+  expectGivenUp,
+  expectNoneFor,
+  rejectRequests,
+} from './outcomes.ts'
 import { patternOf } from './wording.ts'
 
 /** A session that stands, both sides at 2, and the target made wrong by rules. */
@@ -66,6 +73,31 @@ describe('alive at one of two numbers', () => {
     for (let i = 0; i < 5; i++) bench.send(MsgType.Heartbeat, [])
     await assert.rejects(expectAliveAt(bench, 'must', [2, 3]), RequirementBroken)
   })
+
+  test('a number below both is not right, and is not made right by asking', async () => {
+    const bench = await standing()
+    await assert.rejects(expectAliveAt(bench, 'must', [4, 5]), /BeginSeqNo/)
+  })
+
+  test('a session that has ended is not alive', async () => {
+    const bench = await standing()
+    bench.send(MsgType.Heartbeat, [[Tag.MsgSeqNum, null]])
+    await bench.environment.until(() => !bench.wire.connected, bench.now() + 20_000)
+    await assert.rejects(expectAliveAt(bench, 'must', [2, 3]), RequirementBroken)
+  })
+})
+
+describe('giving up on a silent counterparty', () => {
+  test('at once, or after a Logout that nobody answers', async () => {
+    await expectGivenUp(await standing([], 2), 8_000, 1_000)
+    const polite = await standing([], 30)
+    polite.send(MsgType.Heartbeat, [[Tag.MsgSeqNum, null]])
+    await expectGivenUp(polite, 500, 15_000)
+  })
+
+  test('a target that waits on is not right', async () => {
+    await assert.rejects(expectGivenUp(await standing([], 30), 8_000, 15_000), /nothing within 8 s/)
+  })
 })
 
 describe('messages counted and missed', () => {
@@ -86,12 +118,19 @@ describe('messages counted and missed', () => {
     assert.equal(countSent(bench, patternOf(bench, 'Heartbeat', [])), 0)
   })
 
-  test('what may come unasked counts as sent, and so does the end of the connection', async () => {
+  test('what may come unasked counts as sent, but for the Heartbeat of an interval that is over', async () => {
     await expectNoneFor(await standing([], 30), 'must', ['Heartbeat', 'TestRequest'], 20_000)
-    await assert.rejects(expectNoneFor(await standing([], 5), 'must', ['Heartbeat'], 20_000), /Heartbeat/)
+    await expectNoneFor(await standing([], 5), 'must', ['Heartbeat', 'Logon'], 7_000)
+    await assert.rejects(expectNoneFor(await standing([], 5), 'must', ['TestRequest'], 20_000), /TestRequest/)
+    const twice = await standing([{ direction: 'outgoing', msgType: '0', times: 2 }], 5)
+    await assert.rejects(expectNoneFor(twice, 'must', ['Heartbeat'], 20_000), /Heartbeat/)
+  })
+
+  test('whoever leaves sends nothing', async () => {
     const bench = await standing()
     bench.send(MsgType.Heartbeat, [[Tag.MsgSeqNum, null]])
-    await assert.rejects(expectNoneFor(bench, 'must', ['Heartbeat'], 20_000), /closed the connection/)
+    await expectNoneFor(bench, 'must', ['Heartbeat'], 20_000)
+    assert.match(bench.record.seen, /closed the connection/)
   })
 
   test('each ResendRequest is rejected by its number, also the one that came before', async () => {

@@ -2,7 +2,8 @@
  * Outcomes of which several are right, and messages that may come at one of several moments: what counts then is where
  * the session stands afterwards, and that the message came once.
  */
-import { describeMessage, isUnasked, type MessagePattern, type Outcome } from '../conformance/expect.ts'
+import type { Message } from '../codec/message.ts'
+import { describeMessage, firstReaction, isUnasked, type MessagePattern, type Outcome } from '../conformance/expect.ts'
 import { NotReached } from '../conformance/verdict.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
@@ -10,6 +11,7 @@ import type { Entry, MessageEntry } from '../journal/journal.ts'
 import type { Level } from '../report/report.ts'
 import type { Bench } from './bench.ts'
 import { seconds } from './judge.ts'
+import { patternOf } from './wording.ts'
 
 /** How long the answer to a probe may take. */
 const PROBE_MS = 5_000
@@ -36,12 +38,33 @@ export async function expectEndOrGoingOn(
   judgeOutcome(bench, level, outcome, `the end of the connection, or MsgSeqNum ${expected.join(' or ')} next`, withinMs)
 }
 
-/** The session lives, and the next number that the target expects is one of `expected`. */
+/**
+ * The session lives, and the next number that the target expects is one of `expected`. It is asked under the highest: who
+ * expects a lower one says which, by the ResendRequest that any gap makes it send, and is asked again behind a gap fill.
+ */
 export async function expectAliveAt(bench: Bench, level: Level, expected: readonly number[]): Promise<void> {
-  if (!bench.wire.connected) throw new NotReached('the connection is closed, so the session could not be probed')
-  const testReqID = bench.unique('ALIVE')
-  askAt(bench, expected, testReqID)
-  await bench.expect(level, bench.heartbeatWith(testReqID), PROBE_MS)
+  if (!bench.wire.connected && firstReaction(bench.entries, bench.cursor, bench.naming) === undefined)
+    throw new NotReached('the connection is closed, so the session could not be probed')
+  const highest = Math.max(...expected)
+  const asked = bench.unique('ALIVE')
+  bench.wire.nextOut = highest
+  if (bench.wire.connected) bench.wire.send(MsgType.TestRequest, [[Tag.TestReqID, asked]])
+  const lower = expected.filter((number) => number < highest).join(' or ')
+  const answer = bench.heartbeatWith(asked)
+  const request = lower === '' ? [] : [patternOf(bench, 'ResendRequest', [['BeginSeqNo', lower]])]
+  const came = await bench.expectOneOf(level, [answer, ...request], PROBE_MS)
+  if (came?.msgType !== MsgType.ResendRequest) return
+  const again = bench.unique('ALIVE')
+  bench.send(MsgType.SequenceReset, [
+    [Tag.MsgSeqNum, came.int(Tag.BeginSeqNo) ?? highest],
+    [Tag.PossDupFlag, 'Y'],
+    [Tag.GapFillFlag, 'Y'],
+    [Tag.NewSeqNo, highest + 1],
+  ])
+  bench.send(MsgType.TestRequest, [[Tag.TestReqID, again]])
+  // A target that has held the first TestRequest may answer it still.
+  const isHeld = (message: Message): boolean => message.text(Tag.TestReqID) === asked
+  await bench.expectOneOf(level, [bench.heartbeatWith(again)], PROBE_MS, isHeld)
 }
 
 /** Where the lower of two numbers would be right as well, SequenceReset-Reset makes it the higher one. */
@@ -103,20 +126,48 @@ export function countSent(bench: Bench, pattern: MessagePattern): number {
   return bench.entries.slice(began + 1).filter((entry) => isFromTarget(entry) && fits(entry)).length
 }
 
-/** The target sends none of these for a while, not even what it may send unasked. */
+/**
+ * The target sends none of these for a while, not even what it may send unasked, but for the Heartbeat of an interval that
+ * is over. Whoever leaves sends none of them either: a step behind this one that needs the session tells that.
+ */
 export async function expectNoneFor(bench: Bench, level: Level, names: readonly string[], ms: number): Promise<void> {
   const from = bench.cursor
   const found = (): MessageEntry | undefined =>
     bench.entries
       .slice(from)
       .filter(isFromTarget)
-      .find(({ message }) => names.includes(bench.naming.messageName(message.msgType)))
+      .find((entry) => names.includes(bench.naming.messageName(entry.message.msgType)) && !isDue(bench, entry))
   await bench.environment.until(() => found() !== undefined || !bench.wire.connected, bench.now() + ms)
   const entry = found()
   const expected = `no ${names.join(' and no ')} for ${seconds(ms)}`
-  const left = bench.wire.connected ? 'none' : 'the target closed the connection'
-  const holds = entry === undefined && bench.wire.connected
-  bench.judge(level, holds, expected, entry === undefined ? left : describeMessage(entry.message, bench.naming))
+  const actual = bench.wire.connected ? 'none' : 'none, and the target closed the connection'
+  bench.judge(level, entry === undefined, expected, entry ? describeMessage(entry.message, bench.naming) : actual)
+}
+
+/** A Heartbeat that nobody asked for, after the target has said nothing for most of HeartBtInt. */
+function isDue({ entries, heartBtInt }: Bench, entry: MessageEntry): boolean {
+  if (entry.message.msgType !== MsgType.Heartbeat || entry.message.has(Tag.TestReqID) || heartBtInt === 0) return false
+  const before = entries.slice(0, entry.index).findLast(isFromTarget)
+  return before !== undefined && entry.at - before.at >= 0.7 * heartBtInt * 1000
+}
+
+/**
+ * The target gives up on a silent counterparty: it disconnects in time, or says Logout in time and disconnects when it
+ * has waited for the answer.
+ *
+ * @param waitMs - how long it may wait for the answer to its Logout
+ */
+export async function expectGivenUp(bench: Bench, withinMs: number, waitMs: number): Promise<void> {
+  const from = bench.cursor
+  const left = (): boolean => bench.entries.slice(from).some(isEnd)
+  await bench.environment.until(() => left() || hasSaidLogout(bench, from), bench.now() + withinMs)
+  if (!left() && hasSaidLogout(bench, from)) await bench.environment.until(left, bench.now() + waitMs)
+  const expected = `disconnect within ${seconds(withinMs)}, or within ${seconds(waitMs)} behind a Logout`
+  bench.judge('must', left(), expected, left() ? 'disconnected' : `nothing within ${seconds(withinMs)}`)
+}
+
+function isEnd(entry: Entry): boolean {
+  return entry.kind === 'event' && entry.event === 'disconnect'
 }
 
 /** Whatever the target asks for is refused by Reject, until the time is over or the target has had enough. */

@@ -32,8 +32,22 @@ function asFirstSent(bench: Bench, name: string, row: Record<string, string>): F
   return {
     tag: Tag.OrigSendingTime,
     name,
-    matcher: { describe, ...(value === undefined ? {} : { value }), matches: (received) => received === value },
+    matcher: {
+      describe,
+      ...(value === undefined ? {} : { value }),
+      matches: (received) => isSameTime(received, value),
+    },
   }
+}
+
+/** `YYYYMMDD-HH:MM:SS`, where fractions begin. */
+const WHOLE_SECONDS = 17
+
+/** One of the two may say fewer digits of the second: stores and versions keep more or less of it. */
+function isSameTime(received: string | undefined, first: string | undefined): boolean {
+  if (received === undefined || first === undefined) return received === first
+  const shorter = Math.min(received.length, first.length)
+  return shorter >= WHOLE_SECONDS && received.slice(0, shorter) === first.slice(0, shorter)
 }
 
 /** The message of the target as it was sent the first time. */

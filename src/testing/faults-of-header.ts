@@ -157,9 +157,9 @@ export const FAULTS_OF_HEADER: readonly Fault[] = [
   },
   {
     name: 'gives another reason',
-    target: out('msgType: j, set: { "380": "1" }'),
+    target: out('msgType: j, set: { "380": "5" }'),
     case: '2.r',
-    says: /BusinessRejectReason\(380\): expected 3 .*, got 1/,
+    says: /BusinessRejectReason\(380\): expected 3 .*, got 5/,
   },
   {
     name: 'rejects in the session layer what the application does not know',

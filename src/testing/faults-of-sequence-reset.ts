@@ -150,7 +150,7 @@ export const FAULTS_OF_SEQUENCE_RESET: readonly Fault[] = [
     name: 'waits for ever for the answer to its Logout',
     target: session('logoutTimeout: 60'),
     case: '12',
-    says: /nothing within 15 s/,
+    says: /nothing within 16 s/,
     scenario: 'not answered',
   },
   {
@@ -164,7 +164,7 @@ export const FAULTS_OF_SEQUENCE_RESET: readonly Fault[] = [
     name: 'never closes',
     target: session('logoutTimeout: 60'),
     case: '13.b',
-    says: /nothing within 15 s/,
+    says: /nothing within 16 s/,
     scenario: 'does not close',
   },
 ]

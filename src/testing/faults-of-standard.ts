@@ -66,7 +66,7 @@ export const FAULTS_OF_STANDARD: readonly Fault[] = [
     name: 'takes a negative HeartBtInt',
     target: incoming('msgType: A, set: { "108": "30" }'),
     case: '1S.d',
-    says: /nothing within 15 s/,
+    says: /Logon 1: HeartBtInt = 30/,
   },
   {
     name: 'waits for ever for a Logon',
