@@ -27,6 +27,7 @@ export function judgeGoodOrder(bench: Bench): void {
   for (const entry of established(bench.entries)) {
     if (entry.direction === 'out') {
       if (entry.message.msgType === MsgType.TestRequest) asked.add(entry.message.text(Tag.TestReqID) ?? '')
+      if (entry.message.text(Tag.ResetSeqNumFlag) === 'Y') numbers.mayBeginAgain()
       continue
     }
     const wrong =
@@ -42,7 +43,7 @@ export function judgeGoodOrder(bench: Bench): void {
   bench.judge('must', true, expected, 'they are in order')
 }
 
-/** Messages of connections on which both sides have logged on, from the target's Logon on. */
+/** Messages of connections on which both sides have logged on, from the target's Logon on; of the tester's, all. */
 function* established(entries: readonly Entry[]): Generator<MessageEntry> {
   const left = new Map<number, Set<string>>()
   const held: MessageEntry[] = []
@@ -53,7 +54,8 @@ function* established(entries: readonly Entry[]): Generator<MessageEntry> {
     if (entry.message.msgType === MsgType.Logon) missing.delete(entry.direction)
     // The target's Logon may come before the tester's: it waits for the other to make a session of it.
     if (missing.size > 0) {
-      if (entry.direction === 'in' && entry.message.msgType === MsgType.Logon) held.push(entry)
+      if (entry.direction === 'out') yield entry
+      else if (entry.message.msgType === MsgType.Logon) held.push(entry)
       continue
     }
     yield* held.splice(0).filter(({ connection }) => connection === entry.connection)
@@ -101,8 +103,15 @@ class Times {
 
 /** One number after the other, each once; a repetition says that it is one. */
 class Numbers {
-  #last = 0
+  /** Numbers of a scenario that goes on from earlier ones are counted from its beginning, and may lie below 1. */
+  #last = Number.NEGATIVE_INFINITY
   #connection = 0
+  #resetAsked = false
+
+  /** The tester asked for a reset; it may have taken place although the connection ended before the reply came. */
+  mayBeginAgain(): void {
+    this.#resetAsked = true
+  }
 
   fault(entry: MessageEntry): string | undefined {
     const { message, connection } = entry
@@ -118,6 +127,7 @@ class Numbers {
     // Whoever begins again at 1 was asked to, or is configured to: other steps judge that.
     if (msgType === MsgType.Logon && msgSeqNum === 1) return undefined
     if (again && msgSeqNum !== last + 1) return `its MsgSeqNum should be ${last + 1}`
+    if (this.#resetAsked && !again) return undefined
     // What was sent in vain at the end of the connection before is not in the record.
     return msgSeqNum > last ? undefined : `its MsgSeqNum was used before; ${last + 1} is the lowest that is free`
   }
