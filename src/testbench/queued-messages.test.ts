@@ -13,7 +13,7 @@ import { expectQueued } from './queued-messages.ts'
 async function judged(change: Partial<Leg> = {}, parameters: Readonly<Record<string, unknown>> = {}): Promise<Bench> {
   const bench = new Bench(legWith(change), 'queued-messages')
   bench.control.configure(parameters)
-  const sent = bench.control.send(2)
+  const sent = await bench.control.send(2)
   await logOn(bench)
   await expectQueued(bench, sent)
   return bench
