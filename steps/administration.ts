@@ -25,7 +25,11 @@ When(
   /^the target is told to reset its numbers (locally|on the wire)$/,
   async function (this: FixWorld, how: 'locally' | 'on the wire') {
     const target = await control(this, `the target is told to reset its numbers ${how}`)
-    target.resetNumbers(how === 'locally' ? 'local' : 'onTheWire')
+    if (this.bench.numbersGoOn)
+      throw new NotReached(
+        `${this.bench.version.id} has no reset, and numbers that begin anew would be lost for the scenarios behind`,
+      )
+    await target.resetNumbers(how === 'locally' ? 'local' : 'onTheWire')
   },
 )
 
@@ -33,7 +37,8 @@ When(
   /^the target is told to (send|expect) MsgSeqNum (\d+) next$/,
   async function (this: FixWorld, which: 'send' | 'expect', msgSeqNum: string) {
     const target = await control(this, `the target is told to ${which} MsgSeqNum ${msgSeqNum} next`)
-    target.setNumbers(which === 'send' ? { nextOut: Number(msgSeqNum) } : { nextIn: Number(msgSeqNum) })
+    const number = Number(msgSeqNum)
+    await target.setNumbers(this.bench.numbersOnWire(which === 'send' ? { nextOut: number } : { nextIn: number }))
   },
 )
 
@@ -42,7 +47,7 @@ When('both sides ask for a reset at the same time', async function (this: FixWor
     this,
     'the target is told to reset its numbers on the wire, the tester does so by itself',
   )
-  target.resetNumbers('onTheWire')
+  await target.resetNumbers('onTheWire')
   const { bench } = this
   bench.send(MsgType.Logon, [[Tag.MsgSeqNum, 1], ...logonFields(bench, true)])
 })
@@ -83,7 +88,7 @@ When(
   async function (this: FixWorld, forgets: string | null) {
     const target = await kill(this)
     if (forgets) target.forget()
-    startAgain(this, forgets ?? '')
+    await startAgain(this, forgets ?? '')
   },
 )
 
@@ -92,23 +97,23 @@ When(
   async function (this: FixWorld, dateTime: string, timeZone: string) {
     await kill(this)
     await this.bench.environment.until(() => false, instantInZone(dateTime, timeZone))
-    startAgain(this, ` at ${dateTime} in ${timeZone}`)
+    await startAgain(this, ` at ${dateTime} in ${timeZone}`)
   },
 )
 
 async function kill(world: FixWorld): Promise<TargetControl> {
   const { bench } = world
   const target = await control(world, 'the target is killed')
-  target.kill()
+  await target.kill()
   await bench.environment.until(() => !bench.wire.connected, bench.now() + NOTICE_MS)
   await bench.afterDisconnect()
   return target
 }
 
-function startAgain({ bench }: FixWorld, how: string): void {
+async function startAgain({ bench }: FixWorld, how: string): Promise<void> {
   bench.environment.journal.event('control', `the target is started${how}`)
   bench.skipToNow()
-  bench.control.restart()
+  await bench.control.restart()
 }
 
 /** Words for the states of its life, as the requirement has them. */

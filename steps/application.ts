@@ -8,12 +8,12 @@ Given("the target's application has sent {int} messages", async function (this: 
   this.sent = await targetHasSent(this.bench, count)
 })
 
-When("the target's application sends {int} messages", function (this: FixWorld, count: number) {
-  this.sent = this.bench.control.send(count)
+When("the target's application sends {int} messages", async function (this: FixWorld, count: number) {
+  this.sent = await this.bench.control.send(count)
 })
 
-When("the target's application sends {int} message(s) more", function (this: FixWorld, count: number) {
-  this.sent = [...this.sent, ...this.bench.control.send(count)]
+When("the target's application sends {int} message(s) more", async function (this: FixWorld, count: number) {
+  this.sent = [...this.sent, ...(await this.bench.control.send(count))]
 })
 
 Then(

@@ -5,6 +5,7 @@ import { MsgType } from '../src/fix/msg-types.ts'
 import { Tag } from '../src/fix/tags.ts'
 import type { Level } from '../src/report/report.ts'
 import { awaitLogon, establish, logonFields, takeHeartBtInt } from '../src/testbench/establish.ts'
+import { lastLogon } from '../src/testbench/log-on.ts'
 import { beganAgain, reconnect } from '../src/testbench/reconnect.ts'
 import { parseClause, type Row, statedFields } from '../src/testbench/wording.ts'
 import type { FixWorld } from './world.ts'
@@ -27,13 +28,23 @@ When('the next message of the tester is lost on the way', function (this: FixWor
 Given('an established session with HeartBtInt {int}', async function (this: FixWorld, heartBtInt: number) {
   this.bench.heartBtInt = heartBtInt
   // A stranger that dials proposes what it is configured to: the durations of the scenario are multiples of that.
-  if (this.leg.targetRole === 'initiator') this.bench.environment.control?.configure({ heartBtInt })
+  const { targetRole, engine } = this.leg
+  if (targetRole === 'initiator' && engine !== 'external') this.bench.control.configure({ heartBtInt })
   await establish(this.bench)
+  this.established = true
+  needsAgreement(this)
   if (this.bench.heartBtInt === 0 && heartBtInt !== 0)
     throw new NotReached('the target proposes HeartBtInt 0: neither Heartbeat nor TestRequest is due then')
   if (this.bench.heartBtInt !== 0 && heartBtInt === 0)
     throw new NotReached(`the target proposes HeartBtInt ${this.bench.heartBtInt}, and the case needs 0`)
 })
+
+/** @throws NotReached when an acceptor answers another interval than was proposed: case 1S.a judges that */
+function needsAgreement({ bench, leg }: FixWorld): void {
+  const answered = leg.targetRole === 'acceptor' ? lastLogon(bench).message.int(Tag.HeartBtInt) : undefined
+  if (answered !== undefined && answered !== bench.heartBtInt)
+    throw new NotReached(`the target answers HeartBtInt ${bench.heartBtInt} by ${answered}, so no interval is agreed`)
+}
 
 Given('a connection to the target without Logon', async function (this: FixWorld) {
   const { bench } = this
@@ -55,10 +66,15 @@ Given('the target keeps its numbers over a disconnect', async function (this: Fi
   await reconnect(this.bench)
 })
 
+Given('the target keeps its numbers over a Logout', async function (this: FixWorld) {
+  await reconnect(this.bench, 'Logout')
+})
+
 Given('the Logon of the target has arrived', async function (this: FixWorld) {
   const { bench } = this
   await bench.connect()
-  await awaitLogon(bench, bench.cursor)
+  // What the tester says next is the reply, and that takes the HeartBtInt of the Logon.
+  takeHeartBtInt(bench, await awaitLogon(bench, bench.cursor))
   bench.skipToNow()
 })
 

@@ -65,17 +65,17 @@ When('the target dies', async function (this: FixWorld) {
   await awaitDeath(this.bench)
 })
 
-When('the target is started again', function (this: FixWorld) {
+When('the target is started again', async function (this: FixWorld) {
   const { bench } = this
   bench.environment.journal.event('control', 'the target is started again on its files')
   bench.skipToNow()
-  bench.control.restart()
+  await bench.control.restart()
 })
 
 When('the target is killed and its log is damaged', async function (this: FixWorld) {
   const { bench } = this
   await bench.keepApart()
-  bench.control.kill()
+  await bench.control.kill()
   await awaitDeath(bench)
   processOf(bench).damage()
 })

@@ -44,7 +44,7 @@ function watchHealth(world: FixWorld, scenario: Running): void {
   if (scenario.notApplicable !== undefined || scenario.givenUp !== undefined) return
   const reason = world.openBench?.record.notReached
   const failed = scenario.steps.findIndex((step) => step.status === 'inconclusive')
-  noteReached(world.leg, failed === 0 ? reason : undefined)
+  noteReached(world.leg, failed === 0 && !world.established ? reason : undefined)
 }
 
 BeforeStep(function (this: FixWorld, { pickleStep, gherkinDocument }: ITestStepHookParameter) {
@@ -68,7 +68,7 @@ AfterStep(function (this: FixWorld, { result }: ITestStepHookParameter) {
   }
   const { exception } = result
   if (record !== undefined && exception !== undefined && NOT_REACHED.has(exception.type))
-    record.notReached = exception.message ?? exception.type
+    record.notReached = this.openBench?.hungUp ?? exception.message ?? exception.type
   step.status = record?.broken !== undefined ? 'failed' : record?.notReached !== undefined ? 'inconclusive' : 'errored'
 })
 
@@ -140,9 +140,24 @@ function describeStep(
 
 /** `And` is as good as the keyword before it, but people read what they wrote. */
 function keywordOf(step: PickleStep, document: GherkinDocument): string {
-  for (const { steps } of scenariosOf(document))
-    for (const known of steps) if (step.astNodeIds.includes(known.id)) return known.keyword.trim()
+  const keywords = keywordsOf(document)
+  for (const id of step.astNodeIds) {
+    const keyword = keywords.get(id)
+    if (keyword !== undefined) return keyword
+  }
   return 'Given'
+}
+
+/** Keywords of a document's steps by their ids; asked for with every step of every scenario. */
+const keywordsByDocument = new WeakMap<GherkinDocument, ReadonlyMap<string, string>>()
+
+function keywordsOf(document: GherkinDocument): ReadonlyMap<string, string> {
+  const known = keywordsByDocument.get(document)
+  if (known !== undefined) return known
+  const keywords = new Map<string, string>()
+  for (const { steps } of scenariosOf(document)) for (const { id, keyword } of steps) keywords.set(id, keyword.trim())
+  keywordsByDocument.set(document, keywords)
+  return keywords
 }
 
 function* scenariosOf(

@@ -2,6 +2,7 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { MsgType } from '../src/fix/msg-types.ts'
 import { Tag } from '../src/fix/tags.ts'
+import { judgeRepetitionTimes } from '../src/testbench/repetition-times.ts'
 import { answersInBlocks, askAgain, expectNone, recoverInSteps } from '../src/testbench/resend-steps.ts'
 import { expectRange, expectResentTable, resentUnlikeFirst } from '../src/testbench/resent.ts'
 import type { Numbers } from './parameter-types.ts'
@@ -45,6 +46,8 @@ Then('every resent ExecutionReport must equal the first in all other fields', fu
     Tag.PossDupFlag,
     Tag.SendingTime,
     Tag.OrigSendingTime,
+    // It tells what was processed before this sending, not before the first.
+    Tag.LastMsgSeqNumProcessed,
   ])
   bench.judge('must', different === undefined, 'resent messages equal the first', different ?? 'they are equal')
 })
@@ -119,3 +122,7 @@ Then(
     )
   },
 )
+
+Then('each message sent again must carry a SendingTime of its own', function (this: FixWorld) {
+  judgeRepetitionTimes(this.bench)
+})

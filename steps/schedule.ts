@@ -75,11 +75,11 @@ When(
     const { control, environment } = this.bench
     await week.goTo(instantInZone(stopAt, week.schedule.timeZone))
     environment.journal.event('control', 'the target is stopped')
-    control.kill()
+    await control.kill()
     await week.goTo(instantInZone(startAt, week.schedule.timeZone))
     environment.journal.event('control', 'the target is started')
     this.bench.skipToNow()
-    control.restart()
+    await control.restart()
     await week.goTo(this.bench.now() + 120_000)
   },
 )

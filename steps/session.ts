@@ -82,5 +82,5 @@ Then('the target must not send anything else', async function (this: FixWorld) {
 When('the target is told to log out', async function (this: FixWorld) {
   // What tells it goes past the wire, and may overtake what is still on it.
   await this.bench.keepApart()
-  this.bench.control.logout()
+  await this.bench.control.logout()
 })

@@ -1,7 +1,8 @@
 /** Messages, one by one: what the tester sends and what the target is to send. */
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
-import { firstReaction } from '../src/conformance/expect.ts'
+import { firstReaction, type Outcome } from '../src/conformance/expect.ts'
 import { NotReached } from '../src/conformance/verdict.ts'
+import { isSessionMessage, MsgType } from '../src/fix/msg-types.ts'
 import { Tag } from '../src/fix/tags.ts'
 import type { Level } from '../src/report/report.ts'
 import { msgTypeOf, parseClause, patternOf, type Row, statedFields } from '../src/testbench/wording.ts'
@@ -92,23 +93,30 @@ Then('the Text {level} mention {string}', function (this: FixWorld, level: Level
 })
 
 Given(
-  /^the target does not support ([A-Z]\w+) with (.+)$/,
+  /^the target does not support ([A-Z]\w+) with (.+?)$/,
   async function (this: FixWorld, name: string, clause: string) {
     const { bench } = this
     bench.send(msgTypeOf(bench, name), statedFields(bench, name, parseClause(clause)))
-    if (!(await objects(bench)))
-      throw new NotReached(
-        `the target has nothing against ${name}: it supports it, or is silent about what it does not`,
-      )
+    const reaction = (): Outcome | undefined => firstReaction(bench.entries, bench.cursor, bench.naming)
+    await bench.environment.until(() => reaction() !== undefined, bench.now() + OBJECTION_MS)
+    const support = signOfSupport(reaction())
+    if (support !== undefined) throw new NotReached(`the target has nothing against ${name}: ${support}`)
+    bench.skipToNow()
   },
 )
 
-/** Whether the target does anything about what was sent last. */
-async function objects(bench: FixWorld['bench']): Promise<boolean> {
-  const reacts = (): boolean => firstReaction(bench.entries, bench.cursor, bench.naming) !== undefined
-  const reacted = await bench.environment.until(reacts, bench.now() + OBJECTION_MS)
-  bench.skipToNow()
-  return reacted
+/** Reasons of BusinessMessageReject(j) that only who knows a type can give: 1 unknown ID, 4 not available, 6 not authorised. */
+const KNOWS_THE_TYPE: ReadonlySet<string> = new Set(['1', '4', '6'])
+
+/** Why a target may well support what it was sent, by its first reaction; undefined when it objects to the type. */
+function signOfSupport(reaction: Outcome | undefined): string | undefined {
+  if (reaction === undefined) return 'it supports it, or is silent about what it does not'
+  const entry = reaction.kind === 'violated' ? reaction.entry : undefined
+  if (entry?.kind !== 'message') return undefined
+  const { message } = entry
+  if (message.msgType === MsgType.BusinessMessageReject)
+    return KNOWS_THE_TYPE.has(message.text(Tag.BusinessRejectReason) ?? '') ? 'it objects to what it says' : undefined
+  return isSessionMessage(message.msgType) ? undefined : 'its application answers it'
 }
 
 Then(

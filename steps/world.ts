@@ -29,6 +29,8 @@ export class FixWorld extends World<{ leg: Leg }> {
   sent: readonly string[] = []
   /** ClOrdID(11) of the tester's last order. */
   order = ''
+  /** The target logged on as the scenario began: it is there, whatever the scenario lacks otherwise. */
+  established = false
   /** Messages that the talk exchanges each day. */
   messagesADay = 0
 

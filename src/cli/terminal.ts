@@ -3,6 +3,11 @@
 export interface Terminal {
   /** For people: stdout when it is a terminal, stderr otherwise, so that a pipe stays clean. */
   say(text: string): void
+  /**
+   * Shows a line that stands below everything said, in the place of the one before; none when the text is empty. Absent
+   * where lines can not be written over.
+   */
+  readonly showLive?: (text: string) => void
   /** For machines, and for what was asked for by name. */
   print(text: string): void
   complain(text: string): void
@@ -14,15 +19,50 @@ export interface Terminal {
 export function terminalOf(streams: Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env' | 'cwd'>): Terminal {
   const { stdout, stderr, env } = streams
   const people = stdout.isTTY ? stdout : stderr
+  const line = people.isTTY && env.TERM !== 'dumb' ? new LiveLine(people) : undefined
+  const above = (stream: Pick<NodeJS.WriteStream, 'write'>, text: string): void => {
+    line?.clear()
+    stream.write(`${text}\n`)
+    line?.paint()
+  }
   return {
-    say: (text) => void people.write(`${text}\n`),
-    print: (text) => void stdout.write(`${text}\n`),
-    complain: (text) => void stderr.write(`${text}\n`),
+    say: (text) => above(people, text),
+    print: (text) => above(stdout, text),
+    complain: (text) => above(stderr, text),
+    ...(line === undefined ? {} : { showLive: (text: string) => line.show(text) }),
     color: colorWanted(people, env),
     cwd: streams.cwd(),
     env,
   }
 }
+
+/** The last line of a terminal, written over and over. No colour in it, so NO_COLOR changes nothing. */
+class LiveLine {
+  readonly #stream: Pick<NodeJS.WriteStream, 'write' | 'columns'>
+  #text = ''
+
+  constructor(stream: Pick<NodeJS.WriteStream, 'write' | 'columns'>) {
+    this.#stream = stream
+  }
+
+  show(text: string): void {
+    this.clear()
+    this.#text = text
+    this.paint()
+  }
+
+  clear(): void {
+    if (this.#text !== '') this.#stream.write(`\r${ERASE_LINE}`)
+  }
+
+  /** A line that is too long would be wrapped, and could not be written over. */
+  paint(): void {
+    if (this.#text !== '') this.#stream.write(this.#text.slice(0, (this.#stream.columns || USUAL_COLUMNS) - 1))
+  }
+}
+
+const ERASE_LINE = '\x1b[2K'
+const USUAL_COLUMNS = 80
 
 /** NO_COLOR (any value) turns colour off, FORCE_COLOR on; otherwise a terminal has it. */
 function colorWanted(stream: { isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>): boolean {

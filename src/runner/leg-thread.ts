@@ -10,13 +10,19 @@ import type { Selection } from './selection.ts'
 /** `.ts` in a checkout, `.js` in the package. */
 const PROGRAM = path.join(import.meta.dirname, `leg-worker${path.extname(import.meta.filename)}`)
 
+/** Scenarios leave much behind that nobody needs again: room for it costs less than clearing it away often. */
+const YOUNG_GENERATION_MB = 96
+
 export class LegThread {
   readonly #worker: Worker
   readonly #interrupt = (): void => this.#tell({ end: true })
 
   /** @param steps - step files of the user, beside ours */
   constructor(steps: readonly string[]) {
-    this.#worker = new Worker(PROGRAM, { workerData: { steps } })
+    this.#worker = new Worker(PROGRAM, {
+      workerData: { steps },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    })
     interruption.on('requested', this.#interrupt)
   }
 

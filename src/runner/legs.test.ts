@@ -16,7 +16,6 @@ sessions:
   - { beginString: FIX.4.4, senderCompID: T, targetCompID: V, role: acceptor }
   - { beginString: FIX.4.4, senderCompID: T2, targetCompID: V, role: initiator }
 logon: { Username: alice, "9999": "\${env:TOKEN}", Password: x }
-capabilities: [restart]
 `
 
 const legs = (text: string, options: Partial<LegOptions> = {}) =>
@@ -105,6 +104,22 @@ describe('the legs of a run', () => {
     const tags = legs(VENUE)[0]?.secretTags ?? []
     for (const tag of [554, 925, 96, 9999]) assert.ok(tags.includes(tag), `${tag}`)
     assert.ok(!tags.includes(553))
+  })
+})
+
+describe('capabilities of a stranger', () => {
+  const STARTED = VENUE.replace('dialIn: 5', 'dialIn: 5, start: ./venue')
+  const all = (text: string, options?: Partial<LegOptions>) => legs(text, options)[0]?.capabilities
+
+  test('those of the profile, where it starts the target', () => {
+    assert.deepEqual(all(`${STARTED}capabilities: [order-flow, kill]\n`), ['order-flow', 'kill'])
+  })
+
+  test('at --connect what hangs on starting it is not there, and what a hook can do is', () => {
+    const text = `${STARTED}capabilities: [order-flow, kill, logout]\nhooks: { logout: ./logout }\n`
+    assert.deepEqual(all(text, { connect: 'a:1' }), ['order-flow', 'logout'])
+    const hooked = `${VENUE}capabilities: [restart]\nhooks: { restart: ./again }\n`
+    assert.deepEqual(all(hooked, { connect: 'a:1' }), ['restart'])
   })
 })
 

@@ -7,6 +7,7 @@ import { type FixVersion, findVersion, VERSIONS } from '../fix/versions.ts'
 import type { TamperRule } from '../simulator/tamper.ts'
 import type { Leg } from '../testbench/leg.ts'
 import type { Profile } from '../testbench/profile.ts'
+import { isExercisable } from '../testbench/profile-hooks.ts'
 import type { Address } from '../transport/transport.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -66,8 +67,7 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
               ...SECRET_TAGS,
               ...logonFieldsOf(profile, version, profile.secretLogonFields).map(([tag]) => tag),
             ],
-            // What the profile's own target can be asked to do says nothing about a stranger at --connect.
-            capabilities: external && target.engine !== 'external' ? [] : profile.capabilities,
+            capabilities: capabilitiesOf(profile, options, external),
             ...(profile.dictionary === undefined ? {} : { dictionary: profile.dictionary }),
             targetParameters: profile.targetParameters,
             testerParameters: profile.testerParameters,
@@ -82,6 +82,14 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
     }
   if (legs.length === 0) throw new UsageError('no session of the profile fits the versions and roles asked for')
   return legs
+}
+
+/** What the profile's own target can be asked to do says nothing about a stranger at --connect, which runs already. */
+function capabilitiesOf(profile: Profile, { connect, listen }: LegOptions, external: boolean): readonly string[] {
+  const { target, hooks, capabilities } = profile
+  if (external && target.engine !== 'external') return []
+  if (connect === undefined && listen === undefined) return capabilities
+  return capabilities.filter((capability) => isExercisable(capability, hooks, false))
 }
 
 function rolesOf(profile: Profile, options: LegOptions): ('acceptor' | 'initiator')[] {

@@ -37,7 +37,9 @@ describe('a pool of sessions', () => {
     assert.deepEqual(places(shared), places(alone), 'each scenario once, in the order of the features')
     assert.equal(new Set(places(shared)).size, matching(SELECTION).length)
     assert.deepEqual(
-      shared.filter(({ verdict }) => verdict !== 'passed').map(({ case: id, reason }) => `${id}: ${reason}`),
+      shared
+        .filter(({ verdict }) => verdict !== 'passed')
+        .map(({ case: id, reason, actual, line }) => `${id} ${line}: ${reason ?? actual}`),
       [],
     )
   })

@@ -1,4 +1,5 @@
 /** Scenarios of one leg through cucumber, each with its result. */
+import path from 'node:path'
 import { PassThrough } from 'node:stream'
 import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
@@ -25,6 +26,9 @@ export function supportFor(steps: readonly string[]): Promise<Support> {
 }
 
 export type Support = Awaited<ReturnType<typeof loadSupport>>
+/** `.ts` in a checkout, `.js` in the package. */
+const SILENT_FORMATTER = path.join(import.meta.dirname, `silent-formatter${path.extname(import.meta.filename)}`)
+
 type Configuration = Awaited<ReturnType<typeof loadConfiguration>>['runConfiguration']
 
 async function configurationFor(steps: readonly string[], selection?: Selection, leg?: Leg): Promise<Configuration> {
@@ -38,38 +42,50 @@ async function configurationFor(steps: readonly string[], selection?: Selection,
       ...(leg === undefined ? {} : { worldParameters: { leg } as never }),
     },
   })
-  // Progress is ours: cucumber's own would go to stdout.
-  return runConfiguration
+  // Progress is ours, and what prints nothing need not follow each step either.
+  return { ...runConfiguration, formats: { ...runConfiguration.formats, stdout: SILENT_FORMATTER } }
 }
 
 /**
  * @param selection - paths may be files with `:LINE` behind them, for single scenarios
  * @param support - of `supportFor` with the same step files
+ * @param onScenario - told of each scenario when it has ended, with what came of it
  */
 export async function runScenarios(
   leg: Leg,
   selection: Selection,
   steps: readonly string[],
   support: Support,
+  onScenario: (results: readonly ReportResult[]) => void = () => undefined,
 ): Promise<ReportResult[]> {
   const configuration = await configurationFor(steps, selection, leg)
-  const gathered = new ResultCollector(leg)
+  const gathered = new ResultCollector(leg, onScenario)
   // Nothing is printed by cucumber, yet it wants a stream to print to.
   const silent = new PassThrough().resume()
   await runCucumber({ ...configuration, support }, { stdout: silent }, (envelope) => gathered.see(envelope))
   return gathered.results
 }
 
+interface Started {
+  readonly pickle: string
+  /** How many results there were before. */
+  readonly from: number
+  reported: boolean
+  failed: string | undefined
+}
+
 /** Takes results out of cucumber's messages, and sees to it that no scenario is without one. */
 class ResultCollector {
   readonly results: ReportResult[] = []
   readonly #leg: Leg
+  readonly #onScenario: (results: readonly ReportResult[]) => void
   readonly #pickles = new Map<string, { name: string; uri: string; line: number }>()
   readonly #cases = new Map<string, string>()
-  readonly #started = new Map<string, { pickle: string; reported: boolean; failed: string | undefined }>()
+  readonly #started = new Map<string, Started>()
 
-  constructor(leg: Leg) {
+  constructor(leg: Leg, onScenario: (results: readonly ReportResult[]) => void) {
     this.#leg = leg
+    this.#onScenario = onScenario
   }
 
   see(envelope: Envelope): void {
@@ -78,13 +94,22 @@ class ResultCollector {
     else if (testCase) this.#cases.set(testCase.id, testCase.pickleId)
     else if (testCaseStarted) {
       const pickleId = this.#cases.get(testCaseStarted.testCaseId) ?? ''
-      this.#started.set(testCaseStarted.id, { pickle: pickleId, reported: false, failed: undefined })
+      this.#started.set(testCaseStarted.id, {
+        pickle: pickleId,
+        from: this.results.length,
+        reported: false,
+        failed: undefined,
+      })
     } else if (attachment?.mediaType === RESULT_MEDIA_TYPE) this.#report(attachment.testCaseStartedId, attachment.body)
     else if (testStepFinished) {
       const scenario = this.#started.get(testStepFinished.testCaseStartedId)
       if (scenario && testStepFinished.testStepResult.status === 'FAILED')
         scenario.failed ??= testStepFinished.testStepResult.message ?? 'a hook failed'
-    } else if (testCaseFinished) this.#finish(testCaseFinished.testCaseStartedId)
+    } else if (testCaseFinished) {
+      this.#finish(testCaseFinished.testCaseStartedId)
+      const scenario = this.#started.get(testCaseFinished.testCaseStartedId)
+      if (scenario !== undefined) this.#onScenario(this.results.slice(scenario.from))
+    }
   }
 
   #report(id: string | undefined, body: string): void {

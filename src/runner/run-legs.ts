@@ -8,10 +8,10 @@ import type { ReportResult } from '../report/report.ts'
 import { countVerdicts } from '../report/verdicts.ts'
 import { interruption } from '../testbench/interruption.ts'
 import type { Leg } from '../testbench/leg.ts'
-import { givenUp } from '../testbench/unreached.ts'
+import { givenUp, isUnreached } from '../testbench/unreached.ts'
 import { LegThread } from './leg-thread.ts'
 import type { RunPlan } from './run.ts'
-import { runScenarios, type Support, supportFor } from './run-cucumber.ts'
+import { runScenarios, supportFor } from './run-cucumber.ts'
 import { type Batch, batchesOf } from './scenario-queue.ts'
 import { matching, type ScenarioSummary } from './scenarios.ts'
 import type { Selection } from './selection.ts'
@@ -21,21 +21,26 @@ export async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
   const lanes = Math.max(1, Math.min(plan.parallel, plan.legs.length))
   // What waits for sockets runs side by side in one thread; what computes needs a thread for each processor.
   const computes = plan.legs.every((leg) => leg.transport === 'memory')
-  const threads = Array.from({ length: computes ? lanes - 1 : 0 }, () => new LegThread(plan.steps))
+  const threads = Array.from({ length: computes && lanes > 1 ? lanes : 0 }, () => new LegThread(plan.steps))
   try {
-    const support = await supportFor(plan.steps)
-    const run = new ColumnsRun(plan, support)
+    // Each of the cucumbers that work side by side listens to the process.
+    process.setMaxListeners(Math.max(process.getMaxListeners(), lanes + SOME_LISTENERS))
+    const here: RunLeg = async (leg, selection, onScenario) =>
+      await runScenarios(leg, selection, plan.steps, await supportFor(plan.steps), onScenario)
+    const run = new ColumnsRun(plan, here)
     const waiting = columnsOf(plan.legs).flatMap((column) => run.add(column))
-    const here: RunLeg = (leg, selection) => runScenarios(leg, selection, plan.steps, support)
     const work = async (runLeg: RunLeg): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined && !run.stopped; next = waiting.shift()) await next(runLeg)
     }
     const elsewhere = threads.map(
       (thread): RunLeg =>
-        (leg, selection) =>
-          thread.run(leg, selection),
+        async (leg, selection, onScenario) => {
+          const results = await thread.run(leg, selection)
+          for (const ofScenario of Map.groupBy(results, keyOf).values()) onScenario(ofScenario)
+          return results
+        },
     )
-    await Promise.all(Array.from({ length: lanes }, (_, i) => work(elsewhere[i - 1] ?? here)))
+    await Promise.all(Array.from({ length: lanes }, (_, i) => work(elsewhere[i] ?? here)))
     await run.runApart()
     return run.results()
   } finally {
@@ -44,7 +49,13 @@ export async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
 }
 
 /** Runs a selection of scenarios in a leg: in this thread, or in another. */
-type RunLeg = (leg: Leg, selection: Selection) => Promise<ReportResult[]>
+type RunLeg = (leg: Leg, selection: Selection, onScenario: OnScenario) => Promise<ReportResult[]>
+
+/** Told what came of a scenario when it has ended; of one in another thread, when that is done. */
+type OnScenario = (results: readonly ReportResult[]) => void
+
+/** More than the rest of the program has. */
+const SOME_LISTENERS = 20
 
 /** A leg that is not the first of its column stands behind the one it helps. */
 function columnsOf(legs: readonly Leg[]): Leg[][] {
@@ -69,16 +80,27 @@ interface Column {
   busy: number
 }
 
+interface Tried {
+  readonly batch: Batch
+  readonly results: readonly ReportResult[]
+}
+
 class ColumnsRun {
   stopped = false
   readonly #plan: RunPlan
-  readonly #support: Support
+  readonly #here: RunLeg
   readonly #columns: Column[] = []
+  readonly #scenarios: readonly ScenarioSummary[]
+  /** Results of the columns that are done. */
   #done = 0
+  /** Scenarios that have ended, and those of them that failed. */
+  #ended = 0
+  #failed = 0
 
-  constructor(plan: RunPlan, support: Support) {
+  constructor(plan: RunPlan, here: RunLeg) {
     this.#plan = plan
-    this.#support = support
+    this.#here = here
+    this.#scenarios = matching(plan.selection)
   }
 
   /** @returns the work of each leg of the column */
@@ -91,7 +113,7 @@ class ColumnsRun {
       this.#columns.push(column)
       return [(runLeg) => this.#runWhole(column, first, runLeg)]
     }
-    const scenarios = matching(this.#plan.selection)
+    const scenarios = this.#scenarios
     const apart = scenarios.filter(
       ({ tags }) => stopsOthers(this.#plan, first) && tags.some((tag) => STOPS_THE_TARGET.has(tag)),
     )
@@ -105,56 +127,74 @@ class ColumnsRun {
     return this.#columns.flatMap(({ results }) => results)
   }
 
-  /** Scenarios that stop the target, one after the other, when nothing else needs it. */
+  /** Scenarios that stop the target, one after the other, when nothing else needs it; each role is a target of its own. */
   async runApart(): Promise<void> {
-    for (const column of this.#columns) {
+    await Promise.all((['acceptor', 'initiator'] as const).map((role) => this.#runApartFor(role)))
+  }
+
+  async #runApartFor(role: Leg['targetRole']): Promise<void> {
+    for (const column of this.#columns.filter(({ legs }) => legs[0]?.targetRole === role)) {
       const leg = column.legs[0]
       if (leg === undefined || column.apart.length === 0) continue
       if (!this.stopped && !interruption.requested) column.results.push(...(await this.#runBatch(leg, column.apart)))
-      this.#ended(column)
+      this.#columnEnded(column)
     }
   }
 
   async #runWhole(column: Column, leg: Leg, runLeg: RunLeg): Promise<void> {
     if (interruption.requested) return
     begin(leg)
-    column.results.push(...(await runLeg(leg, this.#plan.selection)))
-    this.#ended(column)
+    column.results.push(...(await runLeg(leg, this.#plan.selection, (results) => this.#scenarioEnded(results))))
+    this.#columnEnded(column)
   }
 
   /** One session of the pool takes batches until none is left. */
   async #share(column: Column, leg: Leg): Promise<void> {
     begin(leg)
     column.busy++
+    // Batches behind which no session was found: the target may not have this one at all.
+    const inVain: Tried[] = []
     for (let batch = column.batches.shift(); batch !== undefined; batch = column.batches.shift()) {
       if (interruption.requested || this.stopped) break
-      const results = await this.#runBatch(leg, batch)
-      if (givenUp(leg) !== undefined && column.busy > 1) {
-        this.#handBack(column, leg, batch, results)
-        break
-      }
-      column.results.push(...results)
+      inVain.push({ batch, results: await this.#runBatch(leg, batch) })
+      if (givenUp(leg) !== undefined && column.busy > 1) break
+      if (!isUnreached(leg)) column.results.push(...inVain.splice(0).flatMap(({ results }) => results))
     }
+    const others = column.busy > 1 && !interruption.requested && !this.stopped
+    if (others && inVain.length > 0) this.#handBack(column, leg, inVain)
+    else column.results.push(...inVain.flatMap(({ results }) => results))
     column.busy--
-    if (column.busy === 0 && column.apart.length === 0) this.#ended(column)
+    if (column.busy === 0 && column.apart.length === 0) this.#columnEnded(column)
   }
 
-  /** A session that the target does not have leaves its scenarios to the others. */
-  #handBack(column: Column, leg: Leg, batch: Batch, results: readonly ReportResult[]): void {
+  /** A session that the target does not have leaves its scenarios to the others, which are at work still. */
+  #handBack(column: Column, leg: Leg, tried: readonly Tried[]): void {
     const { version, targetRole, senderCompID } = leg
-    log('run').warn({ version, targetRole, senderCompID, reason: givenUp(leg) }, 'session of the pool given up')
-    const lost = new Set(results.filter(({ verdict }) => verdict === 'inconclusive').map(keyOf))
-    column.results.push(...results.filter((result) => !lost.has(keyOf(result))))
-    column.batches.push(batch.filter(({ file, line }) => lost.has(keyOf({ feature: file, line }))))
+    log('run').warn({ version, targetRole, senderCompID, reason: givenUp(leg) }, 'session of the pool leaves it')
+    for (const { batch, results } of tried) {
+      const lost = new Set(results.filter(({ verdict }) => verdict === 'inconclusive').map(keyOf))
+      column.results.push(...results.filter((result) => !lost.has(keyOf(result))))
+      const again = batch.filter(({ file, line }) => lost.has(keyOf({ feature: file, line })))
+      this.#ended -= again.length
+      if (again.length > 0) column.batches.push(again)
+    }
   }
 
   async #runBatch(leg: Leg, batch: Batch): Promise<ReportResult[]> {
-    const { selection, steps } = this.#plan
+    const { selection } = this.#plan
     const paths = batch.map(({ file, line }) => `${file}:${line}`)
-    return await runScenarios(leg, { paths, tags: selection.tags }, steps, this.#support)
+    const ended: OnScenario = (results) => this.#scenarioEnded(results)
+    return await this.#here(leg, { paths, tags: selection.tags }, ended)
   }
 
-  #ended(column: Column): void {
+  #scenarioEnded(results: readonly ReportResult[]): void {
+    this.#ended++
+    if (results.some(({ verdict }) => verdict === 'failed')) this.#failed++
+    const total = this.#scenarios.length * this.#columns.length
+    this.#plan.onProgress?.({ done: this.#ended, total, failed: this.#failed })
+  }
+
+  #columnEnded(column: Column): void {
     const leg = column.legs[0] as Leg
     const order = new Map(
       column.scenarios.map((scenario, i) => [keyOf({ feature: scenario.file, line: scenario.line }), i]),

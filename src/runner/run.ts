@@ -18,6 +18,15 @@ import { runLegs } from './run-legs.ts'
 import type { Selection } from './selection.ts'
 import { applyWaivers, type Waiver } from './waivers.ts'
 
+/** How far a run is. */
+export interface Progress {
+  /** Scenarios, each counted for every version and role. */
+  readonly done: number
+  readonly total: number
+  /** Of those that are done; waivers are applied when the run is over. */
+  readonly failed: number
+}
+
 export interface RunPlan {
   readonly legs: readonly Leg[]
   readonly selection: Selection
@@ -38,6 +47,8 @@ export interface RunPlan {
   readonly bail: boolean
   /** Legs that run side by side. */
   readonly parallel: number
+  /** Told after each scenario. */
+  readonly onProgress?: (progress: Progress) => void
   /** Told after each leg, for progress. */
   readonly onLeg?: (leg: Leg, results: ReportResult[], done: number, total: number) => void
 }

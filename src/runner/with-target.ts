@@ -1,15 +1,15 @@
 /** Around a run: starts a target that the profile knows how to start, opens the port that targets dial to, looks whether it is there. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { findVersion } from '../fix/versions.ts'
 import { closeDialInPorts, openDialInPort } from '../testbench/dial-in.ts'
 import { environmentFor } from '../testbench/environment-for.ts'
+import { ForeignTarget, introduce } from '../testbench/foreign-target.ts'
 import type { Leg } from '../testbench/leg.ts'
 import { tcpNetwork } from '../transport/tcp.ts'
 import type { Address } from '../transport/transport.ts'
 import type { RunPlan } from './run.ts'
-import { TargetProcess } from './target-process.ts'
-
-/** How long a target may take to start. */
-const START_MS = 120_000
 
 /** What is needed to start a target, and to find it. */
 type Startable = Pick<RunPlan, 'legs' | 'profile' | 'profileDirectory' | 'addressed'>
@@ -18,19 +18,19 @@ type Startable = Pick<RunPlan, 'legs' | 'profile' | 'profileDirectory' | 'addres
  * @throws TargetStartError, TargetModuleError, ConnectionError (as rejections): the run has not begun then
  */
 export async function withTarget<Plan extends Startable, T>(plan: Plan, run: (plan: Plan) => Promise<T>): Promise<T> {
-  const processes: TargetProcess[] = []
+  const ends: (() => void | Promise<void>)[] = []
+  let legs = plan.legs
   try {
-    const legs = await withRealPorts(plan.legs)
+    legs = await withRealPorts(plan.legs)
     for (const leg of legs) if (leg.engine === 'module') tryModule(leg)
     for (const { role, address } of endpointsOf(legs)) {
-      const started = await start(plan, role, address)
-      if (started !== undefined) processes.push(started)
+      await begin(plan, role, address, ends)
       if (role === 'acceptor') await probe(address)
     }
     return await run({ ...plan, legs })
   } finally {
-    closeDialInPorts()
-    for (const target of processes) target.stop()
+    closeDialInPorts(legs.filter(({ targetRole }) => targetRole === 'initiator'))
+    for (const end of ends.reverse()) await end()
   }
 }
 
@@ -80,16 +80,39 @@ function endpointsOf(legs: readonly Leg[]): { role: Leg['targetRole']; address: 
   return [...endpoints.values()]
 }
 
-function start(plan: Startable, role: string, { host, port }: Address): Promise<TargetProcess> | undefined {
-  const { start: command, ready } = plan.profile.target
-  if (command === undefined || plan.addressed) return undefined
-  const values: Readonly<Record<string, string>> = { role, host, port: String(port) }
-  return TargetProcess.start({
-    command: command.replace(/\{(role|host|port)\}/g, (_, name: string) => values[name] ?? ''),
+/** Starts the target where the profile knows how, and makes it known to the scenarios. @param ends - what the run does last */
+async function begin(
+  plan: Startable,
+  role: Leg['targetRole'],
+  address: Address,
+  ends: (() => void | Promise<void>)[],
+): Promise<void> {
+  const { target, hooks } = plan.profile
+  const { ready } = target
+  const command = plan.addressed ? undefined : target.start
+  if (command === undefined && Object.keys(hooks).length === 0) return
+  const folder = [command, ...Object.values(hooks)].some((one) => one?.includes('{folder}')) ? newFolder(ends) : ''
+  const known = new ForeignTarget({
+    role,
+    address,
     directory: plan.profileDirectory,
-    ready: ready === undefined ? undefined : new RegExp(ready.replace(/^\/(.*)\/$/, '$1')),
-    timeoutMs: START_MS,
+    hooks,
+    start: command === undefined ? undefined : { command, ready: ready === undefined ? undefined : readyWhen(ready) },
+    values: { role, host: address.host, port: String(address.port), folder },
   })
+  ends.push(() => known.stop(), introduce(role, address, known))
+  await known.startFirst()
+}
+
+function readyWhen(ready: string): RegExp {
+  return new RegExp(ready.replace(/^\/(.*)\/$/, '$1'))
+}
+
+/** A place for what a target keeps from one life to the next; gone with the run. */
+function newFolder(ends: (() => void)[]): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fixproof-'))
+  ends.push(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }
 
 /** One connection that says nothing: whoever does not even listen is not worth a run. */

@@ -37,6 +37,12 @@ const APART_MS = 100
 const MAX_MESSAGES = 10_000
 const MAX_GARBLED_BYTES = 1024 * 1024
 
+/** MsgSeqNum(34) that one side expects and sends next. */
+interface NextNumbers {
+  readonly nextIn?: number
+  readonly nextOut?: number
+}
+
 export class Bench extends Judge {
   readonly leg: Leg
   readonly version: FixVersion
@@ -123,6 +129,15 @@ export class Bench extends Judge {
   onWire(text: string): string {
     const base = this.#bases?.tester ?? 0
     return base === 0 ? text : text.replace(/\d+/g, (number) => String(Number(number) + base))
+  }
+
+  /** Numbers that the target is to have, as seen from it: as they stand on the wire. */
+  numbersOnWire({ nextIn, nextOut }: NextNumbers): NextNumbers {
+    const { tester, target } = this.#bases ?? { tester: 0, target: 0 }
+    return {
+      ...(nextIn === undefined ? {} : { nextIn: nextIn + tester }),
+      ...(nextOut === undefined ? {} : { nextOut: nextOut + target }),
+    }
   }
 
   /** The scenario's numbers are so much lower than those on the wire, from now on and for all that was said. */

@@ -25,15 +25,55 @@ type Taker = (transport: Transport) => void
  */
 const PARKED_MS = 2_500
 
+/** More connections than any run has sessions: of a target that storms, what comes beyond is closed at once. */
+const MAX_UNGREETED = 500
+const MAX_PARKED = 200
+
+/** Sessions that nobody has asked for, as people are told of them. */
+const STRANGERS_NAMED = 3
+
 class DialInPort {
   readonly #takers = new Map<string, Taker>()
   readonly #parked = new Map<string, { transport: Transport; at: number }>()
+  /** Sessions that some scenario has waited for. */
+  readonly #known = new Set<string>()
+  readonly #seen = new Set<string>()
+  #ungreeted = 0
+  #wordless = 0
   #listener: Listener | undefined
 
   async open(address: Address): Promise<void> {
     this.#listener = await tcpNetwork.listen(address, (transport) => {
-      greet(transport, realClock, ({ first, transport: greeted }) => this.#arrived(keyOf(first), greeted))
+      if (this.#ungreeted >= MAX_UNGREETED) {
+        this.#wordless++
+        return transport.destroy()
+      }
+      this.#ungreeted++
+      const greeted = (): void => void this.#ungreeted--
+      greet(
+        transport,
+        realClock,
+        ({ first, transport: known }) => {
+          greeted()
+          this.#arrived(keyOf(first), known)
+        },
+        () => {
+          greeted()
+          this.#wordless++
+        },
+      )
     })
+  }
+
+  /** Who came that no scenario has waited for, in words; empty when nobody did. */
+  get strangers(): string {
+    const waiting = this.#wordless + this.#ungreeted
+    const names = [...this.#seen].filter((key) => !this.#known.has(key))
+    return [
+      ...(waiting === 0 ? [] : [`${waiting} connections came that said no FIX message`]),
+      ...names.slice(0, STRANGERS_NAMED).map((key) => `one came of ${inWords(key)}`),
+      ...(names.length > STRANGERS_NAMED ? [`and others of ${names.length - STRANGERS_NAMED} more sessions`] : []),
+    ].join(', ')
   }
 
   get address(): Address {
@@ -43,7 +83,8 @@ class DialInPort {
 
   /** Gives each connection of a session to `taker`, until the returned function is called. */
   take(name: SessionName, taker: Taker): () => void {
-    const key = `${name.beginString} ${name.targetCompID} ${name.senderCompID}`
+    const key = [name.beginString, name.targetCompID, name.senderCompID].join(BETWEEN)
+    this.#known.add(key)
     this.#takers.set(key, taker)
     const parked = this.#parked.get(key)
     this.#parked.delete(key)
@@ -59,16 +100,30 @@ class DialInPort {
   }
 
   #arrived(key: string, transport: Transport): void {
+    if (this.#seen.size < MAX_PARKED) this.#seen.add(key)
     const taker = this.#takers.get(key)
     if (taker !== undefined) return taker(transport)
     // Only the latest counts: an older one of the same session is dead or about to be.
     this.#parked.get(key)?.transport.destroy()
+    this.#parked.delete(key)
     this.#parked.set(key, { transport, at: realClock.now() })
+    const [oldest] = this.#parked
+    if (this.#parked.size <= MAX_PARKED || oldest === undefined) return
+    this.#parked.delete(oldest[0])
+    oldest[1].transport.destroy()
   }
 }
 
+/** Stands in no field. */
+const BETWEEN = '\x01'
+
 function keyOf(logon: Message): string {
-  return `${logon.text(Tag.BeginString)} ${logon.text(Tag.SenderCompID)} ${logon.text(Tag.TargetCompID)}`
+  return [logon.text(Tag.BeginString), logon.text(Tag.SenderCompID), logon.text(Tag.TargetCompID)].join(BETWEEN)
+}
+
+function inWords(key: string): string {
+  const [beginString, sender, target] = key.split(BETWEEN)
+  return `${beginString} from ${sender} to ${target}`
 }
 
 const ports = new Map<string, DialInPort>()
@@ -84,9 +139,17 @@ export async function openDialInPort(address: Address): Promise<Address> {
   return port.address
 }
 
-export function closeDialInPorts(): void {
-  for (const port of ports.values()) port.close()
-  ports.clear()
+/** Closes those of a run. */
+export function closeDialInPorts(addresses: readonly Address[]): void {
+  for (const key of addresses.map(formatAddress)) {
+    ports.get(key)?.close()
+    ports.delete(key)
+  }
+}
+
+/** Who else came to a port, in words; empty where nobody did. */
+export function strangersAt(address: Address): string {
+  return ports.get(formatAddress(address))?.strangers ?? ''
 }
 
 /** The network as one session sees it: dialling goes out over TCP, listening takes its own connections of the port. */

@@ -31,8 +31,14 @@ export interface Environment {
    */
   until(done: () => boolean, deadline: number): Promise<boolean>
 
-  /** Makes sure that the target runs. */
-  startTarget(): void
+  /** Makes sure that the target runs. @throws TargetUnreachable (as rejection) when it can not be started */
+  startTarget(): void | Promise<void>
+  /**
+   * A connection was refused: whether the target has ended meanwhile, and was started again. Absent where nobody can tell.
+   *
+   * @throws TargetUnreachable (as rejection) when it can not be started
+   */
+  readonly startAgain?: () => Promise<boolean>
   /** What the profile's target can be asked to do beyond FIX; undefined where it is a stranger. */
   readonly control: TargetControl | undefined
   /** More of that, where the target is a process of its own that can die at an exact point. */
@@ -61,7 +67,10 @@ export interface SessionMemory {
 /** Nobody has said anything yet: both sides begin at 1, unless an earlier run went on. */
 export const newMemory = (): SessionMemory => ({ nextOut: 1, nextIn: 1, agreed: false })
 
-/** Levels of co-operation beyond host, port and CompIDs. Each is a capability of the profile. */
+/**
+ * Levels of co-operation beyond host, port and CompIDs. Each is a capability of the profile. What a foreign target is asked
+ * by a command of the profile is settled when the command has ended, and rejected with NotReached when it failed.
+ */
 export interface TargetControl {
   /**
    * States parameters of any part, by canonical name or alias, text or value; they hold from the next start on.
@@ -72,11 +81,11 @@ export interface TargetControl {
   useSchedule(schedule: Schedule): void
   tamper(tamper: Tamper): void
   /** Makes the target leave: Logout of its own. */
-  logout(): void
+  logout(): void | Promise<void>
   /** Ends the target's process without a word; its store stays. */
-  kill(): void
+  kill(): void | Promise<void>
   /** Starts it again on the store it left. */
-  restart(): void
+  restart(): void | Promise<void>
   /** Removes the files of a target that does not run. */
   forget(): void
   archives(): readonly ArchivedNumbering[]
@@ -89,9 +98,9 @@ export interface TargetControl {
   /** Ends the session by administration: Logout where there is a connection, and no further one. */
   stop(): void
   /** The target's application sends so many messages; whether there is a connection or not. @returns their ClOrdID(11) */
-  send(count: number): readonly string[]
-  setNumbers(numbers: { readonly nextIn?: number; readonly nextOut?: number }): void
-  resetNumbers(how: 'local' | 'onTheWire'): void
+  send(count: number): readonly string[] | Promise<readonly string[]>
+  setNumbers(numbers: { readonly nextIn?: number; readonly nextOut?: number }): void | Promise<void>
+  resetNumbers(how: 'local' | 'onTheWire'): void | Promise<void>
   switchConnection(to: 'primary' | 'backup'): void
   requestResend(begin: number, end: number): void
   /** What the target's application says to each message that is about to be sent again; true: it objects. */

@@ -116,6 +116,64 @@ describe('a profile that is wrong says file, line, key, value and what is allowe
   })
 })
 
+describe('hooks', () => {
+  const withHooks = (capabilities: string, hooks: string): string =>
+    `${GOOD}capabilities: [${capabilities}]\nhooks: ${hooks}\n`
+  const started = (text: string): string => text.replace('  listen: 0', '  listen: 0\n  start: ./venue')
+
+  test('are commands by name', () => {
+    const { hooks } = read(withHooks('restart, logout', '{ restart: ./again, logout: ./leave }'))
+    assert.deepEqual(hooks, { restart: './again', logout: './leave' })
+  })
+
+  const good: readonly [name: string, text: string][] = [
+    ['a profile that starts its target can kill and restart it', started(`${GOOD}capabilities: [kill, restart]\n`)],
+    ['so can one with hooks for both', withHooks('kill, restart', '{ kill: ./k, start: ./s }')],
+    ['one command that does both is enough to restart', withHooks('restart', '{ restart: ./r }')],
+    ['a way to send orders needs no hook', `${GOOD}capabilities: [order-flow]\n`],
+  ]
+  for (const [name, text] of good) test(name, () => assert.ok(read(text)))
+
+  const bad: readonly [name: string, text: string, message: RegExp][] = [
+    [
+      'a capability without its hook',
+      `${GOOD}capabilities: [order-flow, logout]\n`,
+      /^venue\.yaml:8: "capabilities\.1": logout is declared, and needs hooks\.logout$/,
+    ],
+    [
+      'restart without a way',
+      `${GOOD}capabilities: [restart]\n`,
+      /"capabilities\.0": restart .* needs target\.start, hooks\.restart, or /,
+    ],
+    [
+      'a kill that nothing starts again',
+      withHooks('kill', '{ kill: ./k }'),
+      /"capabilities\.0": kill is declared, and needs/,
+    ],
+    [
+      'what no command can do',
+      `${GOOD}capabilities: [setClock]\n`,
+      /setClock is declared, and no command can exercise it/,
+    ],
+    [
+      'a hook that is never called',
+      withHooks('order-flow', '{ logout: ./leave }'),
+      /^venue\.yaml:9: "hooks\.logout": is never called: "capabilities" has no logout$/,
+    ],
+    [
+      'an unknown hook',
+      withHooks('logout', '{ logOut: ./leave }'),
+      /unknown key "hooks\.logOut": did you mean "logout"\?/,
+    ],
+    [
+      'a hook of our own engine',
+      withHooks('logout', '{ logout: ./leave }').replace('target:', 'target:\n  engine: self'),
+      /"hooks\.logout": goes with engine: external/,
+    ],
+  ]
+  for (const [name, text, message] of bad) test(`${name} is an error`, () => assert.match(errorOf(text), message))
+})
+
 describe('parameters of an engine session', () => {
   const withTarget = (block: string) => GOOD.replace('  listen: 0', `  listen: 0\n  session:\n${block}`)
   const withTester = (block: string) => `${GOOD}session: ${block}\n`

@@ -12,6 +12,7 @@ import type { Problem } from '../parameters/parameter-error.ts'
 import type { SessionSettings } from '../session/settings.ts'
 import { APPLICATION_NAMES } from '../simulator/order-desk.ts'
 import { PROCESS_FAULTS } from '../simulator/process-faults.ts'
+import { hooksBlock, refuseIdle } from './profile-hooks.ts'
 import { type ProfileParameters, parameterBlock, sessionPart } from './profile-parameters.ts'
 
 const role = z.enum(['acceptor', 'initiator'])
@@ -134,30 +135,34 @@ const admin = z.strictObject({
   caCertificate: z.string().optional().describe('clients show a certificate that it signed'),
 })
 
-const profile = z.strictObject({
-  target,
-  sessions: z.array(session).min(1),
-  session: parameterBlock.prefault({}).describe("settings of the tester's own engine"),
-  logon: z.record(z.string(), z.string()).default({}).describe('fields of the tester’s Logon, by name'),
-  dictionary: z.string().optional(),
-  application: z
-    .union([z.string(), z.looseObject({ rules: z.array(z.unknown()) })], {
-      error: 'expected acknowledge, silent, echo:TYPE[,TYPE…], rules:FILE, or rules',
-    })
-    .optional()
-    .describe('what `fixproof simulate` does with application messages'),
-  admin: admin.optional().describe('the admin API of `fixproof simulate`'),
-  capabilities: z.array(z.enum(CAPABILITIES)).default([]),
-  hooks: z.record(z.string(), z.string()).default({}),
-  identity: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-  suite: z
-    .strictObject({
-      name: z.string().default('Session suite'),
-      tags: z.string().optional(),
-      waivers: z.string().optional(),
-    })
-    .prefault({}),
-})
+const profile = z
+  .strictObject({
+    target,
+    sessions: z.array(session).min(1),
+    session: parameterBlock.prefault({}).describe("settings of the tester's own engine"),
+    logon: z.record(z.string(), z.string()).default({}).describe('fields of the tester’s Logon, by name'),
+    dictionary: z.string().optional(),
+    application: z
+      .union([z.string(), z.looseObject({ rules: z.array(z.unknown()) })], {
+        error: 'expected acknowledge, silent, echo:TYPE[,TYPE…], rules:FILE, or rules',
+      })
+      .optional()
+      .describe('what `fixproof simulate` does with application messages'),
+    admin: admin.optional().describe('the admin API of `fixproof simulate`'),
+    capabilities: z.array(z.enum(CAPABILITIES)).default([]),
+    hooks: hooksBlock
+      .prefault({})
+      .describe('commands by which a foreign target is asked for more than FIX; {senderCompID} and others are put in'),
+    identity: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+    suite: z
+      .strictObject({
+        name: z.string().default('Session suite'),
+        tags: z.string().optional(),
+        waivers: z.string().optional(),
+      })
+      .prefault({}),
+  })
+  .superRefine(refuseIdle)
 
 type Parsed = z.output<typeof profile>
 

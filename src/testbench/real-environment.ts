@@ -6,6 +6,8 @@ import { MemoryStore } from '../store/memory-store.ts'
 import { tcpNetwork } from '../transport/tcp.ts'
 import { dialInNetwork } from './dial-in.ts'
 import { type Environment, newMemory, type SessionMemory, type TargetControl } from './environment.ts'
+import { foreignTargetAt } from './foreign-target.ts'
+import { HookControl } from './hook-control.ts'
 import { Interrupted, interruption } from './interruption.ts'
 import type { Leg } from './leg.ts'
 import { SelfControl, type SelfControlOptions } from './self-control.ts'
@@ -23,7 +25,9 @@ function memoryOf(leg: Leg): SessionMemory {
 export function realEnvironment(leg: Leg, version: FixVersion): Environment {
   const began = performance.now()
   const journal = new Journal({ now: () => realClock.now(), elapsed: () => performance.now() - began })
-  const control = leg.engine === 'self' ? new RealControl(leg, version, ownTarget(leg, journal)) : undefined
+  const own = leg.engine === 'self' ? new RealControl(leg, version, ownTarget(leg, journal)) : undefined
+  const foreign = own === undefined ? foreignTargetAt(leg.targetRole, leg) : undefined
+  const unwatch = foreign?.watch((text) => void journal.event('note', text))
   const name = {
     beginString: version.beginString,
     senderCompID: leg.senderCompID,
@@ -35,13 +39,22 @@ export function realEnvironment(leg: Leg, version: FixVersion): Environment {
     journal,
     address: { host: leg.host, port: leg.port },
     simulated: false,
-    memory: control === undefined ? memoryOf(leg) : newMemory(),
+    memory: own === undefined ? memoryOf(leg) : newMemory(),
     dialInMs: leg.dialInMs,
     until: (done, deadline) => waitFor(journal, done, deadline),
-    startTarget: () => control?.restart(),
-    control,
-    close: () => control?.kill(),
+    startTarget: () => own?.restart() ?? foreign?.ensureRunning(),
+    ...(foreign === undefined ? {} : { startAgain: () => foreign.reviveIfEnding() }),
+    control: own ?? (foreign && new HookControl(foreign, leg, version, () => doubtNumbers(leg))),
+    close: () => {
+      own?.kill()
+      unwatch?.()
+    },
   }
+}
+
+/** A target that ends may begin again at 1 with every session that it has. */
+function doubtNumbers({ host, port }: Leg): void {
+  for (const [key, memory] of memories) if (key.startsWith(`${host} ${port} `)) memory.agreed = false
 }
 
 /** A target that can not start, because its port is taken, is seen as one that is not there; the record says why. */

@@ -99,7 +99,7 @@ export async function answersInBlocks(
 async function beginAnew(bench: Bench): Promise<void> {
   const { control, environment } = bench
   await bench.keepApart()
-  control.kill()
+  await control.kill()
   await environment.until(() => !bench.wire.connected, bench.now() + GONE_MS)
   await bench.afterDisconnect()
   bench.skipToNow()

@@ -50,18 +50,27 @@ function isSameTime(received: string | undefined, first: string | undefined): bo
   return shorter >= WHOLE_SECONDS && received.slice(0, shorter) === first.slice(0, shorter)
 }
 
-/** The message of the target as it was sent the first time. */
-export function firstSent(bench: Bench, msgType: string, msgSeqNum: number): Message | undefined {
-  for (const entry of bench.entries)
-    if (
+/**
+ * The message of the target as it was sent the first time, under the numbers of then.
+ *
+ * @param before - index of an entry; later ones are not looked at
+ */
+export function firstSent(
+  bench: Bench,
+  msgType: string,
+  msgSeqNum: number,
+  before = Number.POSITIVE_INFINITY,
+): Message | undefined {
+  // The last such message: the numbers may have begun anew behind an earlier one.
+  return bench.entries.findLast(
+    (entry): entry is MessageEntry =>
+      entry.index < before &&
       entry.kind === 'message' &&
       entry.direction === 'in' &&
       entry.message.msgType === msgType &&
       entry.message.msgSeqNum === msgSeqNum &&
-      entry.message.text(Tag.PossDupFlag) !== 'Y'
-    )
-      return entry.message
-  return undefined
+      entry.message.text(Tag.PossDupFlag) !== 'Y',
+  )?.message
 }
 
 /** The answer covers exactly `from` to `to`, in order, with messages resent and gaps filled, and no number beyond. */
@@ -141,7 +150,7 @@ export function resentUnlikeFirst(bench: Bench, msgType: string, apart: readonly
     if (entry.kind !== 'message' || entry.direction !== 'in') continue
     const { message } = entry
     if (message.msgType !== msgType || message.text(Tag.PossDupFlag) !== 'Y') continue
-    const first = firstSent(bench, msgType, message.msgSeqNum ?? 0)
+    const first = firstSent(bench, msgType, message.msgSeqNum ?? 0, entry.index)
     if (first === undefined) return `message ${message.msgSeqNum} was never sent before`
     const [before, after] = [first, message].map((one) => fieldsOf(one, apart))
     if (before !== after) return `message ${message.msgSeqNum}: ${after} instead of ${before}`

@@ -1,8 +1,13 @@
 /** Transport connections between the tester and its target: made by whoever dials, and closed with the bench. */
 import { TargetUnreachable } from '../conformance/verdict.ts'
 import type { Address, Listener, Transport } from '../transport/transport.ts'
+import { strangersAt } from './dial-in.ts'
 import type { Environment } from './environment.ts'
 import type { Leg } from './leg.ts'
+
+/** Connections of a target that dials which may wait for their scenario, and how many are told of one by one. */
+const MAX_WAITING = 20
+const MAX_TOLD = 100
 
 /** How long a transport connection may take to stand. */
 const CONNECT_MS = 6_000
@@ -12,6 +17,7 @@ export class TargetConnections {
   readonly #targetRole: Leg['targetRole']
   #listener: Listener | undefined
   readonly #arrived: Transport[] = []
+  #arrivals = 0
   readonly #further: Listener[] = []
 
   constructor(environment: Environment, targetRole: Leg['targetRole']) {
@@ -25,8 +31,15 @@ export class TargetConnections {
    * @throws TargetUnreachable with the system's reason
    */
   async make(to: Address): Promise<Transport> {
-    this.#environment.startTarget()
-    return this.#targetRole === 'acceptor' ? await this.dial(to) : await this.#arrival(this.#environment.dialInMs)
+    await this.#environment.startTarget()
+    if (this.#targetRole === 'initiator') return await this.#arrival(this.#environment.dialInMs)
+    try {
+      return await this.dial(to)
+    } catch (error) {
+      const { startAgain } = this.#environment
+      if (!(error instanceof TargetUnreachable) || startAgain === undefined || !(await startAgain())) throw error
+      return await this.dial(to)
+    }
   }
 
   /** @throws TargetUnreachable with the system's reason */
@@ -58,7 +71,7 @@ export class TargetConnections {
 
   /** True when the target that dials has come within the time. */
   async dialsWithin(ms: number): Promise<boolean> {
-    this.#environment.startTarget()
+    await this.#environment.startTarget()
     await this.#open()
     return this.#until(() => this.#arrived.length > 0, ms)
   }
@@ -76,16 +89,23 @@ export class TargetConnections {
 
   async #arrival(withinMs: number): Promise<Transport> {
     const { host, port } = this.#environment.address
-    if (!(await this.dialsWithin(withinMs)))
-      throw new TargetUnreachable(`the target did not connect within ${withinMs / 1000} s to ${host}:${port}`)
-    return this.#arrived.shift() as Transport
+    if (await this.dialsWithin(withinMs)) return this.#arrived.shift() as Transport
+    const strangers = strangersAt(this.#environment.address)
+    throw new TargetUnreachable(
+      `the target did not connect within ${withinMs / 1000} s to ${host}:${port}${strangers === '' ? '' : `; ${strangers}`}`,
+    )
   }
 
   async #open(): Promise<void> {
     const { network, address, journal } = this.#environment
     this.#listener ??= await network.listen(address, (transport) => {
+      const awaited = this.#arrived.length === 0
       this.#arrived.push(transport)
-      journal.event('stage', `the target connected from ${transport.remote}`)
+      // Of many the oldest are dead or about to be.
+      if (this.#arrived.length > MAX_WAITING) this.#arrived.shift()?.destroy()
+      // Whoever waits is woken by the record.
+      if (++this.#arrivals <= MAX_TOLD || awaited)
+        journal.event('stage', `the target connected from ${transport.remote}`)
     })
   }
 

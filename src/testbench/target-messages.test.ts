@@ -14,7 +14,7 @@ async function twoMessagesLate(...rules: readonly TamperRule[]) {
   await logOn(bench)
   bench.wire.cut()
   await bench.afterDisconnect()
-  const sent = bench.control.send(2)
+  const sent = await bench.control.send(2)
   await logOn(bench)
   bench.send('2', [
     [7, 2],

@@ -29,7 +29,7 @@ export function ordersReceived(bench: Bench, clOrdIDs: readonly string[]): Messa
 /** Lets the target's application send, and waits until all of it has come. @throws NotReached when it does not */
 export async function targetHasSent(bench: Bench, count: number): Promise<readonly string[]> {
   if (!bench.wire.connected) throw new NotReached('there is no connection on which the target could have sent')
-  const clOrdIDs = bench.control.send(count)
+  const clOrdIDs = await bench.control.send(count)
   const all = (): boolean => ordersReceived(bench, clOrdIDs).length >= count
   if (!(await bench.environment.until(all, bench.now() + DELIVERY_MS)))
     throw new NotReached(

@@ -12,8 +12,15 @@ export function noteReached(leg: Leg, reason: string | undefined): void {
   else inARow.set(keyOf(leg), { count: (inARow.get(keyOf(leg))?.count ?? 0) + 1, reason })
 }
 
+/** The last scenarios of a leg, one or more, found no session. */
+export function isUnreached(leg: Leg): boolean {
+  return inARow.has(keyOf(leg))
+}
+
 /** Why nothing more is tried in this leg; undefined while it is. */
 export function givenUp(leg: Leg): string | undefined {
+  // In memory waiting costs nothing, and a module that breaks off one session may keep the next.
+  if (leg.engine === 'module') return undefined
   const lost = inARow.get(keyOf(leg))
   return lost !== undefined && lost.count >= GIVE_UP_AFTER
     ? `not tried: ${lost.count} scenarios in a row found no session (${lost.reason})`

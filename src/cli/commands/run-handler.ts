@@ -22,6 +22,7 @@ import { interruption } from '../../testbench/interruption.ts'
 import type { Leg } from '../../testbench/leg.ts'
 import { loadProfile } from '../../testbench/profile.ts'
 import { besideSession } from '../../testbench/profile-parameters.ts'
+import { RunProgress } from '../run-progress.ts'
 import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
 import { listScenarios } from './run-list.ts'
@@ -35,8 +36,6 @@ export async function run(args: ArgumentsCamelCase<RunOptions>, terminal: Termin
   const formats = formatsOf(args.format)
   startLogging(args.log, (line) => terminal.complain(line.trimEnd()))
   const plan = await planOf(args, terminal)
-  if (Object.keys(plan.profile.hooks).length > 0)
-    terminal.complain(`fixproof: the profile's "hooks" is read, but nothing of this version acts on it yet`)
   const idle = besideSession(plan.profile.testerParameters)
   if (idle.length > 0)
     terminal.complain(`fixproof: of the profile's "session", ${idle.join(', ')} concerns "fixproof simulate" alone`)
@@ -114,12 +113,14 @@ async function runAndTell(plan: RunPlan, formats: readonly Format[], terminal: T
   const options = { color: terminal.color }
   if (!quiet) terminal.say(renderHead(headOf(plan), options).trimEnd())
   if (!quiet) terminal.say('')
+  const progress = quiet ? undefined : new RunProgress(terminal, plan.waivers.length > 0)
   const report = await runSuite({
     ...plan,
+    onProgress: (news) => progress?.update(news),
     onLeg: (leg, results, done, total) => {
       if (!quiet) terminal.say(progressLine(columnOf(leg, results), done, total, options))
     },
-  })
+  }).finally(() => progress?.end())
   if (report.results.length === 0 && !interruption.requested)
     throw new NothingMatched(`no scenario matched${plan.selection.tags === undefined ? '' : ` ${plan.selection.tags}`}`)
   return report
