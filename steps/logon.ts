@@ -1,6 +1,8 @@
 /** Logging on again and again: which numbers the target goes on with, and whether it comes at all. */
 import { Given, Then, When } from '@cucumber/cucumber'
-import { judgeLogon, logOn, logOut, takesPart } from '../src/testbench/log-on.ts'
+import { NotReached } from '../src/conformance/verdict.ts'
+import { Tag } from '../src/fix/tags.ts'
+import { judgeLogon, lastLogon, logOn, logOut, takesPart } from '../src/testbench/log-on.ts'
 import { parseClause, statedFields } from '../src/testbench/wording.ts'
 import type { FixWorld } from './world.ts'
 
@@ -19,6 +21,11 @@ async function logOnWith({ bench }: FixWorld, msgSeqNum: string | null, clause: 
   const stated = clause ? statedFields(bench, 'Reply', parseClause(clause)) : []
   await logOn(bench, msgSeqNum ? Number(msgSeqNum) : undefined, stated)
 }
+
+Given('the target has gone on with its numbers', function (this: FixWorld) {
+  if (lastLogon(this.bench).message.text(Tag.ResetSeqNumFlag) === 'Y')
+    throw new NotReached('the target begins again at 1 with its Logon, so there is no gap before it')
+})
 
 Then(/^the Logon of the target must carry (.+?)$/, function (this: FixWorld, clause: string) {
   judgeLogon(this.bench, clause)

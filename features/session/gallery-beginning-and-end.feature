@@ -67,6 +67,7 @@ Feature: Gallery: how a session begins and ends
       When the tester disconnects
       And the target's application sends 2 messages
       And the session is logged on again, the tester at MsgSeqNum 6
+      And the target has gone on with its numbers
       Then the target should send ResendRequest with BeginSeqNo 3 within 2 seconds
       And the target should not send NewOrderSingle or Heartbeat for 1 second
       When the tester fills 3 to 6

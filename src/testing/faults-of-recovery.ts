@@ -211,6 +211,13 @@ export const FAULTS_OF_RECOVERY: readonly Fault[] = [
     scenario: 'one counterparty',
   },
   {
+    name: 'does not know when it first sent what it repeats',
+    target: out('msgType: "8", where: { "43": "Y" }, set: { "122": null }'),
+    case: 'SD-86',
+    says: /OrigSendingTime\(122\)/,
+    scenario: 'What was sent before',
+  },
+  {
     name: 'goes on with its numbers whoever comes',
     target: session('keepConnectionState: true'),
     case: 'SD-79',

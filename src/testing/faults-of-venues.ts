@@ -69,13 +69,6 @@ export const FAULTS_OF_VENUES: readonly Fault[] = [
     scenario: 'News',
   },
   {
-    name: 'says another HeartBtInt than it was told',
-    target: out('msgType: A, set: { "108": "30" }'),
-    case: 'VN-14',
-    says: /HeartBtInt\(108\): expected 5, got 30/,
-    scenario: '5',
-  },
-  {
     name: 'does not take a reply with SessionStatus',
     target: incoming('msgType: A, where: { "1409": "1" }, drop: true'),
     case: 'VN-18',

@@ -47,6 +47,11 @@ export class LosingStore implements MessageStore {
     this.#write((store) => store.saveOutgoing(msgSeqNum, copy, transmitted, overtakes))
   }
 
+  saveLate(msgSeqNum: number, bytes: Uint8Array): void {
+    const copy = new Uint8Array(bytes)
+    this.#write((store) => store.saveLate(msgSeqNum, copy))
+  }
+
   markSent(msgSeqNum: number): void {
     this.#write((store) => store.markSent(msgSeqNum))
   }

@@ -240,7 +240,7 @@ export class SessionRig {
       [Tag.TargetCompID, targetCompID],
     ]
     const message = decode(encode([[Tag.MsgType, action.msgType], ...action.fields], identity))
-    if (action.store) this.stored.set(action.msgSeqNum, message)
+    if (action.store !== false) this.stored.set(action.msgSeqNum, message)
     if (!action.transmit) return
     this.wire.push(message.bytes)
     const { dictionary } = this.session.settings
