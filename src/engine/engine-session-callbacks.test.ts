@@ -1,6 +1,7 @@
 /** What the application is told of the life of a session, and what it may decide (engine parameters 13). */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
 import { Tag } from '../fix/tags.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import { BEGINNING, establishedRig, fromThem, LOGON, news, type SessionRig, sessionRig } from '../testing/engine-rig.ts'
@@ -399,20 +400,71 @@ describe('a process that is killed and started again', () => {
     assert.deepEqual(carried(third), [])
   })
 
-  test('marks as possibly resent what it had sent behind the reply, when the numbers begin anew', () => {
+  test('leaves alone what it had sent behind the reply, like all that was sent, when the numbers begin anew', () => {
     const first = sessionRig({ role: 'initiator' })
     first.session.submit('B', news('a'))
     first.transport.data(fromThem('A', 1, LOGON))
     assert.equal(first.transport.messages[1]?.text(148), 'a')
     const second = restarted(first, { role: 'initiator', settings: { forceSeqNumReset: 2 } })
     second.transport.data(fromThem('A', 1, RESET_LOGON))
+    assert.deepEqual(second.transport.sent, ['A:1'])
+    assert.deepEqual(carried(second), [])
+  })
+
+  test('says of what had waited when it was first sent, not when it was submitted (2.f)', () => {
+    const first = sessionRig({ role: 'initiator' })
+    const submitted = first.clock.now()
+    first.session.submit('B', news('a'))
+    first.clock.advanceTo(submitted + 2000)
+    first.transport.data(fromThem('A', 1, LOGON, first.clock.now()))
+    const sending = first.transport.messages[1]?.text(Tag.SendingTime)
+    assert.equal(sending, formatUtcTimestamp(submitted + 2000, 3))
+    const repeated = (rig: SessionRig, msgSeqNum: number): unknown => {
+      rig.clock.advanceTo(rig.clock.now() + 2000)
+      rig.transport.data(fromThem('2', msgSeqNum, EVERYTHING, rig.clock.now()))
+      const last = rig.transport.messages.findLast(({ msgType }) => msgType === 'B')
+      return [last?.msgSeqNum, last?.text(148), last?.text(Tag.PossDupFlag), last?.text(Tag.OrigSendingTime)]
+    }
+    assert.deepEqual(repeated(first, 2), [2, 'a', 'Y', sending])
+    const second = restarted(first, { role: 'initiator', clock: first.clock })
+    second.transport.data(fromThem('A', 3, LOGON, first.clock.now()))
+    assert.deepEqual(repeated(second, 4), [2, 'a', 'Y', sending], 'in a new process as well')
+  })
+
+  test('keeps waiting what could not be stored as it was about to leave', () => {
+    let fails = false
+    const store = new LosingStore(BEGINNING, () => fails)
+    const first = sessionRig({ role: 'initiator', store })
+    first.session.submit('B', news('a'))
+    fails = true
+    first.transport.data(fromThem('A', 1, LOGON))
+    assert.deepEqual(first.transport.sent, ['A:1'], 'it has not left')
+    fails = false
     assert.deepEqual(
-      second.transport.messages.map((message) => [message.text(148), message.text(Tag.PossResend)]),
-      [
-        [undefined, undefined],
-        ['a', 'Y'],
-      ],
+      store.unsent().map(({ msgSeqNum }) => msgSeqNum),
+      [2],
     )
+    const second = restarted(first, { role: 'initiator' })
+    second.transport.data(fromThem('A', 1, LOGON), fromThem('2', 2, EVERYTHING))
+    assert.deepEqual(carried(second), [['a', undefined, 'Y']])
+    assert.deepEqual(store.unsent(), [])
+  })
+
+  test('killed when it was stored as it leaves and before it left, it counts as sent: asked for, it is a repetition', () => {
+    const first = sessionRig({ role: 'initiator', store: new LosingStore(BEGINNING, () => false) })
+    first.session.submit('B', news('a'))
+    const { flush } = first.store
+    first.store.flush = (at) => {
+      flush.call(first.store, at)
+      if (first.store.unsent().length === 0) throw new Error('killed')
+    }
+    first.transport.data(fromThem('A', 1, LOGON))
+    first.store.flush = flush
+    assert.deepEqual(first.transport.sent, ['A:1'], 'it has not left')
+    const second = restarted(first, { role: 'initiator' })
+    assert.deepEqual(second.store.unsent(), [])
+    second.transport.data(fromThem('A', 2, LOGON), fromThem('2', 3, EVERYTHING))
+    assert.deepEqual(carried(second), [['a', undefined, 'Y']])
   })
 
   test('killed behind the reset and before the reply, it takes them along again', () => {
@@ -422,14 +474,8 @@ describe('a process that is killed and started again', () => {
     const second = restarted(first, { role: 'initiator', settings: { forceSeqNumReset: 2 } })
     const third = restarted(second, { role: 'initiator' })
     third.transport.data(fromThem('A', 1, RESET_LOGON))
-    // The store can not tell whether it was sent behind a reply: the counterparty is told that it may have been.
-    assert.deepEqual(
-      third.transport.messages.map((message) => [message.text(148), message.text(Tag.PossResend)]),
-      [
-        [undefined, undefined],
-        ['a', 'Y'],
-      ],
-    )
+    // No reply has come, so it never left: it would have been stored as it did.
+    assert.deepEqual(carried(third), [['a', undefined, undefined]])
   })
 
   test('a fault of the store ends the connection non-gracefully', () => {

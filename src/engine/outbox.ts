@@ -33,9 +33,10 @@ export class Outbox {
   /** @param overtakes - messages before it are stored and were never sent */
   add(action: SendAction, overtakes: boolean): void {
     const bytes = encode([[Tag.MsgType, action.msgType], ...action.fields], this.#identity)
-    if (action.store) this.#store.saveOutgoing(action.msgSeqNum, bytes, action.transmit, overtakes)
+    if (action.store === true) this.#store.saveOutgoing(action.msgSeqNum, bytes, action.transmit, overtakes)
+    else if (action.store === 'late') this.#store.saveLate(action.msgSeqNum, bytes)
     if (!action.transmit) return this.#traffic?.kept?.(action.msgSeqNum, bytes)
-    if (!action.store && action.msgType !== MsgType.SequenceReset) this.#traffic?.resent?.(action.msgSeqNum)
+    if (action.store !== true && action.msgType !== MsgType.SequenceReset) this.#traffic?.resent?.(action.msgSeqNum)
     if (this.#tamper === undefined) this.#waiting.push(bytes)
     else this.#waiting.push(...this.#tamper.outgoing(bytes))
   }

@@ -1,6 +1,5 @@
 /** A session as a new process finds it: what the store holds, and what was under way when it was last written. */
 import type { Message } from '../codec/message.ts'
-import { MsgType } from '../fix/msg-types.ts'
 import { isResetLogon } from '../session/logon-content.ts'
 import { createSession, type Session, type StoredNumbers } from '../session/session.ts'
 import type { SessionSettings } from '../session/settings.ts'
@@ -47,20 +46,14 @@ function unfinished(settings: SessionSettings, store: MessageStore): Omit<Stored
 }
 
 /**
- * Up to which number the store can not say that a message was never sent. Those that our Logon has overtaken may have
- * been asked for since. What was stored right behind our Logon waited for its reply, and may have gone out since without
- * a word to the store, which learns of such a sending with the next new message.
+ * Up to which number the store can not say that a message was never sent: those that our Logon has overtaken may have been
+ * asked for since. Behind the last number that was sent nobody has asked, and what leaves by itself is stored as it does.
  */
 function uncertainTo(store: MessageStore, unsent: readonly number[]): number {
   const last = store.nextOut - 1
   let behind = unsent.length
   while (behind > 0 && unsent[behind - 1] === last - (unsent.length - behind)) behind--
-  return followLogon(store, unsent[behind] ?? 0) ? last : (unsent[behind - 1] ?? 0)
-}
-
-function followLogon(store: MessageStore, firstUnsent: number): boolean {
-  const [before] = firstUnsent > 1 ? stored(store, firstUnsent - 1) : []
-  return before?.msgType === MsgType.Logon
+  return unsent[behind - 1] ?? 0
 }
 
 /** A damaged record says nothing here; it is told when somebody asks for the message. */

@@ -45,6 +45,10 @@ export class StoreBehindLogon implements MessageStore {
     this.#store.saveOutgoing(msgSeqNum, bytes, transmitted, overtakes)
   }
 
+  saveLate(msgSeqNum: number, bytes: Uint8Array): void {
+    this.#store.saveLate(msgSeqNum, bytes)
+  }
+
   markSent(msgSeqNum: number): void {
     this.#store.markSent(msgSeqNum)
   }

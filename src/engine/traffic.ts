@@ -8,6 +8,6 @@ export interface Traffic {
   sent?(bytes: Buffer, at: number): void
   /** A message was numbered and stored without a connection that could take it. */
   kept?(msgSeqNum: number, bytes: Buffer): void
-  /** A stored message has left after all, as the answer to a ResendRequest. */
+  /** A stored message has left after all: behind the reply to our Logon, or as the answer to a ResendRequest. */
   resent?(msgSeqNum: number): void
 }

@@ -79,3 +79,17 @@ test('what is to be resent: messages of the application one by one, one gap fill
     ['5', 'SequenceReset', '7'],
   ])
 })
+
+test('the target’s own orders are resent with the time of their first sending, where that is on record', () => {
+  const sent = [
+    { msgSeqNum: 1, msgType: 'A' },
+    { msgSeqNum: 2, msgType: 'D' },
+    { msgSeqNum: 3, msgType: 'D', repeatedOnly: true },
+  ]
+  const rows = resentTable(sent, 1, 3).map(([number, type, , , origSendingTime]) => [number, type, origSendingTime])
+  assert.deepEqual(rows.slice(1), [
+    ['1', 'SequenceReset', ''],
+    ['2', 'NewOrderSingle', 'as SendingTime when first sent'],
+    ['3', 'NewOrderSingle', ''],
+  ])
+})

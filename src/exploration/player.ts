@@ -136,7 +136,7 @@ export function factsOf(world: Pick<FixWorld, 'openBench'>): Facts {
     // What is repeated may be new to us: it was numbered while there was no connection.
     if (repeats && sent.some((known) => known.msgSeqNum === msgSeqNum)) continue
     if (msgType === MsgType.Logon && msgSeqNum === 1) sent = []
-    sent.push({ msgSeqNum, msgType })
+    sent.push({ msgSeqNum, msgType, ...(repeats ? { repeatedOnly: true } : {}) })
   }
   return { sent, testerNext: bench?.wire.nextOut ?? 1 }
 }

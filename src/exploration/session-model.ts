@@ -18,6 +18,8 @@ export type Standing =
 export interface SentMessage {
   readonly msgSeqNum: number
   readonly msgType: string
+  /** It came with PossDupFlag(43) the first time it came. */
+  readonly repeatedOnly?: boolean
 }
 
 /** What the record shows of numbers, for what no model can foresee: a target may send at any time. */

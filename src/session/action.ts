@@ -9,8 +9,11 @@ export interface SendAction {
   readonly msgType: string
   readonly msgSeqNum: number
   readonly fields: readonly Field[]
-  /** True for a new message, which is stored before it leaves; false for a resent one and for a gap fill. */
-  readonly store: boolean
+  /**
+   * True for a new message, which is stored before it leaves; `late` for one that is stored already and leaves for the
+   * first time now: what leaves takes the place of what was stored. False for a resent one and for a gap fill.
+   */
+  readonly store: boolean | 'late'
   /** False while there is nobody to send to: the message is numbered and stored, and the counterparty will ask for it. */
   readonly transmit: boolean
 }

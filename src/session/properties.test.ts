@@ -207,7 +207,8 @@ class Model {
           break
         case 'send':
           if (action.transmit) assert.ok(this.open, `${action.msgType} sent on a closed connection`)
-          if (action.store) assert.equal(action.msgSeqNum, this.nextOut++, 'a new message takes the next number')
+          if (action.store === true)
+            assert.equal(action.msgSeqNum, this.nextOut++, 'a new message takes the next number')
           else {
             assert.ok(action.msgSeqNum < this.nextOut, 'a resent message has an old number')
             const newSeqNo = action.fields.find(([tag]) => tag === Tag.NewSeqNo)?.[1]

@@ -25,8 +25,9 @@ describe('messages submitted between our Logon and its reply', () => {
       order('A', 8),
       sent('NewOrderSingle', { MsgSeqNum: 9, ClOrdID: 'B', SendingTime: time }),
     ])
+    rig.pass(3)
     assertSeen(rig.receive('ResendRequest', { BeginSeqNo: 8, EndSeqNo: 8 }), [
-      sent('NewOrderSingle', { MsgSeqNum: 8, ClOrdID: 'A', PossDupFlag: 'Y' }),
+      sent('NewOrderSingle', { MsgSeqNum: 8, ClOrdID: 'A', PossDupFlag: 'Y', OrigSendingTime: time }),
     ])
     assertSeen(rig.submit('NewOrderSingle', { ClOrdID: 'C' }), [order('C', 10)])
   })

@@ -9,6 +9,7 @@ import { isSessionMessage } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import { headerFields, send } from './outbound.ts'
+import { withSeqNumDigits } from './seq-num-digits.ts'
 import type { Session } from './session.ts'
 import { storedFields } from './stored-fields.ts'
 import { forgetUnsent, lastSent } from './unsent-numbers.ts'
@@ -19,15 +20,21 @@ export function sendUnsent(session: Session, out: Action[]): void {
   if (begin < session.nextOut) out.push({ kind: 'recall', begin, end: session.nextOut - 1 })
 }
 
-/** Sends stored messages for the first time, under the numbers that they have. */
+/**
+ * Sends stored messages for the first time, under the numbers that they have. They are stored again as they leave: the
+ * OrigSendingTime(122) of a repetition is the SendingTime(52) of this moment (case 2.f).
+ */
 export function sendRecalled(session: Session, out: Action[], at: number, messages: readonly Message[]): void {
   // The store may answer late: behind an error Logout nothing more is sent.
   if (session.state !== 'active') return
   for (const message of messages) {
     const { msgSeqNum, msgType } = message
     if (msgSeqNum === undefined) continue
-    const fields = [...headerFields(session, msgSeqNum, at), ...storedFields(message)]
-    out.push({ kind: 'send', msgType, msgSeqNum, fields, store: false, transmit: true })
+    const fields = withSeqNumDigits(session.settings, [
+      ...headerFields(session, msgSeqNum, at),
+      ...storedFields(message),
+    ])
+    out.push({ kind: 'send', msgType, msgSeqNum, fields, store: 'late', transmit: true })
     forgetUnsent(session, msgSeqNum, msgSeqNum)
     session.lastSentAt = at
     session.fresh = false

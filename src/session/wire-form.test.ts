@@ -23,6 +23,11 @@ describe('how our messages are written (engine parameters 2.1, 4)', () => {
     assert.match(lastSent(rig), /\|7=00004\|16=00000\|/)
     rig.receive('ResendRequest', { MsgSeqNum: 10, BeginSeqNo: 3, EndSeqNo: 3 })
     assert.match(lastSent(rig), /\|34=00003\|.*\|630=00007\|/, 'a resent one too')
+    const late = new SessionRig({ role: 'initiator', seqNumLength: 5 })
+    late.connect()
+    late.submit('NewOrderSingle', {})
+    late.receive('Logon')
+    assert.match(lastSent(late), /^8=FIX.4.4\|9=\d+\|35=D\|.*\|34=00002\|/, 'one that had waited for the Logon')
   })
 
   it('seqNumLength 1, the default: no zeros; a longer number is not cut', () => {

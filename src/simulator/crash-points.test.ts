@@ -45,6 +45,28 @@ describe('points at which a process dies', () => {
     store.flush()
   }
 
+  test('what waited for a connection is written again when it leaves: that is such a write as well', () => {
+    const late = (store: FileStore): void => {
+      store.saveLate(1, message)
+      store.flush()
+    }
+    const before = dying({ at: 'beforeStore', msgSeqNum: 1 }, late)
+    emptied()
+    const after = dying({ at: 'afterStore', msgSeqNum: 1 }, late)
+    assert.ok(after - before > message.length, `${after - before} bytes`)
+  })
+
+  test('up to the point the store works as before: what a message has overtaken waits', () => {
+    const store = new CrashPoints(() => undefined).store(openFileStore({ directory, session, now: 1000 }))
+    store.saveOutgoing(1, message, false)
+    store.saveOutgoing(2, message, true, true)
+    assert.deepEqual(
+      store.unsent().map(({ msgSeqNum }) => msgSeqNum),
+      [1],
+    )
+    store.close()
+  })
+
   test('before the store nothing is written, after it everything, and in between a part', () => {
     const before = dying({ at: 'beforeStore', msgSeqNum: 2 }, save)
     emptied()

@@ -50,10 +50,14 @@ export class CrashPoints {
 
   /** The same store, which dies at the points of a tick. */
   store(store: MessageStore): MessageStore {
-    const { saveOutgoing, setNextIn, flush } = store
-    store.saveOutgoing = (msgSeqNum, bytes, transmitted) => {
+    const { saveOutgoing, saveLate, setNextIn, flush } = store
+    store.saveOutgoing = (msgSeqNum, ...message) => {
       this.#waiting.add(msgSeqNum)
-      saveOutgoing.call(store, msgSeqNum, bytes, transmitted)
+      saveOutgoing.call(store, msgSeqNum, ...message)
+    }
+    store.saveLate = (msgSeqNum, bytes) => {
+      this.#waiting.add(msgSeqNum)
+      saveLate.call(store, msgSeqNum, bytes)
     }
     store.setNextIn = (msgSeqNum) => {
       if (this.#armed?.at === 'afterDelivery' && this.#armed.msgSeqNum === msgSeqNum - 1) this.#die()

@@ -25,19 +25,24 @@ export function spoilFiles(faults: readonly ProcessFault[], directory: string | 
 
 /** A store that does what it is told one tick too late. */
 export function lateStore(store: MessageStore): MessageStore {
-  let late: Parameters<MessageStore['saveOutgoing']>[] = []
+  let late: (() => void)[] = []
   let nextOut = store.nextOut
-  const { saveOutgoing, flush } = store
+  const { saveOutgoing, saveLate, flush } = store
   Object.defineProperty(store, 'nextOut', { get: () => nextOut })
-  store.saveOutgoing = (msgSeqNum, bytes, transmitted) => {
-    late.push([msgSeqNum, Uint8Array.from(bytes), transmitted])
+  store.saveOutgoing = (msgSeqNum, bytes, ...how) => {
+    const copy = Uint8Array.from(bytes)
+    late.push(() => saveOutgoing.call(store, msgSeqNum, copy, ...how))
     nextOut = msgSeqNum + 1
+  }
+  store.saveLate = (msgSeqNum, bytes) => {
+    const copy = Uint8Array.from(bytes)
+    late.push(() => saveLate.call(store, msgSeqNum, copy))
   }
   store.flush = (at) => {
     const due = late
     late = []
     setImmediate(() => {
-      for (const message of due) saveOutgoing.apply(store, message)
+      for (const save of due) save()
       flush.call(store, at)
     })
   }

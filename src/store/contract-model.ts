@@ -32,7 +32,7 @@ export function textOf(bytes: Uint8Array): string {
 
 export type Operation =
   | {
-      readonly kind: 'save' | 'setNextIn' | 'setNextOut' | 'markSent'
+      readonly kind: 'save' | 'saveLate' | 'setNextIn' | 'setNextOut' | 'markSent'
       readonly amount: number
       readonly bytes: Uint8Array
     }
@@ -45,6 +45,8 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
       kind: fc.constantFrom(
         'save' as const,
         'save' as const,
+        'saveLate' as const,
+        'saveLate' as const,
         'setNextIn' as const,
         'setNextOut' as const,
         'markSent' as const,
@@ -76,6 +78,13 @@ export function playAgainstModel(under: StoreUnderTest, operations: readonly Ope
       else if (!overtakes) queued = []
       if (keepsMessages) model.messages.set(number, textOf(step.bytes))
       model.nextOut = number + 1
+    } else if (step.kind === 'saveLate') {
+      const numbers = [...model.messages.keys()]
+      const number = numbers[step.amount % Math.max(1, numbers.length)]
+      if (number === undefined) continue
+      store.saveLate(number, step.bytes)
+      model.messages.set(number, textOf(step.bytes))
+      queued = queued.filter((other) => other !== number)
     } else if (step.kind === 'setNextIn') {
       model.nextIn = step.amount + 1
       store.setNextIn(model.nextIn)

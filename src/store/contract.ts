@@ -211,6 +211,52 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       },
     )
 
+    testOfMessages('what leaves at last is kept as it was sent, under its number, and waits no longer', () => {
+      const store = under.open(startedAt)
+      store.saveOutgoing(1, fix('sent'))
+      for (const number of [2, 3, 5]) store.saveOutgoing(number, fix('waits'), false)
+      store.flush(startedAt)
+      const buffer = fix('at last, and longer')
+      store.saveLate(3, buffer)
+      buffer.fill(0)
+      const content = [
+        { msgSeqNum: 1, bytes: fix('sent') },
+        { msgSeqNum: 2, bytes: fix('waits') },
+        { msgSeqNum: 3, bytes: fix('at last, and longer') },
+        { msgSeqNum: 5, bytes: fix('waits') },
+      ]
+      assert.deepEqual(store.read(1, 9), content)
+      store.flush(startedAt)
+      assert.deepEqual(store.read(1, 9), content)
+      assert.deepEqual(store.read(3, 3), [content[2]])
+      assert.deepEqual(store.unsent(), [content[1], content[3]])
+      assert.deepEqual([store.nextIn, store.nextOut], [1, 6])
+      store.saveLate(2, fix('2'))
+      store.saveLate(5, fix('5'))
+      store.saveOutgoing(6, fix('6'))
+      assert.deepEqual(
+        store.read(1, 9).map(({ bytes }) => textOf(bytes)),
+        ['sent', '2', 'at last, and longer', '5', '6'].map((text) => textOf(fix(text))),
+      )
+      assert.deepEqual(store.unsent(), [])
+      const bytesHeld = store.read(1, 9).reduce((sum, { bytes }) => sum + bytes.length, 0)
+      assert.equal(store.memoryBytes ?? bytesHeld, bytesHeld)
+      store.reset(startedAt + 1)
+      assert.deepEqual(
+        store.archives().map(({ messages }) => messages),
+        [5],
+      )
+      store.close()
+    })
+
+    testOfMessages('nothing leaves at last under a number that has no message', () => {
+      const store = withMessages(1, 3)
+      for (const number of [0, 2, 4, Number.NaN])
+        assert.throws(() => store.saveLate(number, fix('late')), RangeError, `MsgSeqNum ${number}`)
+      assert.deepEqual(numbersIn(store, 1, 9), [1, 3])
+      store.close()
+    })
+
     testOfMessages('a reset archives the numbering and begins anew at 1/1', () => {
       const store = withMessages(1, 2, 3)
       store.setNextIn(8)
@@ -265,6 +311,8 @@ export function storeContract(name: string, under: StoreUnderTest): void {
       store.close()
       const verbs: [string, () => unknown][] = [
         ['saveOutgoing', () => store.saveOutgoing(2, fix('a'))],
+        ['saveLate', () => store.saveLate(1, fix('a'))],
+        ['markSent', () => store.markSent(1)],
         ['setNextIn', () => store.setNextIn(2)],
         ['setNextOut', () => store.setNextOut(2)],
         ['read', () => store.read(1, 1)],

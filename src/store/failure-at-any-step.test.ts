@@ -19,7 +19,7 @@ const kinds: Readonly<Record<string, Partial<FileStoreOptions>>> = {
   'ended numberings deleted': { cleanupMode: 'delete', fsync: 'always' },
 }
 
-type Operation = 'save' | 'saveUnsent' | 'receive' | 'setBack' | 'flush' | 'reset'
+type Operation = 'save' | 'saveUnsent' | 'late' | 'receive' | 'setBack' | 'flush' | 'reset'
 
 type Content = ReturnType<typeof contentOf>
 
@@ -33,6 +33,11 @@ const workload: readonly Operation[] = [
     'save',
     'flush',
     'reset',
+    'saveUnsent',
+    'saveUnsent',
+    'flush',
+    'late',
+    'flush',
     'save',
     'setBack',
     'flush',
@@ -47,6 +52,10 @@ function perform(store: FileStore, operation: Operation, at: number): void {
       return store.saveOutgoing(store.nextOut, fix(`message ${store.nextOut} of ${at}`))
     case 'saveUnsent':
       return store.saveOutgoing(store.nextOut, fix(`unsent ${store.nextOut} of ${at}`), false)
+    case 'late': {
+      const [first] = store.unsent()
+      return first && store.saveLate(first.msgSeqNum, fix(`left ${first.msgSeqNum} at ${at}`))
+    }
     case 'receive':
       store.saveIncoming(store.nextIn, fix('from them'), at)
       return store.setNextIn(store.nextIn + 1)
@@ -189,7 +198,7 @@ for (const [name, options] of Object.entries(kinds)) {
 
 test('a disk that is full from any step of any operations loses nothing that was acknowledged', () => {
   const operations = fc.array(
-    fc.constantFrom<Operation>('save', 'saveUnsent', 'receive', 'flush', 'flush', 'setBack', 'reset'),
+    fc.constantFrom<Operation>('save', 'saveUnsent', 'late', 'receive', 'flush', 'flush', 'setBack', 'reset'),
     { maxLength: 25 },
   )
   const options = fc.constantFrom(...Object.values(kinds))

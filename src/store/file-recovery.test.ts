@@ -13,10 +13,12 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { archiveName } from './archive-name.ts'
-import { contentOf, fix } from './contract.ts'
+import { contentOf, fix, textOf } from './contract.ts'
 import type { FileStore } from './file-store.ts'
 import { encodeBlock } from './index-block.ts'
+import { inspectStore } from './inspect-store.ts'
 import { Numbering } from './numbering.ts'
+import { sessionIdentity } from './session-folder-name.ts'
 import { StoreError } from './store-error.ts'
 import {
   afterCrash,
@@ -28,6 +30,7 @@ import {
   openIn,
   pathIn,
   rewrite,
+  session,
   startedAt,
   withFlippedByte,
 } from './store-rig.ts'
@@ -119,6 +122,52 @@ test('a tick torn at any byte leaves its first messages, and what is stored then
     const { content, warnings } = reopened(crashed)
     assert.deepEqual(warnings, [])
     assert.equal(content.messages.length, kept + 1)
+  }
+  store.close()
+})
+
+test('messages that leave late, the log cut at any byte: each is as it waited or as it left, and none is lost', () => {
+  const origin = newFolder()
+  const first = openIn(origin)
+  first.saveOutgoing(1, fix('sent'))
+  for (const number of [2, 3, 4]) first.saveOutgoing(number, fix(`waits ${number}`), false)
+  first.close()
+  const before = readFileSync(logPathIn(origin)).length
+  const store = openIn(origin)
+  for (const number of [2, 3, 4]) store.saveLate(number, fix(`left ${number}`))
+  store.flush(startedAt)
+  const size = readFileSync(logPathIn(origin)).length
+  const room = (size - before) / 3
+  for (let cut = before; cut <= size; cut++) {
+    const crashed = afterCrash(origin)
+    truncateSync(logPathIn(crashed), cut)
+    const left = Math.floor((cut - before) / room)
+    const text = (number: number): string => (number < 2 + left ? `left ${number}` : `waits ${number}`)
+    const expected = {
+      ...{ nextIn: 1, nextOut: 5, createdAt: startedAt },
+      unsent: [2, 3, 4].slice(left),
+      messages: [[1, textOf(fix('sent'))], ...[2, 3, 4].map((number) => [number, textOf(fix(text(number)))])],
+    }
+    const again = openIn(crashed, { onWarning: () => {} })
+    assert.deepEqual(contentOf(again), expected, `cut at ${cut}`)
+    assert.equal(inspectStore(crashed, sessionIdentity(session))?.numbering?.unsent, 3 - left)
+    // The last first: their places in the log come in another order than their numbers.
+    for (const number of expected.unsent.toReversed()) again.saveLate(number, fix(`left later ${number}`))
+    const after = contentOf(again)
+    assert.deepEqual(after.unsent, [])
+    again.close()
+    assert.deepEqual(reopened(crashed), { content: after, warnings: [] })
+    rmSync(indexPathIn(crashed))
+    assert.deepEqual(reopened(crashed).content, after, 'by the log alone')
+    const ending = openIn(crashed)
+    ending.reset(startedAt + 1)
+    ending.close()
+    const once = openIn(crashed)
+    assert.deepEqual(
+      once.archives().map(({ messages }) => messages),
+      [4],
+    )
+    once.close()
   }
   store.close()
 })

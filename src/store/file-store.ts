@@ -12,7 +12,7 @@ import type { FileOperations } from './file-operations.ts'
 import { type FileStoreOptions, settledOptions } from './file-store-options.ts'
 import type { ArchivedNumbering, MessageStore, OnDamaged, StoredMessage } from './message-store.ts'
 import { countMessages, NumberingFiles, type NumberingFilesOptions } from './numbering-files.ts'
-import { checkInstant, checkMsgSeqNum, checkOutgoing } from './sequence-numbers.ts'
+import { checkInstant, checkMsgSeqNum, checkOutgoing, noMessage } from './sequence-numbers.ts'
 import { SessionFolder } from './session-folder.ts'
 import { type KeptSession, sessionIdentity } from './session-folder-name.ts'
 import { asStoreError, StoreError } from './store-error.ts'
@@ -98,6 +98,13 @@ export class FileStore implements MessageStore {
     const current = this.#usable()
     checkOutgoing(msgSeqNum, current.numbering.nextOut)
     current.addMessage(msgSeqNum, bytes, transmitted ? (overtakes ? 'ahead' : 'message') : 'queued')
+    if (current.pendingBytes >= maxPendingBytes) this.#write(() => current.writeMessages())
+  }
+
+  saveLate(msgSeqNum: number, bytes: Uint8Array): void {
+    const current = this.#usable()
+    if (!current.numbering.index.has(msgSeqNum)) throw noMessage(msgSeqNum)
+    current.addMessage(msgSeqNum, bytes, 'late')
     if (current.pendingBytes >= maxPendingBytes) this.#write(() => current.writeMessages())
   }
 

@@ -4,7 +4,7 @@
  */
 
 import type { ArchivedNumbering, MessageStore, StoredMessage } from './message-store.ts'
-import { checkInstant, checkMsgSeqNum, checkOutgoing } from './sequence-numbers.ts'
+import { checkInstant, checkMsgSeqNum, checkOutgoing, noMessage } from './sequence-numbers.ts'
 
 /** Numbers and messages of a session that need not outlive the process. */
 export class MemoryStore implements MessageStore {
@@ -15,7 +15,7 @@ export class MemoryStore implements MessageStore {
   #transmittedTo = 0
   /** Ascending by MsgSeqNum(34). */
   #messages: StoredMessage[] = []
-  /** Numbers that were transmitted while lower ones waited; some may have been given back. */
+  /** Numbers above it that were transmitted all the same; some may have been given back. */
   readonly #overtaking = new Set<number>()
   readonly #archives: ArchivedNumbering[] = []
   #memoryBytes = 0
@@ -60,6 +60,16 @@ export class MemoryStore implements MessageStore {
     this.#overtaking.delete(msgSeqNum)
     if (transmitted && overtakes) this.#overtaking.add(msgSeqNum)
     else if (transmitted) this.markSent(msgSeqNum)
+  }
+
+  saveLate(msgSeqNum: number, bytes: Uint8Array): void {
+    this.#checkOpen()
+    const at = this.#firstFrom(msgSeqNum)
+    const before = this.#messages[at]
+    if (before?.msgSeqNum !== msgSeqNum) throw noMessage(msgSeqNum)
+    this.#messages[at] = { msgSeqNum, bytes: new Uint8Array(bytes) }
+    this.#memoryBytes += bytes.length - before.bytes.length
+    if (msgSeqNum > this.#transmittedTo) this.#overtaking.add(msgSeqNum)
   }
 
   markSent(msgSeqNum: number): void {

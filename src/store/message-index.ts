@@ -51,6 +51,21 @@ export class MessageIndex {
     this.#length++
   }
 
+  /** Whether there is a message of this number. */
+  has(msgSeqNum: number): boolean {
+    const position = this.firstFrom(msgSeqNum)
+    return position < this.#length && this.msgSeqNumAt(position) === msgSeqNum
+  }
+
+  /** The message of this number lies elsewhere from now on; nothing where there is none. */
+  replace(msgSeqNum: number, offset: number, size: number): void {
+    if (!this.has(msgSeqNum)) return
+    const position = this.firstFrom(msgSeqNum)
+    this.#offsets[position] = offset
+    this.#sizes[position] = size
+    this.#settled = Math.min(this.#settled, position)
+  }
+
   /** Forgets the messages numbered `msgSeqNum` and above. */
   cutFrom(msgSeqNum: number): void {
     this.truncate(this.firstFrom(msgSeqNum))

@@ -12,7 +12,7 @@ import type { StoreError } from './store-error.ts'
 export interface StoredMessage {
   /** MsgSeqNum(34), from 1 on. */
   readonly msgSeqNum: number
-  /** The message as it was first sent, byte for byte. */
+  /** The message as it was first sent, byte for byte; as it was submitted while it never had a connection. */
   readonly bytes: Uint8Array
 }
 
@@ -55,6 +55,14 @@ export interface MessageStore {
    * @throws RangeError when `msgSeqNum` is below `nextOut`: a number is never given twice
    */
   saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted?: boolean, overtakes?: boolean): void
+  /**
+   * Keeps a message that had no connection as it leaves at last: in the place of what was stored under its number, and no
+   * longer unsent. What is sent again later is what was sent the first time, its SendingTime(52) with it.
+   *
+   * @param bytes - as for `saveOutgoing`
+   * @throws RangeError when no message is stored under the number; a store that keeps none does nothing
+   */
+  saveLate(msgSeqNum: number, bytes: Uint8Array): void
   /** The messages up to this number that had no connection have been sent since. Nothing where it is known already. */
   markSent(msgSeqNum: number): void
   /** @throws RangeError unless `msgSeqNum` is a whole number from 1 on */

@@ -36,6 +36,11 @@ export class NullStore implements MessageStore {
     this.#nextOut = msgSeqNum + 1
   }
 
+  /** There is nothing whose place it could take. */
+  saveLate(): void {
+    this.#checkOpen()
+  }
+
   /** Nothing waits here. */
   markSent(): void {
     this.#checkOpen()

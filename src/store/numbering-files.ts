@@ -97,7 +97,7 @@ export class NumberingFiles {
   }
 
   /** @throws RangeError when the message is larger than any log takes */
-  addMessage(msgSeqNum: number, bytes: Uint8Array, kind: 'message' | 'queued' | 'ahead'): void {
+  addMessage(msgSeqNum: number, bytes: Uint8Array, kind: 'message' | 'queued' | 'ahead' | 'late'): void {
     if (bytes.length > maxPayloadBytes) {
       throw new RangeError(`message of ${bytes.length} bytes: a store takes up to ${maxPayloadBytes}`)
     }

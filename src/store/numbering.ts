@@ -34,6 +34,10 @@ export class Numbering {
         this.nextOut = value + 1
         this.transmittedTo = value
         break
+      case 'late':
+        // The record is no queued one, so the message is not unsent, whatever waits before it or behind.
+        this.index.replace(value, offset, size)
+        break
       case 'sent':
         this.transmittedTo = value
         break

@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { encodeRecord, parseRecord, type RecordKind, recordRoom } from './record.ts'
 
-const kinds: readonly RecordKind[] = ['begin', 'message', 'queued', 'ahead', 'sent', 'nextIn', 'nextOut', 'slice']
+const kinds: readonly RecordKind[] = [
+  ...(['begin', 'message', 'queued', 'ahead', 'late', 'sent', 'nextIn', 'nextOut', 'slice'] as const),
+]
 const anyRecord = fc.record({
   kind: fc.constantFrom(...kinds),
   value: fc.maxSafeNat(),

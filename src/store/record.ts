@@ -15,6 +15,7 @@
  * | message | MsgSeqNum(34); nextOut becomes one more | the message                    |
  * | queued  | as message; there was no connection     | the message                    |
  * | ahead   | as message; queued ones before it wait  | the message                    |
+ * | late    | MsgSeqNum(34) of a queued one, sent now | the message as it was sent     |
  * | sent    | up to it, queued ones were sent since   | empty                          |
  * | nextIn  | nextIn                                  | empty                          |
  * | nextOut | nextOut, set by hand                    | empty                          |
@@ -23,7 +24,7 @@
 
 import { crc32 } from 'node:zlib'
 
-const recordKinds = ['begin', 'message', 'queued', 'ahead', 'sent', 'nextIn', 'nextOut', 'slice'] as const
+const recordKinds = ['begin', 'message', 'queued', 'ahead', 'sent', 'nextIn', 'nextOut', 'slice', 'late'] as const
 export type RecordKind = (typeof recordKinds)[number]
 
 /** Length of the longest header line that is looked at; the longest that is written has 45 bytes. */
@@ -59,7 +60,7 @@ const kindBytes = Object.fromEntries(
 
 /** Whether records of this kind hold a message. */
 export function isMessage(kind: RecordKind): boolean {
-  return kind === 'message' || kind === 'queued' || kind === 'ahead'
+  return kind === 'message' || kind === 'queued' || kind === 'ahead' || kind === 'late'
 }
 
 /** Room that a record with such a payload takes at most. */

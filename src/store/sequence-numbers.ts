@@ -17,6 +17,11 @@ export function checkOutgoing(msgSeqNum: number, nextOut: number): void {
   }
 }
 
+/** What leaves at last has to be stored already. */
+export function noMessage(msgSeqNum: number): RangeError {
+  return new RangeError(`MsgSeqNum(34) of a message that leaves late: no message is stored under ${msgSeqNum}`)
+}
+
 /** @throws RangeError unless `at` is a whole number of milliseconds since 1970 */
 export function checkInstant(what: string, at: number): void {
   if (!Number.isSafeInteger(at) || at < 0) {

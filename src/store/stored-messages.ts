@@ -28,7 +28,13 @@ export function readMessages(
   for (let from = index.firstFrom(begin); from < index.length && index.msgSeqNumAt(from) <= end; ) {
     const start = index.offsetAt(from)
     let to = from + 1
-    while (to < index.length && index.msgSeqNumAt(to) <= end && index.endAt(to) - start <= together) to++
+    while (
+      to < index.length &&
+      index.msgSeqNumAt(to) <= end &&
+      follows(index, to) &&
+      index.endAt(to) - start <= together
+    )
+      to++
     let bytes: Uint8Array
     try {
       bytes = log.read(start, index.endAt(to - 1) - start)
@@ -48,6 +54,11 @@ export function readMessages(
     }
   }
   return found
+}
+
+/** One that left at last lies behind those that still waited then, whatever its number. */
+function follows(index: MessageIndex, position: number): boolean {
+  return index.offsetAt(position) >= index.endAt(position - 1)
 }
 
 function messageIn(
