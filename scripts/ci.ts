@@ -51,6 +51,7 @@ await counted('tests', 'npm', ['test', '--silent'])
 await counted('crash trial', process.execPath, ['scripts/crash-trial.ts', '--kills', '20'])
 await counted('backup trial', process.execPath, ['scripts/backup-trial.ts'])
 await counted('rogues', process.execPath, ['scripts/rogues.ts'])
+await counted('exploration', process.execPath, ['scripts/explore-trial.ts'])
 
 const page = await run('page', process.execPath, [
   '--test',
