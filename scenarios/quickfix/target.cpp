@@ -25,6 +25,7 @@
 #include <mutex>
 #include <set>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -240,10 +241,13 @@ class OrderDesk : public FIX::NullApplication {
   }
 
   FIX::Message accepted(const FIX::Message& order, int version) {
-    FIX::ClOrdID clOrdID; FIX::Symbol symbol; FIX::Side side; FIX::OrderQty quantity(0);
+    FIX::ClOrdID clOrdID; FIX::Symbol symbol; FIX::Side side; FIX::OrderQty quantity(0); FIX::OrdType type;
     order.getField(clOrdID);
     order.getField(symbol);
     order.getField(side);
+    order.getField(type);
+    FIX::Price price;
+    if (type == FIX::OrdType_LIMIT) order.getField(price);  // QuickFIX turns what is not there into a reject
     order.getFieldIfSet(quantity);  // an order may state CashOrderQty(152) instead
     const std::string n = std::to_string(++count_);
 
@@ -297,6 +301,28 @@ class StderrLogFactory : public FIX::LogFactory {
   FIX::Log* create(const FIX::SessionID& id) override { return new StderrLog(id.toString()); }
   void destroy(FIX::Log* log) override { delete log; }
 };
+
+// --- Start ------------------------------------------------------------------------------------------------------
+
+// A SocketInitiator knows its sessions by the numbers of their sockets, and takes one for the other where many end and
+// begin at the same moment: some never connect again. So each session of an initiator has a process of its own, forked
+// when the dictionaries are read. Returns in the processes of the sessions only.
+void serveEachApart(const FIX::Initiator& initiator, const sigset_t& quit) {
+  const int parent = getpid();
+  for (const FIX::SessionID& own : initiator.getSessions()) {
+    const int child = fork();
+    if (child < 0) throw std::runtime_error("no further process can be started");
+    if (child > 0) continue;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(0);
+    for (const FIX::SessionID& other : initiator.getSessions())
+      if (!(other == own)) FIX::Session::lookupSession(other)->logout();  // it is not enabled, and never connects
+    return;
+  }
+  int received = 0;
+  sigwait(&quit, &received);
+  _exit(0);  // the sessions end with it
+}
 
 int boundPort = 0;
 
@@ -352,6 +378,7 @@ int main(int argc, char** argv) {
       initiator.reset(log ? new FIX::SocketInitiator(desk, store, settings, *log)
                           : new FIX::SocketInitiator(desk, store, settings));
       std::cout << "connecting to 127.0.0.1:" << options.port << std::endl;
+      serveEachApart(*initiator, quit);
       initiator->start();
     }
     int received = 0;

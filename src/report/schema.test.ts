@@ -28,6 +28,13 @@ test('a report is read as it was written, keys in their order', () => {
   assert.equal(JSON.stringify(parseReport(text, 'report.json')), text)
 })
 
+test('a target may say a negative MsgSeqNum, and its report is read all the same', () => {
+  const report = reportWith('failed')
+  const entry = { at: report.startedAt, direction: 'in' as const, msgSeqNum: -2147483648, raw: '' }
+  for (const result of report.results) result.transcript.push(entry)
+  assert.deepEqual(parseReport(JSON.stringify(report), 'report.json'), report)
+})
+
 const FAULTS: [name: string, change: (report: Report) => unknown, message: RegExp][] = [
   ['a missing key', ({ seed: _, ...rest }) => rest, /^run\.json: seed: expected number; it is missing$/],
   [

@@ -18,7 +18,7 @@ const entry = z.looseObject({
   virtualMs: z.number().optional(),
   direction: z.enum(['in', 'out', 'event']),
   msgType: text.optional(),
-  msgSeqNum: count.optional(),
+  msgSeqNum: z.int().optional().describe('As the message says it: a target may say a negative one.'),
   raw: text.describe('The message with | for SOH; empty for an event.'),
   event: text.optional(),
   text: text.optional(),
