@@ -165,11 +165,18 @@ export class SelfControl implements Omit<TargetControl, 'setTime'> {
       dictionary: this.#dictionary,
     }
     const { preset } = targetParameters
-    const { parameters, warnings } = resolveParameters(this.#stated, {
-      identity,
-      ...(preset === undefined ? {} : { preset }),
-    })
+    const key = JSON.stringify([this.#version.id, targetRole, targetCompID, senderCompID, preset, this.#stated])
+    const known = resolvedBefore.get(key)
+    const { parameters, warnings } =
+      known ?? resolveParameters(this.#stated, { identity, ...(preset === undefined ? {} : { preset }) })
+    if (known === undefined && resolvedBefore.size < MOST_RESOLVED) resolvedBefore.set(key, { parameters, warnings })
     this.#warnings = warnings
     return parameters
   }
 }
+
+/** Every scenario of a leg states nearly the same; what comes of it is never changed afterwards. */
+const resolvedBefore = new Map<string, Pick<ReturnType<typeof resolveParameters>, 'parameters' | 'warnings'>>()
+
+/** More than the suite states in all its scenarios and legs. */
+const MOST_RESOLVED = 2_000
