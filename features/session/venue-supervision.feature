@@ -20,7 +20,7 @@ Feature: Supervision and leaving in the scripts of venues
     @VN-14 @must
     Scenario: TestRequest of a venue that was not content
       Given an established session with HeartBtInt 4
-      When 1 HeartBtInt pass
+      When 0.5 HeartBtInt pass
       And the tester sends TestRequest with TestReqID WATCH
       Then the target must send Heartbeat with TestReqID WATCH within 0.5 HeartBtInt
 
