@@ -47,6 +47,7 @@ const AGAINST_A_SHOULD: ReadonlySet<FaultName> = new Set<FaultName>([
   'heartbeat.sent-whatever-else-is',
   'test-request.id-encoded-anew',
   'gap-fill.inner-gap-forgotten',
+  'gap-fill.requested-with-each-message',
   'gap-fill.forgets-what-it-held',
   'logon.any-default-appl-ver-id',
   'logon.first-message-refused-aloud',

@@ -27,6 +27,7 @@ describe('what a scenario is bound to wait', () => {
   const cases: readonly [steps: string[], seconds: number][] = [
     [['the target must stay connected for 5 seconds', 'the target must keep silent for 1 second'], 6],
     [['the target must send Heartbeat within 1.2 HeartBtInt'], 6],
+    [['the target must not connect more than 5 times within 3 seconds'], 3],
     [['the target must send Logout within 2 seconds'], 0],
     [[], 0],
   ]

@@ -26,13 +26,15 @@ export function batchesOf(scenarios: readonly ScenarioSummary[]): Batch[] {
 const HEARTBEAT_S = 5
 
 /**
- * Seconds that a scenario is bound to wait, as far as its steps say: `for 5 seconds`, `1.2 HeartBtInt`. A limit
+ * Seconds that a scenario is bound to wait, as far as its steps say: `for 5 seconds`, `more than 5 times within 60
+ * seconds`, `1.2 HeartBtInt`. A limit
  * (`within 10 seconds`) is waited for only when the target is at fault.
  */
 export function waitOf(steps: readonly string[]): number {
   let waitS = 0
   for (const step of steps) {
-    for (const [, seconds] of step.matchAll(/\bfor (\d+(?:\.\d+)?) seconds?\b/g)) waitS += Number(seconds)
+    for (const [, seconds] of step.matchAll(/\b(?:for|times within) (\d+(?:\.\d+)?) seconds?\b/g))
+      waitS += Number(seconds)
     for (const [, intervals] of step.matchAll(/(\d+(?:\.\d+)?) HeartBtInt\b/g)) waitS += Number(intervals) * HEARTBEAT_S
   }
   return waitS

@@ -67,10 +67,24 @@ async function realPort({ engine, targetRole, host, port }: Leg): Promise<number
   return port === 0 ? freePort(host) : port
 }
 
+/** Below the ports that systems give to outgoing connections: one of those may be gone when the scenario wants it. */
+const PORTS = { first: 20_000, count: 12_000 }
+
+/** Where the search goes on; other runs on this machine begin elsewhere. */
+let nextPort = process.pid % PORTS.count
+
+/** @throws ConnectionError when no port of the range can be had */
 async function freePort(host: string): Promise<number> {
-  const listener = await tcpNetwork.listen({ host, port: 0 }, (transport) => transport.destroy())
-  listener.close()
-  return listener.address.port
+  for (let tries = 1; ; tries++) {
+    const port = PORTS.first + (nextPort++ % PORTS.count)
+    try {
+      const listener = await tcpNetwork.listen({ host, port }, (transport) => transport.destroy())
+      listener.close()
+      return port
+    } catch (error) {
+      if (tries === PORTS.count) throw error
+    }
+  }
 }
 
 function endpointsOf(legs: readonly Leg[]): { role: Leg['targetRole']; address: Address }[] {
