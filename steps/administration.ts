@@ -25,7 +25,7 @@ When(
   /^the target is told to reset its numbers (locally|on the wire)$/,
   async function (this: FixWorld, how: 'locally' | 'on the wire') {
     const target = await control(this, `the target is told to reset its numbers ${how}`)
-    if (this.bench.numbersGoOn)
+    if (this.bench.numbers.goOn)
       throw new NotReached(
         `${this.bench.version.id} has no reset, and numbers that begin anew would be lost for the scenarios behind`,
       )
@@ -38,7 +38,7 @@ When(
   async function (this: FixWorld, which: 'send' | 'expect', msgSeqNum: string) {
     const target = await control(this, `the target is told to ${which} MsgSeqNum ${msgSeqNum} next`)
     const number = Number(msgSeqNum)
-    await target.setNumbers(this.bench.numbersOnWire(which === 'send' ? { nextOut: number } : { nextIn: number }))
+    await target.setNumbers(this.bench.numbers.ofTarget(which === 'send' ? { nextOut: number } : { nextIn: number }))
   },
 )
 

@@ -87,7 +87,7 @@ Then('the Text {level} mention {string}', function (this: FixWorld, level: Level
   // A `should` before this one may have been missed: then there is no message whose Text could be read.
   if (bench.lastMet === undefined) throw new NotReached('no message has come whose Text could be read')
   const text = bench.lastMet.text(Tag.Text)
-  const said = bench.onWire(wanted)
+  const said = bench.numbers.onWire(wanted)
   const mentions = text?.toLowerCase().includes(said.toLowerCase()) === true
   bench.judge(level, mentions, `Text(58) mentions "${said}"`, text === undefined ? 'no Text' : `Text(58) = ${text}`)
 })

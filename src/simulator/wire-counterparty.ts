@@ -142,7 +142,8 @@ export class WireCounterparty implements Counterparty {
   #encoded(fields: readonly Field[], stated: readonly Field[]): Buffer {
     const bases = this.#options.bases?.()
     const computed = this.#computed(stated)
-    return bases === undefined ? encode(fields, computed) : encode(raised(fields, bases), raised(computed, bases))
+    if (bases === undefined || (bases.tester === 0 && bases.target === 0)) return encode(fields, computed)
+    return encode(raised(fields, bases), raised(computed, bases))
   }
 
   #computed(stated: readonly Field[]): Field[] {

@@ -24,7 +24,7 @@ export function sendWithLogonBehind(bench: Bench, name: string, rows: readonly R
   const logon = bench.leg.targetRole === 'initiator' ? logonThatCame(bench) : undefined
   const reset = logon === undefined ? bench.version.resetSeqNumFlag : logon.text(Tag.ResetSeqNumFlag) === 'Y'
   const heartBtInt = logon === undefined ? bench.heartBtInt : takeHeartBtInt(bench, logon)
-  const goesOn = logon !== undefined && !reset && !bench.numbersGoOn
+  const goesOn = logon !== undefined && !reset && !bench.numbers.goOn
   const number = goesOn ? bench.environment.memory.nextOut : bench.wire.nextOut
   bench.byWire.sendTogether([
     messagePart(bench, name, [...rows, ['MsgSeqNum', String(number)]]),

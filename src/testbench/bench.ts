@@ -16,7 +16,6 @@ import { type Entry, Journal } from '../journal/journal.ts'
 import type { Level } from '../report/report.ts'
 import type { Counterparty } from '../simulator/counterparty.ts'
 import { EngineCounterparty } from '../simulator/engine-counterparty.ts'
-import { type Bases, lowered } from '../simulator/numbering.ts'
 import { WireCounterparty } from '../simulator/wire-counterparty.ts'
 import type { Address, Listener, Transport } from '../transport/transport.ts'
 import { agreeOnNumbers } from './agree-on-numbers.ts'
@@ -24,6 +23,7 @@ import type { TargetControl } from './environment.ts'
 import { environmentFor } from './environment-for.ts'
 import { Judge } from './judge.ts'
 import type { Leg } from './leg.ts'
+import { ScenarioNumbers } from './scenario-numbers.ts'
 import { TargetConnections } from './target-connections.ts'
 import { testerSettings } from './tester-settings.ts'
 
@@ -36,12 +36,6 @@ const APART_MS = 100
 /** More than any scenario makes a target say. */
 const MAX_MESSAGES = 10_000
 const MAX_GARBLED_BYTES = 1024 * 1024
-
-/** MsgSeqNum(34) that one side expects and sends next. */
-interface NextNumbers {
-  readonly nextIn?: number
-  readonly nextOut?: number
-}
 
 export class Bench extends Judge {
   readonly leg: Leg
@@ -57,12 +51,9 @@ export class Bench extends Judge {
   /** Tags of fields whose order the next message of the scenario changes. */
   nextOrder: readonly number[] | undefined
   #probes = 0
-  /** Where the scenario's numbers stand on the wire; undefined where they are the same. */
-  #bases: Bases | undefined
+  /** Where the scenario's numbers stand on the wire. */
+  readonly numbers: ScenarioNumbers
   #agreed = false
-  #awaitsFirst = false
-  /** The record as the scenario reads it, as far as it was read. */
-  #read: Entry[] = []
   #unique = 0
   readonly #connections: TargetConnections
   readonly #second: WireCounterparty[] = []
@@ -80,14 +71,14 @@ export class Bench extends Judge {
     const { clock, journal } = this.environment
     const { senderCompID, targetCompID } = leg
     // What has a reset begins at 1 whenever a scenario wants it to, and a target of ours is new for each scenario.
-    if (leg.engine === 'external' && !version.resetSeqNumFlag) this.#bases = { tester: 0, target: 0 }
+    this.numbers = new ScenarioNumbers(journal, leg.engine === 'external' && !version.resetSeqNumFlag)
     this.#byWire = new WireCounterparty({
       version,
       senderCompID,
       targetCompID,
       clock,
       journal,
-      bases: () => this.#bases,
+      bases: () => this.numbers.bases,
     })
     this.wire = this.#byWire
     this.#connections = new TargetConnections(this.environment, leg.targetRole)
@@ -96,73 +87,7 @@ export class Bench extends Judge {
 
   /** The record with the numbers of the scenario. What was on the wire is in the journal. */
   override get entries(): readonly Entry[] {
-    const { entries } = this.environment.journal
-    if (this.#bases === undefined) return entries
-    for (let i = this.#read.length; i < entries.length; i++) {
-      const entry = entries[i] as Entry
-      this.#beginsWith(entry)
-      this.#read.push(
-        entry.kind === 'event' ? entry : { ...entry, message: lowered(entry.message, entry.direction, this.#bases) },
-      )
-    }
-    return this.#read
-  }
-
-  /**
-   * The first message of the target in the scenario is its number 1: what it has numbered while there was no connection
-   * it keeps to itself until it is asked. One that begins again lower is told by `establish`.
-   */
-  #beginsWith(entry: Entry): void {
-    if (!this.#awaitsFirst || entry.kind !== 'message' || entry.direction !== 'in') return
-    this.#awaitsFirst = false
-    const tester = this.#bases?.tester ?? 0
-    const target = (entry.message.msgSeqNum ?? 0) - 1
-    if (target > (this.#bases?.target ?? 0)) this.#bases = { tester, target }
-  }
-
-  /** True with a stranger that can not be reset: its numbers go on from one scenario to the next. */
-  get numbersGoOn(): boolean {
-    return this.#bases !== undefined
-  }
-
-  /** A text that a target may say about the tester's numbers, as it says it. */
-  onWire(text: string): string {
-    const base = this.#bases?.tester ?? 0
-    return base === 0 ? text : text.replace(/\d+/g, (number) => String(Number(number) + base))
-  }
-
-  /** Numbers that the target is to have, as seen from it: as they stand on the wire. */
-  numbersOnWire({ nextIn, nextOut }: NextNumbers): NextNumbers {
-    const { tester, target } = this.#bases ?? { tester: 0, target: 0 }
-    return {
-      ...(nextIn === undefined ? {} : { nextIn: nextIn + tester }),
-      ...(nextOut === undefined ? {} : { nextOut: nextOut + target }),
-    }
-  }
-
-  /** The scenario's numbers are so much lower than those on the wire, from now on and for all that was said. */
-  renumber(bases: Bases): void {
-    this.#bases = bases
-    this.#read = []
-    if (bases.tester === 0 && bases.target === 0) return
-    this.environment.journal.event(
-      'note',
-      `numbers go on from earlier scenarios: number 1 of the tester is MsgSeqNum ${bases.tester + 1} here, number 1 of the target its first message`,
-    )
-  }
-
-  /** Keeps for the next scenario where the numbers stand on the wire. @param inStep - both sides know them */
-  rememberNumbers(inStep: boolean): void {
-    const { memory } = this.environment
-    const { tester, target } = this.#bases ?? { tester: 0, target: 0 }
-    const received = this.entries.flatMap((entry) =>
-      entry.kind === 'message' && entry.direction === 'in' && entry.message.text(Tag.PossDupFlag) !== 'Y'
-        ? [entry.message.msgSeqNum ?? 0]
-        : [],
-    )
-    memory.nextOut = this.wire.nextOut + tester
-    if (received.length > 0) memory.nextIn = (received.at(-1) ?? 0) + 1 + target
-    memory.agreed = inStep
+    return this.numbers.entries
   }
 
   /** Ends the connection to a target that floods: whatever it says, it will not be more than can be kept and shown. */
@@ -213,10 +138,9 @@ export class Bench extends Judge {
 
   /** Before the first connection with a stranger that can not be reset: finds out where its numbers stand. */
   async agree(): Promise<void> {
-    if (this.#bases === undefined || this.#agreed) return
+    if (!this.numbers.goOn || this.#agreed) return
     this.#agreed = true
     await agreeOnNumbers(this)
-    this.#awaitsFirst = true
   }
 
   /** `connect`, whatever the numbers. */
@@ -247,7 +171,7 @@ export class Bench extends Judge {
     const received = this.entries.findLast((entry) => entry.kind === 'message' && entry.direction === 'in')
     const last = received?.kind === 'message' ? (received.message.msgSeqNum ?? 0) : 0
     const { nextOut } = this.#byWire
-    const bases = this.#bases ?? { tester: 0, target: 0 }
+    const { bases } = this.numbers
     const from = { ...this.#byWire.release(), nextIn: last + 1, nextOut, heartBtInt, bases }
     const engine = new EngineCounterparty(settings, clock, journal, from)
     this.wire = engine
@@ -273,7 +197,7 @@ export class Bench extends Judge {
       targetCompID: leg.targetCompID,
       clock: environment.clock,
       journal,
-      bases: () => this.#bases,
+      bases: () => this.numbers.bases,
     })
     this.#guard(journal, () => wire)
     wire.attach(await this.#connections.dial(environment.address))

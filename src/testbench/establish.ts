@@ -39,7 +39,7 @@ export async function establish(bench: Bench): Promise<void> {
   const from = bench.entries.length
   if (bench.leg.targetRole === 'acceptor') await logOn(bench)
   else await acceptLogon(bench)
-  if (bench.numbersGoOn) goesOn(bench, from)
+  if (bench.numbers.goOn) goesOn(bench, from)
   bench.skipToNow()
 }
 
@@ -67,7 +67,7 @@ async function logOn(bench: Bench): Promise<void> {
 async function acceptLogon(bench: Bench): Promise<void> {
   const { wire, version, environment } = bench
   let refused = ''
-  const first = bench.numbersGoOn ? 1 : environment.memory.nextOut
+  const first = bench.numbers.goOn ? 1 : environment.memory.nextOut
   for (const nextOut of [first, first + SAFELY_ABOVE]) {
     const from = bench.entries.length
     await bench.connect()
@@ -195,8 +195,9 @@ export async function advanceTo(bench: Bench, msgSeqNum: number): Promise<void> 
 /** Leaves politely where that is possible; nothing here is judged. */
 export async function leave(bench: Bench): Promise<void> {
   const { wire } = bench
-  if (!wire.connected) return bench.rememberNumbers(false)
-  const inStep = bench.numbersGoOn && (await answersAtOnce(bench))
+  const { memory } = bench.environment
+  if (!wire.connected) return bench.numbers.remember(memory, wire.nextOut, false)
+  const inStep = bench.numbers.goOn && (await answersAtOnce(bench))
   if (wire.connected) wire.send(MsgType.Logout, [])
   const from = bench.entries.length
   const saidLogout = (): boolean =>
@@ -206,7 +207,7 @@ export async function leave(bench: Bench): Promise<void> {
     )
   const answered = (): boolean => !wire.connected || saidLogout()
   await bench.environment.until(answered, bench.now() + FAREWELL_MS)
-  bench.rememberNumbers(inStep && saidLogout())
+  bench.numbers.remember(memory, wire.nextOut, inStep && saidLogout())
   wire.close()
   await bench.environment.until(() => !wire.connected, bench.now() + FAREWELL_MS)
   await bench.afterDisconnect()

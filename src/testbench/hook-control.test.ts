@@ -91,8 +91,8 @@ describe('a hook that does not do its part proves nothing', () => {
 
 test('numbers that a hook is told are those on the wire', () => {
   const bench = new Bench(legWith({ version: 'FIX.4.0', engine: 'external', transport: 'tcp' }), 'hook-control')
-  assert.deepEqual(bench.numbersOnWire({ nextIn: 3 }), { nextIn: 3 })
-  bench.renumber({ tester: 100, target: 200 })
-  assert.deepEqual(bench.numbersOnWire({ nextIn: 3, nextOut: 4 }), { nextIn: 103, nextOut: 204 })
+  assert.deepEqual(bench.numbers.ofTarget({ nextIn: 3 }), { nextIn: 3 })
+  bench.numbers.renumber({ tester: 100, target: 200 })
+  assert.deepEqual(bench.numbers.ofTarget({ nextIn: 3, nextOut: 4 }), { nextIn: 103, nextOut: 204 })
   bench.close()
 })
