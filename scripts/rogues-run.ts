@@ -6,7 +6,8 @@ import type { ReportResult } from '../src/report/report.ts'
 import { legsOf } from '../src/runner/legs.ts'
 import { OWN_FEATURES, SCENARIOS } from '../src/runner/package-paths.ts'
 import { runSuite } from '../src/runner/run.ts'
-import { CAPABILITIES, loadProfile } from '../src/testbench/profile.ts'
+import { loadProfile } from '../src/testbench/profile.ts'
+import { CAPABILITIES } from '../src/testbench/profile-model.ts'
 import { suitePlan } from '../src/testing/suite-plan.ts'
 
 /** What is to be run; the healthy target when no fault is named. */

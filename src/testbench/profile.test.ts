@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, test } from 'node:test'
-import { loadProfile, ProfileError, parseProfile, profileSchema } from './profile.ts'
+import { loadProfile, ProfileError, parseProfile } from './profile.ts'
+import { profileSchema } from './profile-model.ts'
 
 const SCENARIOS = path.resolve(import.meta.dirname, '../../scenarios')
 
