@@ -15,8 +15,8 @@ after(() => RunningSimulation.stopAll())
 
 const SELECTION = { paths: [OWN_FEATURES], tags: '@2.a or @2.b or @2.c or @2.d or @4.b or @5 or @SD-46 or @SD-48' }
 
-/** Runs the scenarios over sessions of these names; the target knows TESTER alone. */
-async function runOver(...names: string[]): Promise<readonly ReportResult[]> {
+/** Runs the scenarios over sessions of these names; the target knows TESTER alone. @param side - so many at a time */
+async function runOver(names: readonly string[], side = names.length, onLeg = (): void => undefined) {
   const target = await RunningSimulation.start(
     { sender: 'VENUE', target: 'TESTER', listen: '0', beginString: 'FIX.4.4' },
     tmpdir(),
@@ -25,15 +25,15 @@ async function runOver(...names: string[]): Promise<readonly ReportResult[]> {
   const text = `target: { connect: "127.0.0.1:${target.port}" }\nsessions: [${sessions.join(', ')}]\ncapabilities: [order-flow]`
   const profile = parseProfile(text, 'pool.yaml', {})
   const legs = legsOf(profile, { profileName: `pool of ${names.join(' and ')}`, seed: 1 })
-  return (await runSuite(suitePlan({ legs, selection: SELECTION, profile, parallel: legs.length }))).results
+  return (await runSuite(suitePlan({ legs, selection: SELECTION, profile, parallel: side, onLeg }))).results
 }
 
 const places = (results: readonly ReportResult[]): string[] => results.map(({ feature, line }) => `${feature}:${line}`)
 
 describe('a pool of sessions', () => {
   test('a session that the target does not know leaves its scenarios to the others', async () => {
-    const alone = await runOver('TESTER')
-    const shared = await runOver('NOBODY', 'TESTER')
+    const alone = await runOver(['TESTER'])
+    const shared = await runOver(['NOBODY', 'TESTER'])
     assert.deepEqual(places(shared), places(alone), 'each scenario once, in the order of the features')
     assert.equal(new Set(places(shared)).size, matching(SELECTION).length)
     assert.deepEqual(
@@ -44,8 +44,19 @@ describe('a pool of sessions', () => {
     )
   })
 
+  test('one after the other too, and the column is told once', async () => {
+    let told = 0
+    const results = await runOver(['NOBODY', 'TESTER', 'NO ONE'], 1, () => void told++)
+    assert.equal(told, 1)
+    assert.equal(new Set(places(results)).size, matching(SELECTION).length)
+    assert.deepEqual(
+      results.filter(({ verdict }) => verdict !== 'passed').map(({ case: id, reason }) => `${id}: ${reason}`),
+      [],
+    )
+  })
+
   test('where no session is known, every scenario says why it proved nothing', async () => {
-    const lost = await runOver('NOBODY', 'NO ONE')
+    const lost = await runOver(['NOBODY', 'NO ONE'])
     assert.equal(new Set(places(lost)).size, matching(SELECTION).length)
     for (const { verdict, reason } of lost) {
       assert.equal(verdict, 'inconclusive')

@@ -76,7 +76,8 @@ interface Column {
   /** Scenarios that stop a target which other sessions use: run when these are done. */
   readonly apart: Batch
   readonly results: ReportResult[]
-  /** Sessions at work. */
+  /** Sessions that have begun, and those of them at work. */
+  begun: number
   busy: number
 }
 
@@ -109,7 +110,7 @@ class ColumnsRun {
     if (first === undefined) return []
     const shared = legs.length > 1 || stopsOthers(this.#plan, first)
     if (!shared) {
-      const column: Column = { legs, scenarios: [], batches: [], apart: [], results: [], busy: 0 }
+      const column: Column = { legs, scenarios: [], batches: [], apart: [], results: [], begun: 0, busy: 0 }
       this.#columns.push(column)
       return [(runLeg) => this.#runWhole(column, first, runLeg)]
     }
@@ -118,7 +119,7 @@ class ColumnsRun {
       ({ tags }) => stopsOthers(this.#plan, first) && tags.some((tag) => STOPS_THE_TARGET.has(tag)),
     )
     const batches = batchesOf(scenarios.filter((scenario) => !apart.includes(scenario)))
-    const column: Column = { legs, scenarios, batches, apart, results: [], busy: 0 }
+    const column: Column = { legs, scenarios, batches, apart, results: [], begun: 0, busy: 0 }
     this.#columns.push(column)
     return legs.map((leg) => () => this.#share(column, leg))
   }
@@ -150,24 +151,29 @@ class ColumnsRun {
 
   /** One session of the pool takes batches until none is left. */
   async #share(column: Column, leg: Leg): Promise<void> {
+    column.begun++
+    // One that comes when all is done, or when nothing more is to be done, has no part in it.
+    if (column.batches.length === 0 || interruption.requested || this.stopped) return
     begin(leg)
     column.busy++
+    const others = (): boolean => column.busy > 1 || column.begun < column.legs.length
     // Batches behind which no session was found: the target may not have this one at all.
     const inVain: Tried[] = []
     for (let batch = column.batches.shift(); batch !== undefined; batch = column.batches.shift()) {
       if (interruption.requested || this.stopped) break
       inVain.push({ batch, results: await this.#runBatch(leg, batch) })
-      if (givenUp(leg) !== undefined && column.busy > 1) break
+      if (givenUp(leg) !== undefined && others()) break
       if (!isUnreached(leg)) column.results.push(...inVain.splice(0).flatMap(({ results }) => results))
     }
-    const others = column.busy > 1 && !interruption.requested && !this.stopped
-    if (others && inVain.length > 0) this.#handBack(column, leg, inVain)
+    const goesOn = !interruption.requested && !this.stopped
+    if (goesOn && others() && inVain.length > 0) this.#handBack(column, leg, inVain)
     else column.results.push(...inVain.flatMap(({ results }) => results))
     column.busy--
-    if (column.busy === 0 && column.apart.length === 0) this.#columnEnded(column)
+    const isLast = column.busy === 0 && (column.batches.length === 0 || !goesOn)
+    if (isLast && column.apart.length === 0) this.#columnEnded(column)
   }
 
-  /** A session that the target does not have leaves its scenarios to the others, which are at work still. */
+  /** A session that the target does not have leaves its scenarios to the others, which are at work still or come later. */
   #handBack(column: Column, leg: Leg, tried: readonly Tried[]): void {
     const { version, targetRole, senderCompID } = leg
     log('run').warn({ version, targetRole, senderCompID, reason: givenUp(leg) }, 'session of the pool leaves it')
