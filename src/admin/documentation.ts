@@ -18,6 +18,15 @@ const SESSION = {
   heartBtInt: 30,
 }
 
+/** The same, its Logout sent and not answered yet. */
+const LEAVING = {
+  ...SESSION,
+  state: 'waitForConfirmLogout',
+  stdState: 'initiate logout',
+  established: false,
+  nextOut: 10,
+}
+
 const STATISTICS = {
   messagesIn: 6,
   messagesOut: 8,
@@ -127,25 +136,13 @@ export const ROUTES: Readonly<Record<string, RouteDocumentation>> = {
   [`post ${ID}/stop`]: {
     description: 'Without a connection there is no Logout. Numbers stay as they are. Stopping twice is done.',
     gives: 'The session; the answer to Logout comes after this one',
-    example: {
-      ...SESSION,
-      state: 'waitForConfirmLogout',
-      stdState: 'initiate logout',
-      established: false,
-      nextOut: 10,
-    },
+    example: LEAVING,
     body: { text: 'maintenance until 10:00' },
   },
   [`post ${ID}/logout`]: {
     description: 'What follows is as the parameters say; by default the session goes on, and may be connected again.',
     gives: 'The session; the answer to Logout comes after this one',
-    example: {
-      ...SESSION,
-      state: 'waitForConfirmLogout',
-      stdState: 'initiate logout',
-      established: false,
-      nextOut: 10,
-    },
+    example: LEAVING,
     body: { text: 'end of the trial' },
   },
   [`post ${ID}/switch`]: {
