@@ -36,7 +36,7 @@ Feature: MsgSeqNum too low, and too high, at Logon
       And the Text should mention "MsgSeqNum too low, expecting 5 but received 1"
       And the target must disconnect within 10 seconds
       And the target must not connect more than 30 times within 3 seconds
-      And the target should not connect more than 3 times within 3 seconds
+      And the target should not connect more than 4 times within 3 seconds
 
   Rule: With IgnoreSeqNumTooLowAtLogon a too low Logon is accepted, and the next number follows it.
 
