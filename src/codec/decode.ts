@@ -84,5 +84,5 @@ export function decode(bytes: Buffer): Message {
     if (dataTag !== 0) dataLength = readDigits(bytes, start, position)
     position++
   }
-  return new Message(bytes, index.slice(0, used))
+  return new Message(bytes, 0, length, index.slice(0, used), 0, used / INDEX_STRIDE)
 }

@@ -13,34 +13,69 @@ export const INDEX_STRIDE = 3
 /** Where MsgType(35) stands in a message that is well formed. */
 const MSG_TYPE_POSITION = 2
 
-/** One message as it came, or as it was written. Every view is of the same bytes; nothing in it changes. */
+/**
+ * One message as it came, or as it was written. Every view is of the same bytes; nothing in it changes.
+ *
+ * The messages of one read lie in one buffer and share one index, so that a message costs neither a copy nor an array
+ * of its own. Keeping one of them keeps both.
+ */
 export class Message {
-  /** All bytes of the message; shared, not to be written to. */
-  readonly bytes: Buffer
+  /** What the message lies in; for the byte loops of this house, which count positions from its beginning. */
+  readonly source: Buffer
+  /** Where the message begins and ends in `source`. */
+  readonly sourceStart: number
+  readonly sourceEnd: number
+  /** Tag, start and end of each field, in the order of the wire; positions are those in `source`. */
+  readonly index: Int32Array
+  /** Where the first field of this message stands in `index`. */
+  readonly indexStart: number
   /** Number of fields. */
   readonly count: number
-  readonly #index: Int32Array
+  #bytes: Buffer | undefined
 
-  /** Made by `decode`; the index holds tag, start and end for each field, in the order of the wire. */
-  constructor(bytes: Buffer, index: Int32Array) {
-    this.bytes = bytes
-    this.#index = index
-    this.count = index.length / INDEX_STRIDE
+  /** Made by `decode`. */
+  constructor(
+    source: Buffer,
+    sourceStart: number,
+    sourceEnd: number,
+    index: Int32Array,
+    indexStart: number,
+    count: number,
+  ) {
+    this.source = source
+    this.sourceStart = sourceStart
+    this.sourceEnd = sourceEnd
+    this.index = index
+    this.indexStart = indexStart
+    this.count = count
+  }
+
+  /** Number of bytes. */
+  get length(): number {
+    return this.sourceEnd - this.sourceStart
+  }
+
+  /** All bytes of the message; shared, not to be written to. */
+  get bytes(): Buffer {
+    const { source, sourceStart, sourceEnd } = this
+    const whole = sourceStart === 0 && sourceEnd === source.length
+    this.#bytes ??= whole ? source : source.subarray(sourceStart, sourceEnd)
+    return this.#bytes
   }
 
   /** The tag of field `i`; 0 when the field has no `=` or its tag is not a number without leading zeros. */
   tagAt(i: number): number {
-    return this.#index[i * INDEX_STRIDE] as number
+    return this.index[this.indexStart + i * INDEX_STRIDE] as number
   }
 
   /** Where the value of field `i` starts in `bytes`; for a field without `=` the start of the field. */
   startAt(i: number): number {
-    return this.#index[i * INDEX_STRIDE + 1] as number
+    return (this.index[this.indexStart + i * INDEX_STRIDE + 1] as number) - this.sourceStart
   }
 
   /** Where the value of field `i` ends in `bytes`: the position of its SOH. */
   endAt(i: number): number {
-    return this.#index[i * INDEX_STRIDE + 2] as number
+    return (this.index[this.indexStart + i * INDEX_STRIDE + 2] as number) - this.sourceStart
   }
 
   /** Where field `i` starts in `bytes`: its tag. */
@@ -55,12 +90,13 @@ export class Message {
 
   /** The value of field `i` as latin1, one character for each byte. */
   textAt(i: number): string {
-    const start = this.startAt(i)
-    const end = this.endAt(i)
+    const at = this.indexStart + i * INDEX_STRIDE
+    const start = this.index[at + 1] as number
+    const end = this.index[at + 2] as number
     // One character: the engine has these strings ready.
     return end - start === 1
-      ? String.fromCharCode(this.bytes[start] as number)
-      : this.bytes.toString('latin1', start, end)
+      ? String.fromCharCode(this.source[start] as number)
+      : this.source.toString('latin1', start, end)
   }
 
   /** The value of field `i`, a view on the bytes of the message. */
@@ -70,9 +106,9 @@ export class Message {
 
   /** Position of the first field with this tag at or behind position `from`, -1 when there is none. */
   indexOf(tag: number, from = 0): number {
-    const index = this.#index
-    for (let i = from * INDEX_STRIDE; i < index.length; i += INDEX_STRIDE) {
-      if (index[i] === tag) return i / INDEX_STRIDE
+    const { index, indexStart, count } = this
+    for (let i = from, at = indexStart + from * INDEX_STRIDE; i < count; i++, at += INDEX_STRIDE) {
+      if (index[at] === tag) return i
     }
     return -1
   }

@@ -55,7 +55,8 @@ export function lowered(message: Message, direction: 'in' | 'out', bases: Bases)
     moved += value.length - (end - start)
     index[i * INDEX_STRIDE + 2] = end + moved
   }
-  return new Message(Buffer.concat(parts), index)
+  const bytes = Buffer.concat(parts)
+  return new Message(bytes, 0, bytes.length, index, 0, message.count)
 }
 
 /** What is no number of a message is left: 0 and below, the open end, numbers beyond any session, and what is no number. */
