@@ -3,6 +3,7 @@
  * Session test cases 2.f, 2.g. A gap fill without OrigSendingTime is let pass, since it never was sent before.
  */
 import type { Message } from '../../codec/message.ts'
+import { hasText } from '../../codec/same-text.ts'
 import { MsgType } from '../../fix/msg-types.ts'
 import { SessionRejectReason } from '../../fix/reject-reasons.ts'
 import { Tag } from '../../fix/tags.ts'
@@ -10,7 +11,7 @@ import type { Rule } from '../rule.ts'
 import { wordsOf } from '../texts.ts'
 
 export function isPossDup(message: Message): boolean {
-  return message.text(Tag.PossDupFlag) === 'Y'
+  return hasText(message, Tag.PossDupFlag, 'Y')
 }
 
 export const possDup: Rule = ({ settings }, message) => {
