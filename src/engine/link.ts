@@ -8,6 +8,7 @@ import type { Message } from '../codec/message.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Clock } from './clock.ts'
+import { joined } from './joined.ts'
 import { SlowConsumerWatch } from './slow-consumer.ts'
 import { WaitingWrites } from './waiting-writes.ts'
 
@@ -138,7 +139,7 @@ export class Link {
     if (this.#waitingWrites !== undefined) for (const { length } of messages) this.#waitingWrites.wrote(length)
     if (this.#journal !== undefined)
       for (const bytes of messages) this.#journal.message('out', decode(bytes), this.#connection)
-    const bytes = messages.length === 1 ? (messages[0] as Buffer) : Buffer.concat(messages)
+    const bytes = joined(messages)
     this.#transport.write(bytes)
     this.#slowConsumer.wrote(bytes.length)
   }
