@@ -12,11 +12,16 @@ import type { Link } from './link.ts'
 import type { Tamper } from './tamper.ts'
 import type { Traffic } from './traffic.ts'
 
+/** More than any dictionary has. */
+const MSG_TYPES_KEPT = 1000
+
 export class Outbox {
   readonly #store: MessageStore
   readonly #tamper: Tamper | undefined
   readonly #traffic: Traffic | undefined
   readonly #identity: readonly Field[]
+  /** By MsgType(35): what each message of the type says that nobody states. */
+  readonly #computed = new Map<string, readonly Field[]>()
   #waiting: Buffer[] = []
 
   constructor(settings: SessionSettings, store: MessageStore, tamper: Tamper | undefined, traffic?: Traffic) {
@@ -32,13 +37,22 @@ export class Outbox {
 
   /** @param overtakes - messages before it are stored and were never sent */
   add(action: SendAction, overtakes: boolean): void {
-    const bytes = encode([[Tag.MsgType, action.msgType], ...action.fields], this.#identity)
+    const bytes = encode(action.fields, this.#computedFor(action.msgType))
     if (action.store === true) this.#store.saveOutgoing(action.msgSeqNum, bytes, action.transmit, overtakes)
     else if (action.store === 'late') this.#store.saveLate(action.msgSeqNum, bytes)
     if (!action.transmit) return this.#traffic?.kept?.(action.msgSeqNum, bytes)
     if (action.store !== true && action.msgType !== MsgType.SequenceReset) this.#traffic?.resent?.(action.msgSeqNum)
     if (this.#tamper === undefined) this.#waiting.push(bytes)
     else this.#waiting.push(...this.#tamper.outgoing(bytes))
+  }
+
+  #computedFor(msgType: string): readonly Field[] {
+    const known = this.#computed.get(msgType)
+    if (known !== undefined) return known
+    const computed: readonly Field[] = [...this.#identity, [Tag.MsgType, msgType]]
+    // Types that nobody has agreed upon come one by one, and never end.
+    if (this.#computed.size < MSG_TYPES_KEPT) this.#computed.set(msgType, computed)
+    return computed
   }
 
   /** @param link - without one, what waits is dropped: the counterparty will ask for what was stored */
@@ -64,7 +78,8 @@ export class Outbox {
  */
 export function checkSendable(msgType: string, fields: readonly Field[], settings: SessionSettings): void {
   const { checkVersionOfOutgoingMessages, version } = settings
-  for (const [tag, value] of fields) {
+  for (let i = 0; i < fields.length; i++) {
+    const [tag, value] = fields[i] as Field
     if (tag === Tag.BeginString && checkVersionOfOutgoingMessages && value !== version.beginString)
       throw new RangeError(
         `MsgType ${msgType}: BeginString ${value} is not ${version.beginString}, that of the session`,
