@@ -6,6 +6,9 @@ import type { Message } from '../codec/message.ts'
 import { isSessionMessage } from '../fix/msg-types.ts'
 import type { MessageStore } from '../store/message-store.ts'
 
+/** What each step without a reset takes: it need not be made each time. */
+const NONE: readonly Message[] = []
+
 export class CarriedMessages {
   #waiting: Message[] = []
   #unsaved: Message[] = []
@@ -15,10 +18,11 @@ export class CarriedMessages {
   }
 
   /** Those that are to be given new numbers now. */
-  take(): Message[] {
+  take(): readonly Message[] {
+    if (this.#waiting.length === 0) return NONE
     const messages = this.#waiting
     this.#waiting = []
-    if (messages.length > 0) this.#unsaved = messages
+    this.#unsaved = messages
     return messages
   }
 

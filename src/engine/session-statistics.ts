@@ -1,4 +1,6 @@
 /** What has gone over a session since it was made, in numbers. */
+
+import { EQUALS, FIVE, SOH, THREE } from '../codec/bytes.ts'
 import type { Message } from '../codec/message.ts'
 import { MsgType } from '../fix/msg-types.ts'
 
@@ -69,10 +71,11 @@ export class StatisticsCounter {
   received(message: Message, at: number): void {
     const counts = this.#counts
     counts.messagesIn++
-    counts.bytesIn += message.bytes.length
+    counts.bytesIn += message.length
     counts.lastInAt = at
-    if (message.msgType === MsgType.ResendRequest) counts.resendRequestsIn++
-    else if (isReject(message.msgType)) counts.rejectsIn++
+    const { msgType } = message
+    if (msgType === MsgType.ResendRequest) counts.resendRequestsIn++
+    else if (isReject(msgType)) counts.rejectsIn++
   }
 
   sent(bytes: Buffer, at: number): void {
@@ -107,9 +110,13 @@ function isReject(msgType: string): boolean {
   return msgType === MsgType.Reject || msgType === MsgType.BusinessMessageReject
 }
 
-/** MsgType(35) of bytes of our own, without decoding them: it is the third field. */
+/** MsgType(35) of bytes of our own, without decoding them: it is the third field, or the message is wrong on purpose. */
 function msgTypeOf(bytes: Buffer): string {
-  const begin = bytes.indexOf('\x0135=') + 4
-  const end = bytes.indexOf(1, begin)
-  return begin < 4 || end < 0 ? '' : bytes.toString('latin1', begin, end)
+  const tag = bytes.indexOf(SOH, bytes.indexOf(SOH) + 1) + 1
+  if (bytes[tag] !== THREE || bytes[tag + 1] !== FIVE || bytes[tag + 2] !== EQUALS) return ''
+  const begin = tag + 3
+  // One character, as nearly always: no string has to be made for it.
+  if (bytes[begin + 1] === SOH) return String.fromCharCode(bytes[begin] as number)
+  const end = bytes.indexOf(SOH, begin)
+  return end < 0 ? '' : bytes.toString('latin1', begin, end)
 }

@@ -44,8 +44,9 @@ export class Turnstile {
    * as fast as the counterparty can send, because we have asked for them.
    */
   excess(message: Message, at: number): Excess | undefined {
+    if (this.#incoming === undefined) return undefined
     const { gap, state } = this.#options.core()
-    if (this.#incoming === undefined || (state !== 'active' && state !== 'logoutSent')) return undefined
+    if (state !== 'active' && state !== 'logoutSent') return undefined
     if (gap !== undefined && message.text(Tag.PossDupFlag) === 'Y') return undefined
     return this.#incoming.excess(message, at)
   }
