@@ -22,8 +22,9 @@ const MSG_TYPE_POSITION = 2
 export class Message {
   /** What the message lies in; for the byte loops of this house, which count positions from its beginning. */
   readonly source: Buffer
-  /** Where the message begins and ends in `source`. */
+  /** Where the message begins in `source`. */
   readonly sourceStart: number
+  /** Where it ends there: the position behind its last byte. */
   readonly sourceEnd: number
   /** Tag, start and end of each field, in the order of the wire; positions are those in `source`. */
   readonly index: Int32Array
