@@ -79,7 +79,9 @@ export class Outbox {
 export function checkSendable(msgType: string, fields: readonly Field[], settings: SessionSettings): void {
   const { checkVersionOfOutgoingMessages, version } = settings
   for (let i = 0; i < fields.length; i++) {
-    const [tag, value] = fields[i] as Field
+    const field = fields[i] as Field
+    const tag = field[0]
+    const value = field[1]
     if (tag === Tag.BeginString && checkVersionOfOutgoingMessages && value !== version.beginString)
       throw new RangeError(
         `MsgType ${msgType}: BeginString ${value} is not ${version.beginString}, that of the session`,

@@ -8,9 +8,10 @@ const KEPT = 64
 export class Turns<Occasion> {
   readonly #take: (occasion: Occasion) => void
   readonly #fail: (error: unknown) => void
-  #waiting: Occasion[] = []
-  /** How many of them have been taken. */
+  /** What waits, from `#taken` to `#end`; the list is kept from turn to turn, since in most of them something waits. */
+  #waiting: (Occasion | undefined)[] = []
   #taken = 0
+  #end = 0
   #busy = false
 
   /** @param fail - called between turns, when `take` has thrown; what waited is forgotten */
@@ -25,15 +26,14 @@ export class Turns<Occasion> {
 
   perform(occasion: Occasion): void {
     if (this.#busy) {
-      this.#waiting.push(occasion)
+      this.#waiting[this.#end++] = occasion
       return
     }
     this.#busy = true
     try {
       this.#take(occasion)
-      while (this.#taken < this.#waiting.length) this.#take(this.#waiting[this.#taken++] as Occasion)
+      while (this.#taken < this.#end) this.#takeNext()
       this.#busy = false
-      this.forget()
     } catch (error) {
       this.#busy = false
       this.forget()
@@ -41,11 +41,22 @@ export class Turns<Occasion> {
     }
   }
 
+  #takeNext(): void {
+    const next = this.#waiting[this.#taken] as Occasion
+    this.#waiting[this.#taken++] = undefined
+    if (this.#taken === this.#end) this.#begin()
+    this.#take(next)
+  }
+
+  #begin(): void {
+    if (this.#waiting.length > KEPT) this.#waiting = []
+    this.#taken = 0
+    this.#end = 0
+  }
+
   /** Drops what waits. */
   forget(): void {
-    // Emptied rather than made anew: most turns have something wait, and all but few of them little.
-    if (this.#waiting.length <= KEPT) this.#waiting.length = 0
-    else this.#waiting = []
-    this.#taken = 0
+    this.#waiting = []
+    this.#begin()
   }
 }
