@@ -2,7 +2,6 @@
  * The loop: bytes of a transport become framed, decoded and journalled messages, and messages become bytes. Both kinds
  * of counterparty and every target of ours stand on it; none of them sees a chunk.
  */
-import { decode } from '../codec/decode.ts'
 import { Framer } from '../codec/framer.ts'
 import type { Message } from '../codec/message.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -137,8 +136,7 @@ export class Link {
       return this.#transport.destroy()
     }
     if (this.#waitingWrites !== undefined) for (const { length } of messages) this.#waitingWrites.wrote(length)
-    if (this.#journal !== undefined)
-      for (const bytes of messages) this.#journal.message('out', decode(bytes), this.#connection)
+    if (this.#journal !== undefined) for (const bytes of messages) this.#journal.sent(bytes, this.#connection)
     const bytes = joined(messages)
     this.#transport.write(bytes)
     this.#slowConsumer.wrote(bytes.length)
@@ -152,7 +150,7 @@ export class Link {
 
   /** Records a message whose bytes the caller hands over by `write`, in segments of its own choice. */
   record(bytes: Buffer): void {
-    if (this.#open) this.#journal?.message('out', decode(bytes), this.#connection)
+    if (this.#open) this.#journal?.sent(bytes, this.#connection)
   }
 
   /** Records bytes that are no message on purpose; the caller hands them over by `write`. */
@@ -199,7 +197,7 @@ export class Link {
       // A message of this very chunk may have made its reader end the connection.
       if (!this.#open) return
       if (frame.kind === 'complete') {
-        const message = decode(frame.bytes)
+        const { message } = frame
         this.#journal?.message('in', message, this.#connection, at)
         this.#handlers.onMessage(message, at)
       } else {

@@ -131,4 +131,41 @@ describe('journal', () => {
     journal.message('in', heartbeat, 1)
     assert.equal(journal.entries.length, 1)
   })
+
+  test('a message of ours is indexed when somebody looks at it, once', () => {
+    const { journal } = rig()
+    const entry = journal.sent(heartbeat.bytes, 3, 4990)
+    assert.partialDeepStrictEqual(entry, { kind: 'message', direction: 'out', connection: 3, at: 4990, index: 0 })
+    assert.equal(entry.message.msgType, '0')
+    assert.equal(entry.message, entry.message)
+    assert.equal(journal.entries[0], entry)
+  })
+
+  test('a record with a limit holds the newest, counts all, and finds what is behind an index', () => {
+    const bytes = heartbeat.length
+    for (const [keep, kept] of [
+      [{ entries: 3, bytes: 1000 * bytes }, 3],
+      [{ entries: 1000, bytes: 2 * bytes }, 2],
+      [{ entries: 1000, bytes: 1 }, 1],
+    ] as const) {
+      const journal = new Journal({ now: () => 0, elapsed: () => 0 }, keep)
+      for (let made = 1; made <= 20; made++) {
+        if (made % 2 === 0) journal.sent(heartbeat.bytes, 1)
+        else journal.message('in', heartbeat, 1)
+        const first = Math.max(0, made - kept)
+        const expected = Array.from({ length: made - first }, (_, i) => first + i)
+        assert.deepEqual(indexes(journal.after(-1)), expected)
+        assert.deepEqual(indexes(journal.after(made - 2)), expected.slice(-1))
+        assert.deepEqual(indexes(journal.after(made - 1)), [])
+        assert.deepEqual(indexes(journal.after(-1, 1)), expected.slice(0, 1))
+        // Looking at all of them must not change what comes next.
+        if (made % 5 === 0) assert.deepEqual(indexes(journal.entries), expected)
+        assert.equal(journal.length, made)
+      }
+    }
+  })
 })
+
+function indexes(entries: readonly Entry[]): number[] {
+  return entries.map(({ index }) => index)
+}

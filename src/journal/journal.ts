@@ -2,6 +2,7 @@
  * The append-only record of what happened: every message of both directions with its exact bytes, every event, with
  * both clocks. It is the only evidence: expectations and reports read it, and nothing else.
  */
+import { decode } from '../codec/decode.ts'
 import type { Message } from '../codec/message.ts'
 
 /** What happened besides messages. */
@@ -59,7 +60,9 @@ const UNLIMITED: JournalLimits = { entries: Number.POSITIVE_INFINITY, bytes: Num
 
 /** A record in memory. Entries are never changed; the oldest are forgotten when there is a limit. */
 export class Journal {
-  readonly #entries: Entry[] = []
+  /** What is kept begins at `#first`; what is before it is forgotten, and goes when it is half of the list. */
+  #entries: Entry[] = []
+  #first = 0
   readonly #clocks: JournalClocks
   readonly #keep: JournalLimits
   readonly #listeners = new Set<(entry: Entry) => void>()
@@ -75,6 +78,7 @@ export class Journal {
 
   /** What is kept, oldest first. */
   get entries(): readonly Entry[] {
+    this.#compact()
     return this.#entries
   }
 
@@ -89,8 +93,7 @@ export class Journal {
    * @param index - of the last entry that is known; -1 for all
    */
   after(index: number, limit = Number.POSITIVE_INFINITY): readonly Entry[] {
-    const first = this.#length - this.#entries.length
-    const from = Math.max(index + 1 - first, 0)
+    const from = this.#entries.length - Math.min(this.#length - index - 1, this.#kept)
     return this.#entries.slice(from, from + limit)
   }
 
@@ -102,6 +105,18 @@ export class Journal {
   /** Appends a message. @param at - epoch milliseconds UTC; default: now */
   message(direction: 'in' | 'out', message: Message, connection: number, at = this.#clocks.now()): MessageEntry {
     const entry: MessageEntry = { kind: 'message', direction, message, ...this.#base(connection, at) }
+    this.#append(entry)
+    return entry
+  }
+
+  /**
+   * Appends a message of ours by its bytes, which may not change any more. They are indexed when somebody looks at the
+   * message, which for most of those of a long talk is never.
+   *
+   * @param at - epoch milliseconds UTC; default: now
+   */
+  sent(bytes: Buffer, connection: number, at = this.#clocks.now()): MessageEntry {
+    const entry = new SentMessage(bytes, this.#base(connection, at))
     this.#append(entry)
     return entry
   }
@@ -146,14 +161,51 @@ export class Journal {
 
   #forget(newest: Entry): void {
     this.#bytes += sizeOf(newest)
-    while (this.#entries.length > 1 && this.#tooMuch) this.#bytes -= sizeOf(this.#entries.shift() as Entry)
+    while (this.#kept > 1 && this.#tooMuch) this.#bytes -= sizeOf(this.#entries[this.#first++] as Entry)
+    if (this.#first > this.#kept) this.#compact()
+  }
+
+  #compact(): void {
+    if (this.#first === 0) return
+    this.#entries = this.#entries.slice(this.#first)
+    this.#first = 0
+  }
+
+  get #kept(): number {
+    return this.#entries.length - this.#first
   }
 
   get #tooMuch(): boolean {
-    return this.#entries.length > this.#keep.entries || this.#bytes > this.#keep.bytes
+    return this.#kept > this.#keep.entries || this.#bytes > this.#keep.bytes
+  }
+}
+
+/** A message of ours; its fields are found when they are asked for. */
+class SentMessage implements MessageEntry {
+  readonly kind = 'message'
+  readonly direction = 'out'
+  readonly index: number
+  readonly at: number
+  readonly elapsedMs: number
+  readonly connection: number
+  readonly bytes: Buffer
+  #message: Message | undefined
+
+  constructor(bytes: Buffer, { index, at, elapsedMs, connection }: EntryBase) {
+    this.bytes = bytes
+    this.index = index
+    this.at = at
+    this.elapsedMs = elapsedMs
+    this.connection = connection
+  }
+
+  get message(): Message {
+    this.#message ??= decode(this.bytes)
+    return this.#message
   }
 }
 
 function sizeOf(entry: Entry): number {
-  return entry.kind === 'message' ? entry.message.bytes.length : (entry.bytes?.length ?? 0)
+  if (entry instanceof SentMessage) return entry.bytes.length
+  return entry.kind === 'message' ? entry.message.length : (entry.bytes?.length ?? 0)
 }
