@@ -6,7 +6,8 @@
  */
 import { Tag } from '../fix/tags.ts'
 
-const HEADER: readonly number[] = [
+/** The fields of the header in their order; each one's index is its place. The hops have the place behind them. */
+export const HEADER: readonly number[] = [
   Tag.BeginString,
   Tag.BodyLength,
   Tag.MsgType,

@@ -55,6 +55,29 @@ describe('UTCTimestamp', () => {
     ])
   })
 
+  it('an instant written twice, and what differs from it in one thing only', () => {
+    const texts = [
+      formatUtcTimestamp(LEAP_DAY, 6),
+      formatUtcTimestamp(LEAP_DAY, 6),
+      formatUtcTimestamp(LEAP_DAY, 6, 12_345_678),
+      formatUtcTimestamp(LEAP_DAY, 6),
+      formatUtcTimestamp(LEAP_DAY, 3),
+      formatUtcTimestamp(LEAP_DAY + 1, 3),
+      formatUtcTimestamp(LEAP_DAY + 1, 0),
+    ]
+    assert.deepEqual(texts, [
+      '20240229-12:34:56.789000',
+      '20240229-12:34:56.789000',
+      '20240229-12:34:56.789012',
+      '20240229-12:34:56.789000',
+      '20240229-12:34:56.789',
+      '20240229-12:34:56.790',
+      '20240229-12:34:56',
+    ])
+    assert.throws(() => formatUtcTimestamp(LEAP_DAY + 1, 13), RangeError)
+    assert.throws(() => formatUtcTimestamp(LEAP_DAY + 1, 13), RangeError)
+  })
+
   it('the leap second is the instant after 59', () => {
     assert.equal(parseUtcTimestamp('20161231-23:59:60.500')?.epochMs, Date.UTC(2017, 0, 1, 0, 0, 0, 500))
   })

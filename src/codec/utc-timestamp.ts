@@ -103,6 +103,11 @@ function wholeSecondText(second: number): string {
   return lastSecondText
 }
 
+// Memory of the last instant written without picoseconds: messages of one millisecond share one text.
+let lastMs = Number.NaN
+let lastDigits = -1
+let lastText = ''
+
 /**
  * Writes an instant as a UTCTimestamp. What is finer than the wanted precision is cut off, not rounded, so that a
  * written time is never later than the instant.
@@ -113,6 +118,16 @@ function wholeSecondText(second: number): string {
  * @throws RangeError when the instant is not in the years 0 to 9999, or the precision or the picoseconds are out of range
  */
 export function formatUtcTimestamp(epochMs: number, fractionDigits = 3, picos = 0): string {
+  if (picos !== 0) return timestampText(epochMs, fractionDigits, picos)
+  if (epochMs !== lastMs || fractionDigits !== lastDigits) {
+    lastText = timestampText(epochMs, fractionDigits, 0)
+    lastMs = epochMs
+    lastDigits = fractionDigits
+  }
+  return lastText
+}
+
+function timestampText(epochMs: number, fractionDigits: number, picos: number): string {
   if (!(epochMs >= YEAR_ZERO_MS && epochMs < YEAR_10000_MS)) {
     throw new RangeError(`UTCTimestamp: instant ${epochMs} is outside the years 0 to 9999`)
   }
