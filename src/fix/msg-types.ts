@@ -18,17 +18,17 @@ export function isSessionMessage(msgType: string): boolean {
   return SESSION_TYPES.has(msgType)
 }
 
-const SESSION_NAMES: Readonly<Record<string, string>> = {
-  '0': 'Heartbeat',
-  '1': 'TestRequest',
-  '2': 'ResendRequest',
-  '3': 'Reject',
-  '4': 'SequenceReset',
-  '5': 'Logout',
-  A: 'Logon',
-}
+const SESSION_NAMES: ReadonlyMap<string, string> = new Map([
+  ['0', 'Heartbeat'],
+  ['1', 'TestRequest'],
+  ['2', 'ResendRequest'],
+  ['3', 'Reject'],
+  ['4', 'SequenceReset'],
+  ['5', 'Logout'],
+  ['A', 'Logon'],
+])
 
 /** The name of a session message, undefined for any other MsgType. */
 export function sessionMessageName(msgType: string): string | undefined {
-  return SESSION_NAMES[msgType]
+  return SESSION_NAMES.get(msgType)
 }
