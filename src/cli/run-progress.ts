@@ -12,7 +12,7 @@ export interface ProgressClock {
   every(ms: number, tick: () => void): () => void
 }
 
-const realTime: ProgressClock = {
+export const REAL_TIME: ProgressClock = {
   now: () => performance.now(),
   every(ms, tick) {
     const timer = setInterval(tick, ms)
@@ -39,7 +39,7 @@ export class RunProgress {
   #last: Progress | undefined
 
   /** @param waived - there are waivers, which are applied at the end: some of what fails is known */
-  constructor(terminal: Pick<Terminal, 'say' | 'showLive'>, waived: boolean, clock: ProgressClock = realTime) {
+  constructor(terminal: Pick<Terminal, 'say' | 'showLive'>, waived: boolean, clock: ProgressClock = REAL_TIME) {
     this.#terminal = terminal
     this.#waived = waived
     this.#clock = clock

@@ -1,4 +1,5 @@
 /** Where people are written to, and whether in colour. The environment is handed in; nothing here is global. */
+import { byteOutputOf } from './byte-output.ts'
 
 export interface Terminal {
   /** For people: stdout when it is a terminal, stderr otherwise, so that a pipe stays clean. */
@@ -10,6 +11,13 @@ export interface Terminal {
   readonly showLive?: (text: string) => void
   /** For machines, and for what was asked for by name. */
   print(text: string): void
+  /**
+   * The same for a text without end, in UTF-8 and with its line feeds. Fulfilled when the bytes have left, and they may
+   * be written over; fails with EPIPE when the reader went away.
+   */
+  readonly printBytes: (bytes: Buffer) => Promise<void>
+  /** What is printed goes to people: stdout is a terminal. */
+  readonly printsToTerminal: boolean
   complain(text: string): void
   readonly color: boolean
   readonly cwd: string
@@ -25,9 +33,15 @@ export function terminalOf(streams: Pick<NodeJS.Process, 'stdout' | 'stderr' | '
     stream.write(`${text}\n`)
     line?.paint()
   }
+  let printBytes: Terminal['printBytes'] | undefined
   return {
     say: (text) => above(people, text),
     print: (text) => above(stdout, text),
+    printBytes: (bytes) => {
+      printBytes ??= byteOutputOf(stdout)
+      return printBytes(bytes)
+    },
+    printsToTerminal: stdout.isTTY === true,
     complain: (text) => above(stderr, text),
     ...(line === undefined ? {} : { showLive: (text: string) => line.show(text) }),
     color: colorWanted(people, env),
