@@ -4,7 +4,8 @@
 export { checkSum, formatCheckSum } from './checksum.ts'
 export { decode } from './decode.ts'
 export { type EncodeOptions, encode, encodeRaw, type Field, type FieldValue } from './encode.ts'
-export { type Frame, Framer, type FramerOptions } from './framer.ts'
+export type { Frame } from './frame.ts'
+export { Framer, type FramerOptions } from './framer.ts'
 export { Message } from './message.ts'
 export * from './time-values.ts'
 export {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { garbage, model, shown, stream, wire } from './arbitraries.ts'
+import { build, garbage, model, shown, stream, wire } from './arbitraries.ts'
 import { decode } from './decode.ts'
+import { Framer } from './framer.ts'
 
 function fieldsOf(text: string): [number, string][] {
   const message = decode(wire(text))
@@ -215,6 +216,78 @@ describe('Message', () => {
     assert.equal(group.indexOf(372), 2)
     assert.equal(group.indexOf(372, 3), 3)
     assert.equal(group.indexOf(372, 4), -1)
+  })
+
+  it('finds a tag before a position only', () => {
+    const group = decode(wire('35=A|384=2|372=D|372=8|'))
+    assert.equal(group.indexOf(372, 0, 2), -1)
+    assert.equal(group.indexOf(372, 0, 3), 2)
+    assert.equal(group.indexOf(372, 3, 3), -1)
+  })
+
+  it('reads numbers of the float family, and values by position', () => {
+    const order = decode(wire('35=D|38=1500|44=-10.25|99=1e5|58=|'))
+    assert.deepEqual(
+      [38, 44, 99, 58, 140].map((tag) => order.float(tag)),
+      [1500, -10.25, NaN, NaN, undefined],
+    )
+    assert.deepEqual([order.floatAt(2), order.intAt(1), order.intAt(2)], [-10.25, 1500, NaN])
+  })
+
+  it('reads values where the message does not begin with its buffer', () => {
+    const bytes = build('35=A|34=7|141=Y|44=1.5|52=20240229-12:34:56.789|58=text|')
+    const inside = new Framer().push(Buffer.concat([bytes, bytes])).at(1)
+    assert.ok(inside?.kind === 'complete' && inside.message.sourceStart === bytes.length)
+    const { message } = inside
+    assert.deepEqual([message.msgType, message.msgSeqNum, message.boolean(141)], ['A', 7, true])
+    assert.deepEqual([message.float(44), message.text(58), message.fieldTextAt(3)], [1.5, 'text', '34=7'])
+    assert.equal(message.utcTimestamp(52)?.epochMs, Date.UTC(2024, 1, 29, 12, 34, 56, 789))
+    assert.deepEqual(message.bytesAt(2), Buffer.from('A'))
+    assert.equal(String(message), shown(bytes))
+  })
+
+  describe('entryStart', () => {
+    const book = decode(wire('35=X|268=3|279=0|270=1|279=1|279=2|271=5|10=000|'))
+    const starts = (count: number, ...numbers: number[]) => numbers.map((n) => book.entryStart(count, n))
+
+    it('is where each entry begins, as many as the count states', () => {
+      assert.deepEqual(starts(268, 0, 1, 2, 3), [2, 4, 5, -1])
+      assert.deepEqual(starts(268, -1, 0.5, Number.NaN), [-1, -1, -1])
+      assert.deepEqual(starts(555, 0), [-1])
+    })
+
+    it('is -1 for entries that are not there, and for a count that is none', () => {
+      const at = (text: string, n: number) => decode(wire(text)).entryStart(268, n)
+      assert.equal(at('268=5|279=0|279=1|', 2), -1)
+      assert.equal(at('268=1|279=0|279=1|', 1), -1)
+      assert.equal(at('268=0|279=0|', 0), -1)
+      assert.equal(at('268=x|279=0|', 0), -1)
+      assert.equal(at('35=X|268=1|', 0), -1)
+    })
+
+    it('finds the group inside an entry from the entry on', () => {
+      const legs = decode(wire('555=2|600=A|539=2|524=a|524=b|600=B|539=1|524=c|'))
+      const second = legs.entryStart(555, 1)
+      assert.equal(second, 5)
+      assert.equal(legs.textAt(legs.entryStart(539, 0, second)), 'c')
+      assert.equal(legs.textAt(legs.entryStart(539, 1)), 'b')
+    })
+
+    it('finds each entry of any group', () => {
+      const entries = fc.array(fc.array(fc.integer({ min: 270, max: 290 }), { maxLength: 4 }), { maxLength: 6 })
+      fc.assert(
+        fc.property(entries, (groups) => {
+          const text = groups.map((tags) => ['269=0|', ...tags.map((tag) => `${tag}=1|`)].join('')).join('')
+          const message = decode(wire(`35=X|268=${groups.length}|${text}`))
+          let expected = 2
+          for (const [n, tags] of groups.entries()) {
+            assert.equal(message.entryStart(268, n), expected)
+            expected += 1 + tags.length
+          }
+          assert.equal(message.entryStart(268, groups.length), -1)
+        }),
+      )
+    })
   })
 
   it('MsgType(35) is found where it does not belong, and is empty when absent', () => {

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { build, cutAt, garbage, message, shown, stream, sumOf, wire } from './arbitraries.ts'
-import { type Frame, Framer } from './framer.ts'
+import { decode } from './decode.ts'
+import type { Frame } from './frame.ts'
+import { Framer } from './framer.ts'
+import type { Message } from './message.ts'
 
 /** Everything that comes out of a stream given in chunks, its end included. */
 function framesOf(...chunks: Buffer[]): Frame[] {
@@ -69,6 +72,22 @@ describe('Framer: complete and partial', () => {
     for (let i = 0; i < bytes.length; i++) frames.push(...framer.push(bytes.subarray(i, i + 1)))
     assert.equal(frames.length, 1)
     assert.ok(frames[0]?.kind === 'complete' && frames[0].bytes.equals(bytes))
+  })
+
+  it('of a chunk that ends a message only what that lacked is copied', () => {
+    const bytes = build(`35=B|58=${'x'.repeat(200)}|`)
+    const whole = Buffer.concat([bytes, bytes, bytes])
+    // Cut in each part of the first message: within the header its length is not known yet.
+    for (let at = 1; at < bytes.length; at++) {
+      const framer = new Framer()
+      framer.push(whole.subarray(0, at))
+      const rest = whole.subarray(at)
+      const frames = framer.push(rest)
+      assert.deepEqual(text(frames), [bytes, bytes, bytes].map(shown))
+      const sources = frames.map((frame) => frame.kind === 'complete' && frame.message.source === rest)
+      assert.deepEqual(sources, [false, true, true])
+      assert.equal(framer.pending, 0)
+    }
   })
 
   it('validateCheckSum false accepts any three digits', () => {
@@ -260,6 +279,23 @@ describe('Framer: properties', () => {
         assert.deepEqual(Buffer.concat(whole.map((frame) => frame.bytes)), bytes)
         assert.deepEqual(text(framesOf(...cutAt(bytes, cuts))), text(whole))
         assert.deepEqual(text(framesOf(...Array.from(bytes, (byte) => Buffer.of(byte)))), text(whole))
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('a frame gives the message that its bytes give, however the stream was cut', () => {
+    const fields = ({ message }: { message: Message }) =>
+      Array.from({ length: message.count }, (_, i) => [message.tagAt(i), message.startAt(i), message.endAt(i)])
+    fc.assert(
+      fc.property(stream, fc.array(fc.nat(), { maxLength: 12 }), fc.boolean(), (bytes, cuts, validateGarbled) => {
+        const framer = new Framer({ validateGarbled })
+        const frames = [...cutAt(bytes, cuts).flatMap((chunk) => framer.push(chunk)), ...framer.flush()]
+        for (const frame of frames) {
+          if (frame.kind === 'garbled') continue
+          assert.equal(frame.message.bytes, frame.bytes)
+          assert.deepEqual(fields(frame), fields({ message: decode(frame.bytes) }))
+        }
       }),
       { numRuns: 400 },
     )

@@ -14,13 +14,11 @@
  */
 import { EIGHT, EQUALS, ONE, SOH, ZERO } from './bytes.ts'
 import { Candidate } from './candidate.ts'
+import { decode } from './decode.ts'
 import { diagnose } from './diagnosis.ts'
+import { CompleteFrame, type Frame } from './frame.ts'
 import { readsAsMessage } from './readable.ts'
-
-/** What the framer found: a message, or bytes that are none and why. */
-export type Frame =
-  | { readonly kind: 'complete'; readonly bytes: Buffer }
-  | { readonly kind: 'garbled'; readonly bytes: Buffer; readonly why: string }
+import { readWholeMessage } from './whole-message.ts'
 
 /** What is taken as a message. */
 export interface FramerOptions {
@@ -45,15 +43,19 @@ const DEFAULT_MAX_FRAME_LENGTH = 1024 * 1024
  * full of beginnings that each announce a long body, would cost the square of its length otherwise.
  */
 const REREADS_PER_BYTE = 16
+/** Bytes after which to look again where a message ends whose BodyLength(9) has not arrived: about as many as a header has. */
+const HEADER_STEP = 32
+const NOTHING = Buffer.alloc(0)
 const BEGIN_FIX = Buffer.from('8=FIX', 'latin1')
 
 /** The reader of one connection; a new connection needs a new one. */
 export class Framer {
   readonly #maxFrameLength: number
+  readonly #validateCheckSum: boolean
   readonly #candidate: Candidate
   readonly #validateGarbled: boolean
   /** The last chunk, or when that left a tail, our own with room behind `#end`; bytes before are never written again. */
-  #buffer: Buffer = Buffer.alloc(0)
+  #buffer: Buffer = NOTHING
   /** Where the bytes start that have not come out yet, and where those that have arrived end. */
   #start = 0
   #end = 0
@@ -69,7 +71,8 @@ export class Framer {
 
   constructor(options: FramerOptions = {}) {
     this.#maxFrameLength = options.maxFrameLength ?? DEFAULT_MAX_FRAME_LENGTH
-    this.#candidate = new Candidate(this.#maxFrameLength, options.validateCheckSum ?? true)
+    this.#validateCheckSum = options.validateCheckSum ?? true
+    this.#candidate = new Candidate(this.#maxFrameLength, this.#validateCheckSum)
     this.#validateGarbled = options.validateGarbled ?? true
     this.#rereads = REREADS_PER_BYTE * this.#maxFrameLength
   }
@@ -86,8 +89,24 @@ export class Framer {
    * @returns what became certain, in order; empty while a message is partial
    */
   push(chunk: Buffer): Frame[] {
-    this.#append(chunk)
-    return this.#read(false)
+    const frames: Frame[] = []
+    // What the last chunk left unfinished is finished in a buffer of its own. Only what it lacks is copied into that, so
+    // that the rest of the chunk stays where it is; the frames are the same wherever a chunk is cut in two.
+    let copied = 0
+    while (this.#start < this.#end && copied < chunk.length) {
+      const lacking = this.#lacking()
+      const next = chunk.subarray(copied, copied + lacking)
+      this.#append(next, next.length === lacking)
+      this.#read(false, frames)
+      copied += next.length
+    }
+    if (copied < chunk.length) {
+      this.#move(chunk, copied, chunk.length)
+      this.#read(false, frames)
+    }
+    // A connection that has nothing to say for hours does not keep its last chunk.
+    if (this.#start === this.#end) this.#move(NOTHING, 0, 0)
+    return frames
   }
 
   /**
@@ -95,22 +114,28 @@ export class Framer {
    * Afterwards the framer is as new.
    */
   flush(): Frame[] {
-    return this.#read(true)
+    const frames: Frame[] = []
+    this.#read(true, frames)
+    return frames
   }
 
-  #append(chunk: Buffer): void {
-    if (this.#start === this.#end) {
-      this.#move(chunk, 0, chunk.length)
-      return
-    }
-    if (this.#end + chunk.length > this.#buffer.length) {
+  /** Bytes to add to what is pending before there is something new to say. */
+  #lacking(): number {
+    if (this.#resyncing) return Number.POSITIVE_INFINITY
+    return this.#candidate.walked === 0 ? HEADER_STEP : this.#start + this.#candidate.length - this.#end
+  }
+
+  /** @param finishes - nothing more is to come, most likely */
+  #append(bytes: Buffer, finishes: boolean): void {
+    if (this.#end + bytes.length > this.#buffer.length) {
       // Twice the need, so that a message that comes in small pieces is copied a few times only.
-      const bigger = Buffer.allocUnsafeSlow(2 * (this.pending + chunk.length))
+      const need = this.pending + bytes.length
+      const bigger = Buffer.allocUnsafe(finishes ? need : 2 * need)
       this.#buffer.copy(bigger, 0, this.#start, this.#end)
       this.#move(bigger, 0, this.pending)
     }
-    this.#buffer.set(chunk, this.#end)
-    this.#end += chunk.length
+    this.#buffer.set(bytes, this.#end)
+    this.#end += bytes.length
   }
 
   #move(buffer: Buffer, start: number, end: number): void {
@@ -123,16 +148,30 @@ export class Framer {
     if (this.#framedEnd !== 0) this.#framedEnd += shift
   }
 
-  #read(ended: boolean): Frame[] {
-    const frames: Frame[] = []
+  #read(ended: boolean, frames: Frame[]): void {
     while (this.#start < this.#end) {
+      if (!this.#resyncing) this.#readWholeMessages(frames)
       if (!(this.#resyncing ? this.#resync(ended, frames) : this.#readMessage(ended, frames))) break
     }
-    return frames
+  }
+
+  /** Takes the messages that are plainly in order, up to the first bytes that are not. */
+  #readWholeMessages(frames: Frame[]): void {
+    const buffer = this.#buffer
+    const end = this.#end
+    let start = this.#start
+    while (start < end) {
+      const message = readWholeMessage(buffer, start, end, this.#maxFrameLength, this.#validateCheckSum)
+      if (message === undefined) break
+      frames.push(new CompleteFrame(message))
+      start = message.sourceEnd
+    }
+    if (start > this.#start) this.#goOn(start)
   }
 
   /** Looks for a message at `#start`. Returns false when more bytes are needed. */
   #readMessage(ended: boolean, frames: Frame[]): boolean {
+    if (this.#start === this.#end) return true
     const answer = this.#candidate.advance(this.#buffer, this.#start, this.#end)
     if (answer === 'partial' && !ended) return false
     if (answer === 'complete') {
@@ -226,7 +265,7 @@ export class Framer {
 
   #emitComplete(length: number, frames: Frame[]): void {
     const end = this.#start + length
-    frames.push({ kind: 'complete', bytes: this.#buffer.subarray(this.#start, end) })
+    frames.push(new CompleteFrame(decode(this.#buffer.subarray(this.#start, end))))
     this.#goOn(end)
   }
 
@@ -234,7 +273,7 @@ export class Framer {
     const bytes = this.#buffer.subarray(this.#start, end)
     const taken = !this.#validateGarbled && readsAsMessage(bytes)
     frames.push(
-      taken ? { kind: 'complete', bytes } : { kind: 'garbled', bytes, why: diagnose(bytes, this.#maxFrameLength) },
+      taken ? new CompleteFrame(decode(bytes)) : { kind: 'garbled', bytes, why: diagnose(bytes, this.#maxFrameLength) },
     )
     this.#rereads = Math.min(this.#rereads + REREADS_PER_BYTE * bytes.length, REREADS_PER_BYTE * this.#maxFrameLength)
     this.#goOn(end)

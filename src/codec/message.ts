@@ -4,8 +4,9 @@
  */
 import { Tag } from '../fix/tags.ts'
 import { SOH } from './bytes.ts'
+import { latin1Text } from './short-text.ts'
 import { readUtcTimestamp, type UtcTimestamp } from './utc-timestamp.ts'
-import { readBoolean, readInt } from './values.ts'
+import { readBoolean, readFloat, readInt } from './values.ts'
 
 /** Numbers the index holds for each field: tag, start of the value, end of the value. */
 export const INDEX_STRIDE = 3
@@ -24,7 +25,7 @@ export class Message {
   readonly source: Buffer
   /** Where the message begins in `source`. */
   readonly sourceStart: number
-  /** Where it ends there: the position behind its last byte. */
+  /** Where it ends: the position behind its last byte. */
   readonly sourceEnd: number
   /** Tag, start and end of each field, in the order of the wire; positions are those in `source`. */
   readonly index: Int32Array
@@ -92,12 +93,19 @@ export class Message {
   /** The value of field `i` as latin1, one character for each byte. */
   textAt(i: number): string {
     const at = this.indexStart + i * INDEX_STRIDE
-    const start = this.index[at + 1] as number
-    const end = this.index[at + 2] as number
-    // One character: the engine has these strings ready.
-    return end - start === 1
-      ? String.fromCharCode(this.source[start] as number)
-      : this.source.toString('latin1', start, end)
+    return latin1Text(this.source, this.index[at + 1] as number, this.index[at + 2] as number)
+  }
+
+  /** The value of field `i` as a FIX int; NaN when it is not one or too big. */
+  intAt(i: number): number {
+    const at = this.indexStart + i * INDEX_STRIDE
+    return readInt(this.source, this.index[at + 1] as number, this.index[at + 2] as number)
+  }
+
+  /** The value of field `i` as a number of the float family; NaN when it is not one. See `readFloat`. */
+  floatAt(i: number): number {
+    const at = this.indexStart + i * INDEX_STRIDE
+    return readFloat(this.source, this.index[at + 1] as number, this.index[at + 2] as number)
   }
 
   /** The value of field `i`, a view on the bytes of the message. */
@@ -105,11 +113,42 @@ export class Message {
     return this.bytes.subarray(this.startAt(i), this.endAt(i))
   }
 
-  /** Position of the first field with this tag at or behind position `from`, -1 when there is none. */
-  indexOf(tag: number, from = 0): number {
-    const { index, indexStart, count } = this
-    for (let i = from, at = indexStart + from * INDEX_STRIDE; i < count; i++, at += INDEX_STRIDE) {
+  /**
+   * Position of the first field with this tag, -1 when there is none.
+   *
+   * @param from - position where to begin; default 0
+   * @param to - position where to end, itself not looked at; default the number of fields
+   */
+  indexOf(tag: number, from = 0, to = this.count): number {
+    const { index, indexStart } = this
+    for (let i = from, at = indexStart + from * INDEX_STRIDE; i < to; i++, at += INDEX_STRIDE) {
       if (index[at] === tag) return i
+    }
+    return -1
+  }
+
+  /**
+   * Where an entry of a repeating group begins, without a dictionary: the field behind the count begins the first entry,
+   * and its tag every other one (FIX TagValue Encoding, repeating groups). The entry ends where the next begins; where
+   * the last one ends only a dictionary can tell.
+   *
+   * Its limit: an entry that repeats that tag inside, in a group of its own, is taken as two. No group of the built-in
+   * dictionaries does so. The time it takes is linear in the fields: read the entries of a long group in turn, from one
+   * to the next by `indexOf`.
+   *
+   * @param countTag - the field that states how many entries there are, NoMDEntries(268) say
+   * @param n - number of the entry, from 0
+   * @param from - position of the count or before it, for a group inside an entry; default 0
+   * @returns position of its first field; -1 when there is no such count, or the count or the fields end before entry `n`
+   */
+  entryStart(countTag: number, n: number, from = 0): number {
+    const countAt = this.indexOf(countTag, from)
+    if (countAt < 0 || !(n < this.intAt(countAt))) return -1
+    const { index, indexStart, count } = this
+    const delimiter = this.tagAt(countAt + 1)
+    let left = n
+    for (let i = countAt + 1, at = indexStart + i * INDEX_STRIDE; i < count; i++, at += INDEX_STRIDE) {
+      if (index[at] === delimiter && left-- === 0) return i
     }
     return -1
   }
@@ -132,7 +171,17 @@ export class Message {
    */
   int(tag: number): number | undefined {
     const i = this.indexOf(tag)
-    return i < 0 ? undefined : readInt(this.bytes, this.startAt(i), this.endAt(i))
+    return i < 0 ? undefined : this.intAt(i)
+  }
+
+  /**
+   * The first value of the tag as a number of the float family (Qty, Price, Amt …).
+   *
+   * @returns undefined when absent, NaN when it is malformed (an exponent or a plus sign, say); see `readFloat`
+   */
+  float(tag: number): number | undefined {
+    const i = this.indexOf(tag)
+    return i < 0 ? undefined : this.floatAt(i)
   }
 
   /**
@@ -142,7 +191,9 @@ export class Message {
    */
   boolean(tag: number): boolean | undefined {
     const i = this.indexOf(tag)
-    return i < 0 ? undefined : readBoolean(this.bytes, this.startAt(i), this.endAt(i))
+    if (i < 0) return undefined
+    const at = this.indexStart + i * INDEX_STRIDE
+    return readBoolean(this.source, this.index[at + 1] as number, this.index[at + 2] as number)
   }
 
   /**
@@ -152,7 +203,9 @@ export class Message {
    */
   utcTimestamp(tag: number): UtcTimestamp | undefined {
     const i = this.indexOf(tag)
-    return i < 0 ? undefined : readUtcTimestamp(this.bytes, this.startAt(i), this.endAt(i))
+    if (i < 0) return undefined
+    const at = this.indexStart + i * INDEX_STRIDE
+    return readUtcTimestamp(this.source, this.index[at + 1] as number, this.index[at + 2] as number)
   }
 
   /** MsgType(35), the empty string when absent. */

@@ -100,6 +100,51 @@ describe('values', () => {
     )
   })
 
+  it('readFloat is the nearest double, NaN for what is none', () => {
+    const read = (text: string) => values.readFloat(Buffer.from(`1${text}1`), 1, text.length + 1)
+    const texts = [
+      '0',
+      '-0',
+      '-0.00',
+      '1.',
+      '.5',
+      '-.5',
+      '0023.2300',
+      '670.06',
+      '9007199254740993',
+      '0.1',
+      '1'.repeat(400),
+    ]
+    texts.push(
+      '123456789012345678901.5',
+      `-0.${'0'.repeat(30)}`,
+      `.${'0'.repeat(30)}7`,
+      '9007199254740991.9',
+      '0.30000000000000004',
+      '4.35',
+    )
+    for (const text of texts) assert.equal(read(text), Number(text) + 0, text)
+    for (const text of ['', '-', '.', '-.', '+1', '1e5', '1.2.3', '1,5', ' 1', '1-', '--1', '0x1']) {
+      assert.equal(read(text), Number.NaN, text)
+    }
+  })
+
+  it('readFloat agrees with isFloat and with Number', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 25 })
+    const wellFormed = fc
+      .tuple(fc.constantFrom('', '-'), digits, fc.constantFrom('', '.'), digits)
+      .map((p) => p.join(''))
+    const any = fc.string({ unit: fc.constantFrom(...'059.-+e '), maxLength: 8 })
+    fc.assert(
+      fc.property(fc.oneof(wellFormed, any), (text) => {
+        const bytes = Buffer.from(text)
+        const expected = values.isFloat(bytes, 0, bytes.length) ? Number(text) + 0 : Number.NaN
+        assert.equal(values.readFloat(bytes, 0, bytes.length), expected)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   it('readDecimal keeps every digit', () => {
     const read = (text: string) => values.readDecimal(Buffer.from(text), 0, text.length)
     assert.deepEqual(read('10.50'), { unscaled: 1050n, scale: 2 })

@@ -52,6 +52,41 @@ export function isFloat(bytes: Uint8Array, from: number, to: number): boolean {
   return digits > 0 && points <= 1
 }
 
+/** Powers of ten that a double holds exactly. */
+const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))
+
+/**
+ * Reads a value of the float family as the nearest double, as `Number` would; `-0` is 0. What must not be rounded is
+ * read by {@link readDecimal}.
+ *
+ * @returns NaN when it is malformed (see {@link isFloat})
+ */
+export function readFloat(bytes: Uint8Array, from: number, to: number): number {
+  const negative = from < to && bytes[from] === MINUS
+  const first = negative ? from + 1 : from
+  let digits = 0
+  let point = -1
+  for (let i = first; i < to; i++) {
+    const digit = (bytes[i] as number) - ZERO
+    if (digit >= 0 && digit <= 9) digits = digits * 10 + digit
+    else if (digit === POINT - ZERO && point < 0) point = i
+    else return Number.NaN
+  }
+  if (to - first === (point < 0 ? 0 : 1)) return Number.NaN
+  const scale = point < 0 ? 0 : to - point - 1
+  // Two numbers that are exact, and one division: rounded once, hence as exact as a double can be.
+  if (digits > Number.MAX_SAFE_INTEGER || scale >= POWERS_OF_TEN.length) return roundedFloat(bytes, from, to)
+  const value = scale === 0 ? digits : digits / (POWERS_OF_TEN[scale] as number)
+  return negative && value !== 0 ? -value : value
+}
+
+/** A well-formed value with more digits than a double holds, read the long way. */
+function roundedFloat(bytes: Uint8Array, from: number, to: number): number {
+  let text = ''
+  for (let i = from; i < to; i++) text += String.fromCharCode(bytes[i] as number)
+  return Number(text) + 0
+}
+
 /** A decimal number without loss: `unscaled` divided by ten to the power of `scale`. */
 export interface Decimal {
   /** All digits, with the sign. */

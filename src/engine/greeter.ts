@@ -2,7 +2,6 @@
  * Reads the first message of a connection, to learn which session it belongs to, and hands the connection on as if it
  * had not been touched. A connection that says nothing in time, or too much without a message, is closed.
  */
-import { decode } from '../codec/decode.ts'
 import { Framer, type FramerOptions } from '../codec/framer.ts'
 import type { Message } from '../codec/message.ts'
 import { type Early, rewound } from '../transport/rewound.ts'
@@ -60,7 +59,7 @@ export function greet(
       } else if (first !== undefined) {
         greeted = true
         timer?.cancel()
-        onGreeting({ first: decode(first.bytes), transport: rewound(transport, early) })
+        onGreeting({ first: first.message, transport: rewound(transport, early) })
       } else if (bytes > FIRST_MESSAGE_MAX_BYTES) {
         ended ??= greeted ? undefined : `more than ${FIRST_MESSAGE_MAX_BYTES / 1024} KiB came without one`
         transport.destroy()

@@ -3,7 +3,6 @@
  * session. What a hostile target does is decided by whoever holds it.
  */
 import type net from 'node:net'
-import { decode } from '../codec/decode.ts'
 import { encode, type Field } from '../codec/encode.ts'
 import { Framer } from '../codec/framer.ts'
 import type { Message } from '../codec/message.ts'
@@ -35,7 +34,7 @@ export class HostilePeer {
     // The tester may end the connection at any time, which is no fault of the test.
     socket.on('error', () => undefined)
     socket.on('data', (chunk) => {
-      for (const frame of framer.push(chunk)) if (frame.kind === 'complete') onMessage?.(decode(frame.bytes), this)
+      for (const frame of framer.push(chunk)) if (frame.kind === 'complete') onMessage?.(frame.message, this)
     })
   }
 
