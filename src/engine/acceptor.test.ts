@@ -179,6 +179,22 @@ describe('acceptor', () => {
     assert.equal(session.established, true)
   })
 
+  test('as many connections may wait for their first message as there are sessions', () => {
+    const { acceptor, refused, add } = rig()
+    const sessions = Array.from({ length: 300 }, (_, i) => add(`THEM${i}`))
+    const waiting = sessions.map(() => arrive(acceptor))
+    assert.deepEqual(refused, [])
+    arrive(acceptor)
+    assert.deepEqual(refused, ['too many connections wait for their Logon'])
+    waiting.forEach((transport, i) => {
+      transport.data(logonFrom(`THEM${i}`))
+    })
+    assert.equal(
+      sessions.every(({ established }) => established),
+      true,
+    )
+  })
+
   test('stop ends sessions, waiting connections and their timers, and the port', async () => {
     const { clock, network, acceptor, add } = rig()
     const session = add('THEM')

@@ -1,12 +1,12 @@
 /** One port that serves many sessions: finds the session of each connection by its Logon, and refuses in silence. */
-import type { FramerOptions } from '../codec/framer.ts'
 import type { Message } from '../codec/message.ts'
 import type { Address, Listener, Network, Transport } from '../transport/transport.ts'
+import { Admissions } from './admissions.ts'
 import type { Clock } from './clock.ts'
 import type { EngineSession } from './engine-session.ts'
 import { greet } from './greeter.ts'
 import { hostOf, RemoteAddresses } from './remote-addresses.ts'
-import { type Admission, findAdmission, speaksVersionOf } from './session-lookup.ts'
+import { type Admission, speaksVersionOf } from './session-lookup.ts'
 
 /** What an acceptor needs, and whom it lets in. */
 export interface AcceptorOptions {
@@ -52,8 +52,8 @@ export interface AdmissionOptions {
 }
 
 /**
- * Connections that may wait for their first message at the same time. Each may hold some bytes for some seconds, and
- * anybody can open them, while every session of ours needs one.
+ * Connections that may wait for their first message at the same time, or as many as there are sessions: behind a restart
+ * all of them come at once. Each may hold some bytes for some seconds, and anybody can open them.
  */
 const MAX_WAITING = 256
 
@@ -68,7 +68,7 @@ const SESSION_QUALIFIER_TAG = 9012
 export class Acceptor {
   readonly #options: AcceptorOptions
   readonly #allowed: RemoteAddresses
-  readonly #admissions: Admission[] = []
+  readonly #admissions = new Admissions()
   /** Connections that have not said yet whose they are. */
   readonly #waiting = new Set<Transport>()
   readonly #createdSessions: WeakSet<EngineSession>
@@ -91,14 +91,13 @@ export class Acceptor {
   add(session: EngineSession, options: AdmissionOptions = {}): Admission {
     const { qualifier, allowedRemoteAddresses = [], requireTls = false } = options
     const admission = { session, qualifier, allowed: new RemoteAddresses(allowedRemoteAddresses), requireTls }
-    this.#admissions.push(admission)
+    this.#admissions.add(admission)
     return admission
   }
 
   /** The session is served no more; a connection that it has stays. */
   remove(session: EngineSession): void {
-    const at = this.#admissions.findIndex((admission) => admission.session === session)
-    if (at >= 0) this.#admissions.splice(at, 1)
+    this.#admissions.remove(session)
   }
 
   /**
@@ -134,8 +133,8 @@ export class Acceptor {
         this.#options.onRefused?.(`no message came: ${why}`, transport.remote)
       },
       this.#options.waitLogon,
-      this.#closesOnGarbled(),
-      this.#framing(),
+      this.#admissions.closesOnGarbled,
+      this.#admissions.framing,
     )
   }
 
@@ -148,35 +147,21 @@ export class Acceptor {
     for (const { session } of this.#admissions) session.cut()
   }
 
-  /** True when no session of ours says a word about a Logon that is not in order: then garbage deserves none, either. */
-  #closesOnGarbled(): boolean {
-    const admissions = this.#admissions
-    return admissions.length > 0 && admissions.every(({ session }) => session.settings.refusedLogon === 'close')
-  }
-
-  /** As lenient as the most lenient of its sessions: whose the message is, it tells first; the session reads it again. */
-  #framing(): FramerOptions {
-    return {
-      validateCheckSum: this.#admissions.every(({ session }) => session.settings.validateChecksum),
-      validateGarbled: this.#admissions.every(({ session }) => session.settings.validateGarbledMessage),
-    }
-  }
-
   /** What is known against a connection before it has said anything. */
   #refusalOf({ remote }: Transport): string | undefined {
     const host = hostOf(remote)
     if (!this.#allowed.admits(host)) return `${host} is not among the allowed addresses`
-    if (this.#waiting.size >= MAX_WAITING) return 'too many connections wait for their Logon'
+    if (this.#waiting.size >= Math.max(MAX_WAITING, this.#admissions.size))
+      return 'too many connections wait for their Logon'
     const { sizeWaitHostMax = 0 } = this.#options
+    if (sizeWaitHostMax <= 0) return undefined
     const ofHost = [...this.#waiting].filter((other) => hostOf(other.remote) === host).length
-    return sizeWaitHostMax > 0 && ofHost >= sizeWaitHostMax
-      ? `too many connections of ${host} wait for their Logon`
-      : undefined
+    return ofHost >= sizeWaitHostMax ? `too many connections of ${host} wait for their Logon` : undefined
   }
 
   #assign(first: Message, transport: Transport): void {
     const tag = this.#options.logonMessageSessionQualifierTag ?? SESSION_QUALIFIER_TAG
-    const admission = findAdmission(this.#admissions, first, tag)
+    const admission = this.#admissions.named(first, tag)
     // Who got a session made is unknown in any other version, as a stranger is.
     const ofAnotherVersion =
       admission !== undefined && this.#createdSessions.has(admission.session) && !speaksVersionOf(admission, first)
@@ -216,7 +201,7 @@ export class Acceptor {
     this.#created++
     this.#createdSessions.add(session)
     const tag = this.#options.logonMessageSessionQualifierTag ?? SESSION_QUALIFIER_TAG
-    const added = this.#admissions.find((admission) => admission.session === session)
+    const added = this.#admissions.of(session)
     this.#admit(added ?? this.add(session, { qualifier: first.text(tag) }), transport)
   }
 

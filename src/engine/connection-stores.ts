@@ -4,7 +4,8 @@ import type { ConnectionName } from './hosted-application.ts'
 
 export class ConnectionStores {
   readonly #open: (connection: ConnectionName) => MessageStore
-  readonly #stores = new Map<ConnectionName, MessageStore>()
+  /** Those that are open; few sessions ever have a second one. */
+  #stores: { readonly connection: ConnectionName; readonly store: MessageStore }[] = []
   /** Whose store is in use; with `keepConnectionState` it need not be that of the active connection. */
   #current: ConnectionName = 'primary'
   /** Those of a store that was terminated, while it is not open again. */
@@ -38,13 +39,13 @@ export class ConnectionStores {
   /** Bytes of sent messages that the open stores hold in memory. */
   get memoryBytes(): number {
     let bytes = 0
-    for (const store of this.#stores.values()) bytes += store.memoryBytes ?? 0
+    for (const { store } of this.#stores) bytes += store.memoryBytes ?? 0
     return bytes
   }
 
   /** The numberings of the store in use that have ended, oldest first. */
   get archives(): readonly ArchivedNumbering[] {
-    return this.#stores.get(this.#current)?.archives() ?? this.#archives
+    return this.#opened(this.#current)?.archives() ?? this.#archives
   }
 
   /**
@@ -80,29 +81,39 @@ export class ConnectionStores {
     const archives = store.archives()
     store.terminate(at)
     this.#archives = archives
-    this.#stores.delete(this.#current)
+    this.#forget(this.#current)
   }
 
   /** Reads the store in use again, as somebody else may have left it. @throws StoreError */
   reopen(): MessageStore {
     this.current.close()
-    this.#stores.delete(this.#current)
+    this.#forget(this.#current)
     return this.current
   }
 
   /** Closes all of them. @throws what the first one throws that can't be closed in good order */
   close(): void {
     this.#closed = true
-    const stores = [...this.#stores.values()]
-    this.#stores.clear()
+    const stores = this.#stores.map(({ store }) => store)
+    this.#stores = []
     closeAll(stores)
   }
 
   #store(connection: ConnectionName): MessageStore {
     if (this.#closed) throw new Error('the stores of the session are closed')
-    const store = this.#stores.get(connection) ?? this.#open(connection)
-    this.#stores.set(connection, store)
+    const opened = this.#opened(connection)
+    if (opened !== undefined) return opened
+    const store = this.#open(connection)
+    this.#stores.push({ connection, store })
     return store
+  }
+
+  #opened(connection: ConnectionName): MessageStore | undefined {
+    return this.#stores.find((open) => open.connection === connection)?.store
+  }
+
+  #forget(connection: ConnectionName): void {
+    this.#stores = this.#stores.filter((open) => open.connection !== connection)
   }
 }
 

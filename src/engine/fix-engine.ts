@@ -76,6 +76,8 @@ export class FixEngine {
   readonly #options: FixEngineOptions
   readonly #groups = new DialGroups()
   readonly #sessions = new Map<string, HostedSession>()
+  /** The same sessions, by what connections are assigned to. */
+  readonly #hosts = new Map<EngineSession, HostedSession>()
   readonly #acceptors = new Set<Acceptor>()
   readonly #requireTls = new WeakMap<HostedSession, boolean>()
   readonly #memory: MemoryLimit
@@ -109,16 +111,18 @@ export class FixEngine {
     // Before its store is opened: two sessions would write into one folder.
     if (this.#sessions.has(id)) throw new Error(`there is a session ${id} already`)
     const onWarning = (text: string): void => onStoreWarning?.(text, id)
-    const session = new HostedSession({
+    const session: HostedSession = new HostedSession({
       clock,
       network,
       ...stated,
       openStore: openStore ?? storeFor(parameters, options.clock ?? clock, onWarning),
       groups: this.#groups,
       route: (message, from) => routed(message, from, this.#engineSessions()),
-      onStored: this.#memory.onStored,
+      onStored: this.#memory.onStored(() => session),
     })
     this.#sessions.set(id, session)
+    this.#hosts.set(session.engineSession, session)
+    this.#memory.sessionsChanged()
     if (requireTls !== undefined) this.#requireTls.set(session, requireTls)
     for (const acceptor of this.#acceptors) this.#serve(acceptor, session)
     return session
@@ -147,6 +151,8 @@ export class FixEngine {
     const session = this.#sessions.get(id)
     if (session === undefined) return
     this.#sessions.delete(id)
+    this.#hosts.delete(session.engineSession)
+    this.#memory.sessionsChanged()
     for (const acceptor of this.#acceptors) acceptor.remove(session.engineSession)
     session.close()
   }
@@ -177,8 +183,8 @@ export class FixEngine {
       ...(createSession === undefined
         ? {}
         : { createSession: (first: Message, remote: string) => createSession(first, remote)?.engineSession }),
-      mayConnect: (session) => this.#hostOf(session)?.accepting === true,
-      attach: (session, transport) => this.#hostOf(session)?.accept(transport, connection, sharedStore),
+      mayConnect: (session) => this.#hosts.get(session)?.accepting === true,
+      attach: (session, transport) => this.#hosts.get(session)?.accept(transport, connection, sharedStore),
     })
     this.#acceptors.add(acceptor)
     for (const session of this.#sessions.values()) this.#serve(acceptor, session)
@@ -215,6 +221,7 @@ export class FixEngine {
       }
     this.#stopListening()
     this.#sessions.clear()
+    this.#hosts.clear()
     if (failures.length > 0) throw failures[0]
   }
 
@@ -231,10 +238,5 @@ export class FixEngine {
       allowedRemoteAddresses: connection.allowedRemoteAddresses,
       requireTls: this.#requireTls.get(session) ?? session.parameters.tls.enabled,
     })
-  }
-
-  #hostOf(session: EngineSession): HostedSession | undefined {
-    for (const host of this.#sessions.values()) if (host.engineSession === session) return host
-    return undefined
   }
 }

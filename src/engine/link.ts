@@ -57,9 +57,9 @@ export class Link {
   readonly #framer: Framer
   readonly #connection: number
   readonly #maxBacklogBytes: number
-  readonly #slowConsumer: SlowConsumerWatch
+  /** Absent where nobody asked for it, as `#waitingWrites` is: both cost something for each message. */
+  readonly #slowConsumer: SlowConsumerWatch | undefined
   readonly #maxWrites: number
-  /** Absent where nobody asked for the limit: counting costs something for each message. */
   readonly #waitingWrites: WaitingWrites | undefined
   #open = true
   /** Why we cut the connection while something else was under way: its end is on its way as an event. */
@@ -79,12 +79,14 @@ export class Link {
     this.#maxBacklogBytes = options.maxBacklogBytes ?? Number.POSITIVE_INFINITY
     this.#maxWrites = options.maxScheduledWriteRequests ?? 0
     this.#waitingWrites = this.#maxWrites > 0 ? new WaitingWrites() : undefined
-    this.#slowConsumer = new SlowConsumerWatch({
-      clock: options.clock,
-      delayMs: options.slowConsumerWriteDelayMs ?? 0,
-      backlog: () => this.backlog,
-      onSlow: (waitedMs, backlog) => this.#handlers.onSlowConsumer?.(waitedMs, backlog),
-    })
+    const { slowConsumerWriteDelayMs: delayMs = 0 } = options
+    if (delayMs > 0)
+      this.#slowConsumer = new SlowConsumerWatch({
+        clock: options.clock,
+        delayMs,
+        backlog: () => this.backlog,
+        onSlow: (waitedMs, backlog) => this.#handlers.onSlowConsumer?.(waitedMs, backlog),
+      })
   }
 
   /** Begins to read; what arrived before is handed over at once. */
@@ -139,7 +141,7 @@ export class Link {
     if (this.#journal !== undefined) for (const bytes of messages) this.#journal.sent(bytes, this.#connection)
     const bytes = joined(messages)
     this.#transport.write(bytes)
-    this.#slowConsumer.wrote(bytes.length)
+    this.#slowConsumer?.wrote(bytes.length)
   }
 
   /** Sends bytes that are no message on purpose. */
@@ -218,7 +220,7 @@ export class Link {
 
   #end(why: string, at: number): void {
     this.#open = false
-    this.#slowConsumer.stop()
+    this.#slowConsumer?.stop()
     this.#journal?.event('disconnect', why, { connection: this.#connection, at })
     this.#handlers.onClose(why, at)
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { MemoryStore } from '../store/memory-store.ts'
 import { BEGINNING, fromThem, LOGON, news } from '../testing/engine-rig.ts'
 import { FakeTransport } from '../testing/engine-transport.ts'
 import { parametersFor } from '../testing/hosted-rig.ts'
@@ -78,6 +79,35 @@ describe('totalOutgoingStorageMemoryLimit', () => {
     session.send('B', news(LARGE))
     clock.advanceTo(clock.now() + 1)
     assert.equal(told.length, 1)
+  })
+
+  test('what others gave back, and what left with its session, does not count', () => {
+    const { clock, engine, told, sessionTo } = rig(1)
+    const [reset, removed, last] = [sessionTo('RESET'), sessionTo('REMOVED'), sessionTo('LAST')]
+    const sends = (session: HostedSession): void => {
+      session.send('B', news(LARGE))
+      clock.advanceTo(clock.now() + 1)
+    }
+    sends(reset)
+    reset.resetSeqNums('local', 'test')
+    sends(removed)
+    engine.remove(removed.id)
+    sends(last)
+    assert.deepEqual(told, [])
+    sends(reset)
+    assert.equal(told.length, 1)
+  })
+
+  test('a session counts with what its store held when it came', () => {
+    const { clock, engine, told, sessionTo } = rig(1)
+    const store = new MemoryStore(BEGINNING)
+    for (let i = 1; i <= 4; i++) store.saveOutgoing(i, new Uint8Array(250_000))
+    const first = sessionTo('FIRST')
+    first.send('B', news('x'))
+    engine.createSession({ parameters: parametersFor('acceptor', {}), openStore: () => store })
+    first.send('B', news('x'.repeat(100_000)))
+    clock.advanceTo(clock.now() + 1)
+    assert.deepEqual([told, store.memoryBytes], [[], 0])
   })
 
   test('an engine that was closed, or killed, closes nothing more', () => {

@@ -3,36 +3,25 @@ import { BlockList, isIP } from 'node:net'
 
 /** A list of those that may connect; an empty one lets everybody in. */
 export class RemoteAddresses {
-  readonly #blocks = new BlockList()
-  readonly #everybody: boolean
+  /** Absent where everybody may: most sessions ask for nothing, and each list is one of the system's. */
+  readonly #blocks: BlockList | undefined
 
   /**
    * @param stated - addresses (`192.0.2.7`, `2001:db8::7`) and blocks (`192.0.2.0/24`, `2001:db8::/32`)
    * @throws RangeError naming the entry that is neither
    */
   constructor(stated: readonly string[]) {
-    this.#everybody = stated.length === 0
-    for (const entry of stated) this.#add(entry.trim())
+    if (stated.length === 0) return
+    this.#blocks = new BlockList()
+    for (const entry of stated) add(this.#blocks, entry.trim())
   }
 
   /** @param host - as a transport names its far end, without the port */
   admits(host: string): boolean {
-    if (this.#everybody) return true
+    if (this.#blocks === undefined) return true
     const family = familyOf(host)
     // IPv4 that arrives at a port for both comes as IPv6 (`::ffff:192.0.2.7`); the system's list sees through that.
     return family !== undefined && this.#blocks.check(withoutZone(host), family)
-  }
-
-  #add(entry: string): void {
-    const [address = '', prefix, ...rest] = entry.split('/')
-    const family = familyOf(address)
-    if (family === undefined || rest.length > 0)
-      throw new RangeError(`'${entry}' is no IP address and no block like 192.0.2.0/24 or 2001:db8::/32`)
-    if (prefix === undefined) return this.#blocks.addAddress(address, family)
-    const most = family === 'ipv4' ? 32 : 128
-    if (!/^\d{1,3}$/.test(prefix) || Number(prefix) > most)
-      throw new RangeError(`'${entry}': the number behind the slash must be 0 to ${most}`)
-    this.#blocks.addSubnet(address, Number(prefix), family)
   }
 }
 
@@ -50,4 +39,16 @@ function familyOf(host: string): 'ipv4' | 'ipv6' | undefined {
 /** Link-local addresses carry the interface (`fe80::1%eth0`), which is no part of the address. */
 function withoutZone(host: string): string {
   return host.replace(/%.*$/, '')
+}
+
+function add(blocks: BlockList, entry: string): void {
+  const [address = '', prefix, ...rest] = entry.split('/')
+  const family = familyOf(address)
+  if (family === undefined || rest.length > 0)
+    throw new RangeError(`'${entry}' is no IP address and no block like 192.0.2.0/24 or 2001:db8::/32`)
+  if (prefix === undefined) return blocks.addAddress(address, family)
+  const most = family === 'ipv4' ? 32 : 128
+  if (!/^\d{1,3}$/.test(prefix) || Number(prefix) > most)
+    throw new RangeError(`'${entry}': the number behind the slash must be 0 to ${most}`)
+  blocks.addSubnet(address, Number(prefix), family)
 }

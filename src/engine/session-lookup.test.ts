@@ -33,3 +33,17 @@ test('of versions with the same CompIDs the BeginString decides, and for FIXT.1.
   assert.equal(found('FIXT.1.1', '8'), 'FIXT.1.1/FIX.5.0')
   assert.equal(found('FIX.4.0', null), 'FIX.4.2')
 })
+
+test('of two the one whose BeginString is spoken is found, and one alone answers whatever is spoken', () => {
+  const logon = decode(
+    encode([
+      [8, 'FIX.4.4'],
+      [35, 'A'],
+      [49, 'THEM'],
+      [56, 'US'],
+    ]),
+  )
+  const [older, spoken] = [admissionOf('FIX.4.2'), admissionOf('FIX.4.4')]
+  assert.equal(findAdmission([older, spoken], logon, 9012), spoken)
+  assert.equal(findAdmission([older], logon, 9012), older)
+})

@@ -22,13 +22,15 @@ export function findAdmission<A extends Pick<Admission, 'session' | 'qualifier'>
   first: Message,
   qualifierTag: number,
 ): A | undefined {
+  const us = first.text(Tag.TargetCompID)
+  const them = first.text(Tag.SenderCompID)
   const named = admissions.filter(
-    ({ session: { settings } }) =>
-      settings.senderCompID === first.text(Tag.TargetCompID) && settings.targetCompID === first.text(Tag.SenderCompID),
+    ({ session: { settings } }) => settings.senderCompID === us && settings.targetCompID === them,
   )
   const stated = first.text(qualifierTag)
   const qualified = named.filter(({ qualifier }) => qualifier === stated)
   const those = qualified.length > 0 ? qualified : named.filter(({ qualifier }) => qualifier === undefined)
+  if (those.length <= 1) return those[0]
   const beginString = first.text(Tag.BeginString)
   const spoken = those.filter(({ session: { settings } }) => settings.version.beginString === beginString)
   // FIXT.1.1 is one BeginString for several versions of the application.

@@ -36,7 +36,8 @@ interface Waiting {
 
 export class Undelivered {
   readonly #options: UndeliveredOptions
-  readonly #waiting = new Map<number, Waiting>()
+  /** By MsgSeqNum(34); made when there is something to wait: most sessions watch nothing. */
+  #waiting: Map<number, Waiting> | undefined
 
   constructor(options: UndeliveredOptions) {
     this.#options = options
@@ -51,9 +52,9 @@ export class Undelivered {
     const { store, onDamaged } = this.#options
     const { createdAt } = store()
     for (const { msgSeqNum, bytes } of store().unsent(onDamaged)) {
-      const known = this.#waiting.get(msgSeqNum)
+      const known = this.#waiting?.get(msgSeqNum)
       if (known === undefined) this.kept(msgSeqNum, Buffer.from(bytes))
-      else this.#waiting.set(msgSeqNum, { ...known, numbering: createdAt })
+      else this.#waiting?.set(msgSeqNum, { ...known, numbering: createdAt })
     }
   }
 
@@ -65,24 +66,25 @@ export class Undelivered {
       timeToLiveMs === undefined
         ? undefined
         : clock.schedule(clock.now() + timeToLiveMs, () => this.#giveBack([msgSeqNum]))
+    this.#waiting ??= new Map()
     this.#waiting.get(msgSeqNum)?.timer?.cancel()
     this.#waiting.set(msgSeqNum, { bytes, numbering: store().createdAt, timer })
   }
 
   resent(msgSeqNum: number): void {
-    this.#waiting.get(msgSeqNum)?.timer?.cancel()
-    this.#waiting.delete(msgSeqNum)
+    this.#waiting?.get(msgSeqNum)?.timer?.cancel()
+    this.#waiting?.delete(msgSeqNum)
   }
 
   /** The session has ended. */
   end(): void {
-    if (this.#options.giveBackAtEnd) this.#giveBack([...this.#waiting.keys()])
+    if (this.#options.giveBackAtEnd) this.#giveBack([...(this.#waiting?.keys() ?? [])])
   }
 
   /** Nobody is told any more. */
   halt(): void {
-    for (const { timer } of this.#waiting.values()) timer?.cancel()
-    this.#waiting.clear()
+    for (const { timer } of this.#waiting?.values() ?? []) timer?.cancel()
+    this.#waiting = undefined
   }
 
   #giveBack(msgSeqNums: readonly number[]): void {
@@ -91,7 +93,7 @@ export class Undelivered {
     const store = this.#options.store()
     const found = new Map<number, Buffer>()
     for (const msgSeqNum of msgSeqNums) {
-      const waiting = this.#waiting.get(msgSeqNum)
+      const waiting = this.#waiting?.get(msgSeqNum)
       this.resent(msgSeqNum)
       if (waiting?.numbering === store.createdAt) found.set(msgSeqNum, waiting.bytes)
     }

@@ -71,12 +71,13 @@ function presetValues(preset: PresetName, own: readonly ReadValue[]): readonly R
   return replaced ? values.filter(({ parameter }) => parameter.path?.startsWith('schedule.') !== true) : values
 }
 
+const PLACES: ReadonlyMap<string, number> = new Map(PARAMETERS.map(({ name }, index) => [name, index]))
+
 /** One value a parameter, that of the strongest layer, in the order of the table. */
 function strongest(weakestFirst: readonly ReadValue[]): ReadValue[] {
   const kept = new Map<string, ReadValue>()
   for (const read of weakestFirst) kept.set(`${read.parameter.name} ${read.index}`, read)
-  const order = new Map(PARAMETERS.map(({ name }, index) => [name, index]))
-  const place = ({ parameter }: ReadValue) => order.get(parameter.name) ?? 0
+  const place = ({ parameter }: ReadValue) => PLACES.get(parameter.name) ?? 0
   return [...kept.values()].sort((a, b) => place(a) - place(b) || Number(a.index) - Number(b.index))
 }
 

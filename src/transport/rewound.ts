@@ -10,27 +10,54 @@ export interface Early {
 
 /** Delivers what came early before anything that arrives later. */
 export function rewound(transport: Transport, early: Early): Transport {
-  let ended = false
-  return {
-    remote: transport.remote,
-    get backlog() {
-      return transport.backlog
-    },
-    write: (bytes) => transport.write(bytes),
-    close: () => {
-      ended = true
-      transport.close()
-    },
-    destroy: () => {
-      ended = true
-      transport.destroy()
-    },
-    pause: () => transport.pause?.(),
-    resume: () => transport.resume?.(),
-    listen(receiver: Receiver) {
-      for (const chunk of early.chunks.splice(0)) if (!ended) receiver.onData(chunk)
-      if (early.closed === undefined) transport.listen(receiver)
-      else receiver.onClose(early.closed)
-    },
+  return new Rewound(transport, early)
+}
+
+/** Stays in front of the connection as long as that lives, so it is small: there may be thousands. */
+class Rewound implements Transport {
+  readonly remote: string
+  readonly #transport: Transport
+  /** Until it has been delivered. */
+  #early: Early | undefined
+  #ended = false
+
+  constructor(transport: Transport, early: Early) {
+    this.remote = transport.remote
+    this.#transport = transport
+    this.#early = early
+  }
+
+  get backlog(): number {
+    return this.#transport.backlog
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#transport.write(bytes)
+  }
+
+  close(): void {
+    this.#ended = true
+    this.#transport.close()
+  }
+
+  destroy(): void {
+    this.#ended = true
+    this.#transport.destroy()
+  }
+
+  pause(): void {
+    this.#transport.pause?.()
+  }
+
+  resume(): void {
+    this.#transport.resume?.()
+  }
+
+  listen(receiver: Receiver): void {
+    const early = this.#early
+    for (const chunk of early?.chunks.splice(0) ?? []) if (!this.#ended) receiver.onData(chunk)
+    if (early?.closed !== undefined) return receiver.onClose(early.closed)
+    this.#early = undefined
+    this.#transport.listen(receiver)
   }
 }

@@ -29,10 +29,12 @@ export class TcpTransport implements Transport {
   #closed = false
   #closeTimer: NodeJS.Timeout | undefined
 
-  constructor(socket: net.Socket, remote: string, limits: TcpLimits) {
+  /** @param among - the connections that its listener took: it is one of them as long as it stands */
+  constructor(socket: net.Socket, remote: string, limits: TcpLimits, among?: Set<Transport>) {
     this.#socket = socket
     this.remote = remote
     this.#limits = limits
+    among?.add(this)
     // A half-closed connection is of no use to FIX: the socket ends our direction by itself, in limited time.
     socket.on('end', () => {
       this.#why ??= 'closed by the other side'
@@ -44,6 +46,7 @@ export class TcpTransport implements Transport {
     socket.on('close', () => {
       clearTimeout(this.#closeTimer)
       this.#closed = true
+      among?.delete(this)
       this.#receiver?.onClose(this.#why ?? 'closed by the other side')
     })
   }

@@ -17,6 +17,12 @@ export interface TcpOptions extends TcpLimits {
   readonly connectAddress?: string | undefined
 }
 
+/**
+ * Connections that may wait to be taken. Behind a restart all counterparties come at once, and whom the system turns away
+ * tries again a second later, then two: Node's own 511 is too few for thousands. The system may allow fewer than this.
+ */
+const BACKLOG = 8192
+
 /** A network over TCP. Names are looked up at each dial; an attempt ends after 5 seconds (`ETIMEDOUT`). */
 export function createTcpNetwork(stated: Partial<TcpOptions> = {}): Network {
   const options: TcpOptions = { ...DEFAULT_TCP_LIMITS, ...stated }
@@ -56,10 +62,7 @@ function dial(address: Address, handlers: DialHandlers, options: TcpOptions): vo
 function listen(address: Address, onConnection: (taken: Transport) => void, limits: TcpLimits): Promise<Listener> {
   const taken = new Set<Transport>()
   const server = net.createServer({ noDelay: true }, (socket) => {
-    const transport = new TcpTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`, limits)
-    taken.add(transport)
-    socket.once('close', () => taken.delete(transport))
-    onConnection(transport)
+    onConnection(new TcpTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`, limits, taken))
   })
   return listening(server, address, () => {
     for (const transport of taken) transport.destroy()
@@ -71,7 +74,7 @@ export function listening(server: net.Server, address: Address, cut: () => void)
   return new Promise<Listener>((resolve, reject) => {
     // It stays: an error of a single accept, later on, must not end the process.
     server.on('error', (error: NodeJS.ErrnoException) => reject(describe(error, address)))
-    server.listen({ host: address.host, port: address.port }, () => {
+    server.listen({ host: address.host, port: address.port, backlog: BACKLOG }, () => {
       const bound = server.address() as net.AddressInfo
       resolve({
         address: { host: address.host, port: bound.port },

@@ -106,10 +106,7 @@ function listen(address: Address, onConnection: (taken: Transport) => void, side
     noDelay: true,
   })
   server.on('secureConnection', (socket) => {
-    const transport = new TcpTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`, limits)
-    taken.add(transport)
-    socket.once('close', () => taken.delete(transport))
-    onConnection(transport)
+    onConnection(new TcpTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`, limits, taken))
   })
   const raw = new Set<net.Socket>()
   server.on('connection', (socket: net.Socket) => {
