@@ -7,7 +7,7 @@ import { step } from '../session/step.ts'
 import { unsentFrom } from '../session/unsent-numbers.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import type { ApplicationCalls } from './application.ts'
-import type { Clock } from './clock.ts'
+import type { Clock, Timer } from './clock.ts'
 import { type Range, Replay } from './replay.ts'
 import { readMessages } from './stored-messages.ts'
 
@@ -24,6 +24,8 @@ export interface AnswersOptions {
   readonly flush: () => void
   /** Bytes that the counterparty has not read yet. */
   readonly backlog: () => number
+  /** An answer that stood aside goes on: `resume` is to be called, in a turn. */
+  readonly onAnswerDue: () => void
   /** True once nothing more is performed: the application may close the session while it is asked. */
   readonly halted: () => boolean
 }
@@ -31,23 +33,42 @@ export interface AnswersOptions {
 export class Answers {
   readonly #options: AnswersOptions
   readonly #replay: Replay
+  /** Set while an answer stands aside. */
+  #due: Timer | undefined
 
   constructor(options: AnswersOptions) {
     this.#options = options
-    const { flush, backlog } = options
-    this.#replay = new Replay({ sendBlock: (range) => this.#sendBlock(range), flush, backlog })
+    const { clock, flush, backlog } = options
+    this.#replay = new Replay({
+      sendBlock: (range) => this.#sendBlock(range),
+      flush,
+      backlog,
+      now: () => clock.now(),
+      onAside: () => this.#goOnSoon(),
+    })
+  }
+
+  /** Behind the timers that are due, and what has arrived meanwhile. */
+  #goOnSoon(): void {
+    const { clock, onAnswerDue } = this.#options
+    this.#due ??= clock.schedule(clock.now(), () => {
+      this.#due = undefined
+      onAnswerDue()
+    })
   }
 
   start(range: Range): void {
     this.#replay.start(range)
   }
 
-  /** Goes on with what waited for the counterparty to read. */
+  /** Goes on with what waited for the counterparty to read, or stood aside. */
   resume(): void {
     this.#replay.resume()
   }
 
   forget(): void {
+    this.#due?.cancel()
+    this.#due = undefined
     this.#replay.forget()
   }
 

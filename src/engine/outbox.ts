@@ -3,10 +3,12 @@
  * leave in one write. When the store throws, nothing of what waits has left.
  */
 import { encode, type Field } from '../codec/encode.ts'
+import { Splicer } from '../codec/splice.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
-import type { SendAction } from '../session/action.ts'
+import type { ResendAction, SendAction } from '../session/action.ts'
 import type { SessionSettings } from '../session/settings.ts'
+import { resentFields } from '../session/stored-fields.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import type { Link } from './link.ts'
 import type { Tamper } from './tamper.ts'
@@ -19,12 +21,16 @@ export class Outbox {
   readonly #store: MessageStore
   readonly #tamper: Tamper | undefined
   readonly #traffic: Traffic | undefined
+  readonly #settings: SessionSettings
   readonly #identity: readonly Field[]
+  /** Made with the first answer to a ResendRequest. */
+  #splicer: Splicer | undefined
   /** By MsgType(35): what each message of the type says that nobody states. */
   readonly #computed = new Map<string, readonly Field[]>()
   #waiting: Buffer[] = []
 
   constructor(settings: SessionSettings, store: MessageStore, tamper: Tamper | undefined, traffic?: Traffic) {
+    this.#settings = settings
     this.#store = store
     this.#tamper = tamper
     this.#traffic = traffic
@@ -42,6 +48,19 @@ export class Outbox {
     else if (action.store === 'late') this.#store.saveLate(action.msgSeqNum, bytes)
     if (!action.transmit) return this.#traffic?.kept?.(action.msgSeqNum, bytes)
     if (action.store !== true && action.msgType !== MsgType.SequenceReset) this.#traffic?.resent?.(action.msgSeqNum)
+    this.#wait(bytes)
+  }
+
+  /** A stored message leaves once more. */
+  addAgain(action: ResendAction): void {
+    this.#splicer ??= new Splicer(this.#settings.version.beginString, this.#settings)
+    const spliced = action.seqNumLength > 1 ? undefined : this.#splicer.splice(action)
+    const bytes = spliced ?? encode(resentFields(action), this.#computedFor(action.message.msgType))
+    this.#traffic?.resent?.(action.msgSeqNum)
+    this.#wait(bytes)
+  }
+
+  #wait(bytes: Buffer): void {
     if (this.#tamper === undefined) this.#waiting.push(bytes)
     else this.#waiting.push(...this.#tamper.outgoing(bytes))
   }

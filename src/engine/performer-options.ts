@@ -29,6 +29,8 @@ export interface PerformerOptions {
   readonly storage: StoredBodies | undefined
   /** A message is no longer with the application: `deliverOn` is to be called, in a turn. */
   readonly onSettled: () => void
+  /** An answer to a ResendRequest has stood aside: `goOn` is to be called, in a turn. */
+  readonly onAnswerDue: () => void
   /** An event that follows from what was performed: it comes behind the turn. */
   readonly raise: (event: SessionEvent) => void
 }

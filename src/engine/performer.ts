@@ -181,6 +181,8 @@ export class Performer {
     switch (action.kind) {
       case 'send':
         return this.#outbox.add(action, unsentFrom(this.#session) < action.msgSeqNum)
+      case 'resend':
+        return this.#outbox.addAgain(action)
       case 'deliver':
       case 'count':
         return this.#deliveries.take(action)

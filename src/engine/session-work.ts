@@ -96,6 +96,7 @@ export class SessionWork {
       link: () => this.#connection.link,
       onTimer: (event) => this.handle(event),
       onSettled: () => this.handle({ kind: 'settled' }),
+      onAnswerDue: () => this.handle({ kind: 'drained' }),
       raise: (event) => this.#perform(event),
     })
   }

@@ -4,6 +4,7 @@
  */
 import { decode } from '../codec/decode.ts'
 import type { Message } from '../codec/message.ts'
+import { readWholeMessage } from '../codec/whole-message.ts'
 import type { MessageStore } from '../store/message-store.ts'
 import type { StoreError } from '../store/store-error.ts'
 
@@ -23,14 +24,19 @@ export function readMessages(
     onDamage(`stored message ${msgSeqNum} is passed over: ${error.message}`, error),
   )
   const messages: Message[] = []
+  // What a store reads together lies together: one Buffer for all of it, and the messages are read where they lie.
+  let together: Buffer = Buffer.alloc(0)
   for (const { msgSeqNum, bytes } of records) {
-    const message = decode(toBuffer(bytes))
+    if (together.buffer !== bytes.buffer) together = Buffer.from(bytes.buffer)
+    const message = messageIn(together, bytes.byteOffset, bytes.byteOffset + bytes.length)
     if (message.msgSeqNum === msgSeqNum && message.msgType !== '') messages.push(message)
     else onDamage(`stored message ${msgSeqNum} is passed over: its bytes are no message with this MsgSeqNum`)
   }
   return messages
 }
 
-function toBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+function messageIn(source: Buffer, start: number, end: number): Message {
+  // A CheckSum(10) that was stated to be wrong stays with what was stored.
+  const message = readWholeMessage(source, start, end, end - start, false)
+  return message?.sourceEnd === end ? message : decode(source.subarray(start, end))
 }

@@ -1,6 +1,7 @@
 /** What a session wants done. The shell performs actions in order, and nowhere else does anything reach the wire. */
 import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
+import type { SentAgain } from '../codec/splice.ts'
 import type { TimerName } from './timers.ts'
 
 /** A message to send. `fields` states MsgSeqNum(34) and SendingTime(52); identity and length are the encoder's. */
@@ -11,11 +12,18 @@ export interface SendAction {
   readonly fields: readonly Field[]
   /**
    * True for a new message, which is stored before it leaves; `late` for one that is stored already and leaves for the
-   * first time now: what leaves takes the place of what was stored. False for a resent one and for a gap fill.
+   * first time now: what leaves takes the place of what was stored. False for a gap fill, or a ResendRequest once more.
    */
   readonly store: boolean | 'late'
   /** False while there is nobody to send to: the message is numbered and stored, and the counterparty will ask for it. */
   readonly transmit: boolean
+}
+
+/** A stored message to send again. It is the stored one but for what is stated here, and for identity and length. */
+export interface ResendAction extends SentAgain {
+  readonly kind: 'resend'
+  /** Digits that fields with a MsgSeqNum are written with at least. */
+  readonly seqNumLength: number
 }
 
 /** Why a connection ended, in words that the products of the field share (engine parameters 1.2). */
@@ -54,6 +62,7 @@ export interface NumberRange {
 
 export type Action =
   | SendAction
+  | ResendAction
   /** Hand an application message over. The number is counted by the action behind it, once this has returned. */
   | { readonly kind: 'deliver'; readonly message: Message; readonly possDup: boolean }
   /** Persist the number expected next. */

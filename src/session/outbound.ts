@@ -74,25 +74,23 @@ export function sendLogon(session: Session, out: Action[], at: number, reset: bo
   send(session, out, at, MsgType.Logon, [...fields, ...settings.logonFields])
 }
 
-/** Sends under a number that was used before: a resent message or the gap fill that stands for several. */
+/** Sends under a number that was used before: a ResendRequest once more, or the gap fill that stands for several. */
 export function sendAgain(
   session: Session,
   out: Action[],
   at: number,
   msgType: string,
   msgSeqNum: number,
-  origSendingTime: string,
+  firstSent: string,
   body: readonly Field[],
 ): void {
   session.lastSentAt = at
   const newSeqNo = msgType === MsgType.SequenceReset ? body.find(([tag]) => tag === Tag.NewSeqNo)?.[1] : undefined
   forgetUnsent(session, msgSeqNum, typeof newSeqNo === 'number' ? newSeqNo - 1 : msgSeqNum)
-  const now = timestamp(session, at)
   const fields: Field[] = [
     ...headerFields(session, msgSeqNum, at),
     [Tag.PossDupFlag, 'Y'],
-    // A clock that was set back would make the first time the later one, which counterparties refuse (2.f).
-    [Tag.OrigSendingTime, origSendingTime > now ? now : origSendingTime],
+    [Tag.OrigSendingTime, origSendingTime(firstSent, timestamp(session, at))],
     ...body,
   ]
   const written = withSeqNumDigits(session.settings, fields)
@@ -117,9 +115,20 @@ export function headerFields(session: Session, msgSeqNum: number, at: number): F
     [Tag.MsgSeqNum, msgSeqNum],
     [Tag.SendingTime, timestamp(session, at)],
   ]
-  const { includeLastProcessed, version } = session.settings
-  if (includeLastProcessed && version.ordinal >= 42) fields.push([Tag.LastMsgSeqNumProcessed, session.nextIn - 1])
+  const lastProcessed = lastMsgSeqNumProcessed(session)
+  if (lastProcessed !== undefined) fields.push([Tag.LastMsgSeqNumProcessed, lastProcessed])
   return fields
+}
+
+/** LastMsgSeqNumProcessed(369) where messages say it. */
+export function lastMsgSeqNumProcessed({ settings, nextIn }: Session): number | undefined {
+  return settings.includeLastProcessed && settings.version.ordinal >= 42 ? nextIn - 1 : undefined
+}
+
+/** OrigSendingTime(122) of what is sent again at `now`, both as text. */
+export function origSendingTime(firstSent: string, now: string): string {
+  // A clock that was set back would make the first time the later one, which counterparties refuse (2.f).
+  return firstSent > now ? now : firstSent
 }
 
 export function arm(out: Action[], timer: TimerName, at: number): void {

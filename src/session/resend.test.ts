@@ -183,7 +183,7 @@ describe('what a resent message looks like (8)', () => {
 it('the rest of an answer that comes from the store behind our error Logout is not sent', () => {
   const rig = mixed()
   // As with a store that answers later: the first block is still being read.
-  rig.session.resending.push({ next: 5, end: 6, stop: 6, skippedFrom: 0 })
+  rig.session.resending.push({ next: 5, end: 6, stop: 6, blockSize: 0, skippedFrom: 0 })
   rig.receive('Heartbeat', { MsgSeqNum: 1 })
   const messages = [...rig.stored.values()].slice(0, 1)
   assertSeen(rig.apply({ kind: 'replayed', messages, at: rig.now }), [])
@@ -219,7 +219,7 @@ describe('an answer keeps within what the counterparty can take, and we can hold
   it('more ResendRequests than can wait are dropped, counted, and told', () => {
     const rig = ten({ maxPendingResends: 3 })
     // As if the store had not answered yet: three answers are under way.
-    for (let i = 0; i < 3; i++) rig.session.resending.push({ next: 1, end: 10, stop: 10, skippedFrom: 0 })
+    for (let i = 0; i < 3; i++) rig.session.resending.push({ next: 1, end: 10, stop: 10, blockSize: 0, skippedFrom: 0 })
     const expected = rig.session.nextIn + 1
     rig.receive('ResendRequest', { BeginSeqNo: 1, EndSeqNo: 0 })
     assert.equal(rig.session.resending.length, 3)

@@ -6,9 +6,12 @@ import type { Message } from '../codec/message.ts'
 import { isSessionMessage, MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
-import { send, sendAgain, timestamp } from './outbound.ts'
+import { lastMsgSeqNumProcessed, origSendingTime, send, sendAgain, timestamp } from './outbound.ts'
 import type { Resending, Session } from './session.ts'
-import { storedFields } from './stored-fields.ts'
+import { forgetUnsent } from './unsent-numbers.ts'
+
+/** The first block is a small one: a counterparty that waits has its first message before a thousand are read. */
+const FIRST_BLOCK_SIZE = 50
 
 /**
  * Sends everything from `begin` to `end` again, reading the store block by block; after an answer under way.
@@ -18,7 +21,8 @@ export function replayRange(session: Session, out: Action[], at: number, begin: 
   const { resendMessagesLimit: limit } = session.settings
   if (limit === 0) return gapFill(session, out, at, begin, end + 1)
   const stop = limit > 0 ? Math.min(end, begin + limit - 1) : end
-  session.resending.push({ next: begin, end, stop, skippedFrom: 0 })
+  const blockSize = Math.min(session.settings.resendMessagesBlockSize, FIRST_BLOCK_SIZE)
+  session.resending.push({ next: begin, end, stop, blockSize, skippedFrom: 0 })
   if (session.resending.length === 1) replayNextBlock(session, out, at)
 }
 
@@ -30,7 +34,7 @@ function replayNextBlock(session: Session, out: Action[], at: number): void {
     skipTo(resending, oldestKept(session))
     if (resending.next <= resending.end) {
       const { next: begin, stop } = resending
-      out.push({ kind: 'replay', begin, end: blockEnd(session, resending), lookAhead: begin > stop })
+      out.push({ kind: 'replay', begin, end: blockEnd(resending), lookAhead: begin > stop })
       return
     }
     finish(session, out, at, resending, resending.end + 1)
@@ -43,18 +47,19 @@ function oldestKept({ nextOut, settings }: Session): number {
 }
 
 /** A block ends with the step that `resendMessagesLimit` allows, so that nobody is asked about what is behind it. */
-function blockEnd({ settings }: Session, { next, stop, end }: Resending): number {
-  const size = settings.resendMessagesBlockSize
+function blockEnd({ next, stop, end, blockSize }: Resending): number {
   const last = next <= stop ? stop : end
-  return size > 0 ? Math.min(last, next + size - 1) : last
+  return blockSize > 0 ? Math.min(last, next + blockSize - 1) : last
 }
 
 /** Goes on with the answer: one block of stored messages has been read. */
 export function continueReplay(session: Session, out: Action[], at: number, stored: readonly Message[]): void {
   const resending = session.resending[0]
   if (resending === undefined) return
-  const last = blockEnd(session, resending)
+  const last = blockEnd(resending)
+  resending.blockSize = session.settings.resendMessagesBlockSize
   const lookAhead = resending.next > resending.stop
+  const now = timestamp(session, at)
   for (const message of stored) {
     const msgSeqNum = message.msgSeqNum
     if (msgSeqNum === undefined || !isSentAgain(session, message)) continue
@@ -66,7 +71,7 @@ export function continueReplay(session: Session, out: Action[], at: number, stor
     }
     skipTo(resending, msgSeqNum)
     closeSkipped(session, out, at, resending, msgSeqNum)
-    resend(session, out, at, msgSeqNum, message)
+    resend(session, out, at, now, msgSeqNum, message)
     resending.next = msgSeqNum + 1
   }
   skipTo(resending, last + 1)
@@ -115,7 +120,17 @@ export function gapFill(session: Session, out: Action[], at: number, msgSeqNum: 
   ])
 }
 
-function resend(session: Session, out: Action[], at: number, msgSeqNum: number, message: Message): void {
-  const fields = storedFields(message, Tag.PossDupFlag, Tag.OrigSendingTime)
-  sendAgain(session, out, at, message.msgType, msgSeqNum, message.text(Tag.SendingTime) ?? '', fields)
+function resend(session: Session, out: Action[], at: number, now: string, msgSeqNum: number, message: Message): void {
+  session.lastSentAt = at
+  forgetUnsent(session, msgSeqNum, msgSeqNum)
+  const { settings } = session
+  out.push({
+    kind: 'resend',
+    message,
+    msgSeqNum,
+    sendingTime: now,
+    origSendingTime: origSendingTime(message.text(Tag.SendingTime) ?? '', now),
+    lastMsgSeqNumProcessed: lastMsgSeqNumProcessed(session),
+    seqNumLength: settings.seqNumLength,
+  })
 }

@@ -18,7 +18,10 @@ const SEQ_NUM_TAGS: ReadonlySet<number> = new Set([
 ])
 
 /** The same fields; what is no whole number, stated to be wrong on purpose maybe, stays as it is. */
-export function withSeqNumDigits({ seqNumLength }: SessionSettings, fields: readonly Field[]): readonly Field[] {
+export function withSeqNumDigits(
+  { seqNumLength }: Pick<SessionSettings, 'seqNumLength'>,
+  fields: readonly Field[],
+): readonly Field[] {
   if (seqNumLength <= 1) return fields
   return fields.map((field): Field => {
     const [tag, value] = field

@@ -53,6 +53,8 @@ export interface Resending {
   readonly end: number
   /** Last number that this step of the answer covers, by `resendMessagesLimit`; `end` when there is no limit. */
   readonly stop: number
+  /** Messages that are read next; 0 = all that is left. */
+  blockSize: number
   /** First number of the run of skipped messages that is open, 0 when none is. */
   skippedFrom: number
 }

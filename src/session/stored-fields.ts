@@ -2,6 +2,8 @@
 import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
 import { Tag } from '../fix/tags.ts'
+import type { ResendAction } from './action.ts'
+import { withSeqNumDigits } from './seq-num-digits.ts'
 
 const MADE_NEW: ReadonlySet<number> = new Set([
   Tag.BeginString,
@@ -23,4 +25,18 @@ export function storedFields(message: Message, ...besides: readonly number[]): F
     if (!MADE_NEW.has(tag) && !besides.includes(tag)) fields.push([tag, message.bytesAt(i)])
   }
   return fields
+}
+
+/** The fields of a message that is sent again; identity and length are the encoder's, as for every message. */
+export function resentFields(action: ResendAction): readonly Field[] {
+  const { message, msgSeqNum, sendingTime, origSendingTime, lastMsgSeqNumProcessed, seqNumLength } = action
+  const fields: Field[] = [
+    [Tag.MsgSeqNum, msgSeqNum],
+    [Tag.SendingTime, sendingTime],
+    [Tag.LastMsgSeqNumProcessed, lastMsgSeqNumProcessed ?? null],
+    [Tag.PossDupFlag, 'Y'],
+    [Tag.OrigSendingTime, origSendingTime],
+    ...storedFields(message, Tag.PossDupFlag, Tag.OrigSendingTime),
+  ]
+  return withSeqNumDigits({ seqNumLength }, fields)
 }

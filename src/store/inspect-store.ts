@@ -106,7 +106,7 @@ function unsentIn(log: LogSlices, { index, transmittedTo }: Numbering): number {
 function roleIn(log: LogSlices): Role | undefined {
   const reader = new LogReader(log)
   const first = reader.recordAt(0)
-  return first.state === 'whole' ? readBeginning(reader.bytesOf(first.payloadStart, first.payloadEnd))?.role : undefined
+  return first.state === 'whole' ? readBeginning(first.payload)?.role : undefined
 }
 
 function holderOf(folder: string): number | undefined {

@@ -50,10 +50,7 @@ export function checkBeginning(kind: RecordKind, payload: Uint8Array, session: K
 export function checkSlice(reader: LogReader, start: number, session: KeptSession, log: LogSlices): void {
   const record = reader.recordAt(start)
   if (record.state !== 'whole' && start === log.lastStart) return
-  const kept =
-    record.state === 'whole' && record.kind === 'slice'
-      ? readBeginning(reader.bytesOf(record.payloadStart, record.payloadEnd))
-      : undefined
+  const kept = record.state === 'whole' && record.kind === 'slice' ? readBeginning(record.payload) : undefined
   if (kept?.identity === session.identity && record.state === 'whole' && record.value === start) return
   const stated = record.state === 'whole' ? `${record.kind} ${record.value}` : 'no whole record'
   throw new StoreError({

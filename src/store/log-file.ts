@@ -71,16 +71,17 @@ export class LogFile {
    */
   write(): void {
     const length = this.#pendingLength
-    const ends = [...this.#breaks, length]
+    const breaks = this.#breaks
     this.#pendingLength = 0
-    this.#breaks = []
+    if (breaks.length > 0) this.#breaks = []
     try {
       let start = 0
-      for (const [piece, end] of ends.entries()) {
-        if (piece > 0) this.#slices.addSlice()
+      for (const end of breaks) {
         if (end > start) this.#slices.append(this.#pending, start, end - start)
+        this.#slices.addSlice()
         start = end
       }
+      if (length > start) this.#slices.append(this.#pending, start, length - start)
     } catch (cause) {
       throw new StoreError({
         problem: isNoRoom(cause) ? 'full' : 'disk',

@@ -59,7 +59,7 @@ export class LogReader {
     return { end: at, zeros: 0 }
   }
 
-  /** The record that begins at `offset`; its positions are good for `bytesOf` until the next call. */
+  /** The record that begins at `offset`; its payload is good until the next call. */
   recordAt(offset: number): ParsedRecord {
     let needs = maxHeaderBytes
     for (;;) {
@@ -68,11 +68,6 @@ export class LogReader {
       if (record.state !== 'partial' || record.needs === needs || offset + record.needs > this.#size) return record
       needs = record.needs
     }
-  }
-
-  /** Bytes between two positions of the record parsed last. */
-  bytesOf(start: number, end: number): Uint8Array {
-    return this.#window.slice(start, end)
   }
 
   #judgeFault(at: number, record: ParsedRecord): ScanResult {

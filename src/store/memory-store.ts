@@ -6,6 +6,19 @@
 import type { ArchivedNumbering, MessageStore, StoredMessage } from './message-store.ts'
 import { checkInstant, checkMsgSeqNum, checkOutgoing, noMessage } from './sequence-numbers.ts'
 
+/** Where a message lies. */
+interface Kept {
+  readonly msgSeqNum: number
+  readonly chunk: Buffer
+  readonly start: number
+  readonly length: number
+}
+
+/** Messages are copied into chunks: memory of its own for each costs more than the message does. */
+const FIRST_CHUNK_BYTES = 512
+/** A chunk is twice as long as the one before it, so that a session that says little has little, up to this. */
+const MAX_CHUNK_BYTES = 64 * 1024
+
 /** Numbers and messages of a session that need not outlive the process. */
 export class MemoryStore implements MessageStore {
   #nextIn = 1
@@ -14,7 +27,10 @@ export class MemoryStore implements MessageStore {
   /** MsgSeqNum(34) up to which every message has been transmitted. */
   #transmittedTo = 0
   /** Ascending by MsgSeqNum(34). */
-  #messages: StoredMessage[] = []
+  #messages: Kept[] = []
+  /** The newest chunk, and how much of it is used. */
+  #chunk: Buffer | undefined
+  #chunkUsed = 0
   /** Numbers above it that were transmitted all the same; some may have been given back. */
   readonly #overtaking = new Set<number>()
   readonly #archives: ArchivedNumbering[] = []
@@ -54,10 +70,10 @@ export class MemoryStore implements MessageStore {
   saveOutgoing(msgSeqNum: number, bytes: Uint8Array, transmitted = true, overtakes = false): void {
     this.#checkOpen()
     checkOutgoing(msgSeqNum, this.#nextOut)
-    this.#messages.push({ msgSeqNum, bytes: new Uint8Array(bytes) })
+    this.#messages.push(this.#keep(msgSeqNum, bytes))
     this.#memoryBytes += bytes.length
     this.#nextOut = msgSeqNum + 1
-    this.#overtaking.delete(msgSeqNum)
+    if (this.#overtaking.size > 0) this.#overtaking.delete(msgSeqNum)
     if (transmitted && overtakes) this.#overtaking.add(msgSeqNum)
     else if (transmitted) this.markSent(msgSeqNum)
   }
@@ -67,8 +83,8 @@ export class MemoryStore implements MessageStore {
     const at = this.#firstFrom(msgSeqNum)
     const before = this.#messages[at]
     if (before?.msgSeqNum !== msgSeqNum) throw noMessage(msgSeqNum)
-    this.#messages[at] = { msgSeqNum, bytes: new Uint8Array(bytes) }
-    this.#memoryBytes += bytes.length - before.bytes.length
+    this.#messages[at] = this.#keep(msgSeqNum, bytes)
+    this.#memoryBytes += bytes.length - before.length
     if (msgSeqNum > this.#transmittedTo) this.#overtaking.add(msgSeqNum)
   }
 
@@ -76,6 +92,7 @@ export class MemoryStore implements MessageStore {
     this.#checkOpen()
     if (msgSeqNum <= this.#transmittedTo) return
     this.#transmittedTo = msgSeqNum
+    if (this.#overtaking.size === 0) return
     for (const number of this.#overtaking) if (number <= msgSeqNum) this.#overtaking.delete(number)
   }
 
@@ -94,16 +111,38 @@ export class MemoryStore implements MessageStore {
   }
 
   #cutFrom(at: number): void {
-    for (const { bytes } of this.#messages.splice(at)) this.#memoryBytes -= bytes.length
+    for (const { length } of this.#messages.splice(at)) this.#memoryBytes -= length
+  }
+
+  /** A copy of the bytes, in the newest chunk. */
+  #keep(msgSeqNum: number, bytes: Uint8Array): Kept {
+    const { length } = bytes
+    if (this.#chunk === undefined || this.#chunkUsed + length > this.#chunk.length) {
+      const size = Math.min(2 * (this.#chunk?.length ?? FIRST_CHUNK_BYTES / 2), MAX_CHUNK_BYTES)
+      this.#chunk = Buffer.allocUnsafeSlow(Math.max(size, length))
+      this.#chunkUsed = 0
+    }
+    const start = this.#chunkUsed
+    this.#chunk.set(bytes, start)
+    this.#chunkUsed += length
+    return { msgSeqNum, chunk: this.#chunk, start, length }
   }
 
   read(begin: number, end: number): StoredMessage[] {
     this.#checkOpen()
+    const from = this.#firstFrom(begin)
+    const to = this.#firstFrom(end + 1)
+    let total = 0
+    for (let i = from; i < to; i++) total += (this.#messages[i] as Kept).length
+    // One piece of memory for all of them.
+    const copies = new Uint8Array(total)
     const found: StoredMessage[] = []
-    for (let i = this.#firstFrom(begin); i < this.#messages.length; i++) {
-      const message = this.#messages[i] as StoredMessage
-      if (message.msgSeqNum > end) break
-      found.push({ msgSeqNum: message.msgSeqNum, bytes: new Uint8Array(message.bytes) })
+    let at = 0
+    for (let i = from; i < to; i++) {
+      const { msgSeqNum, chunk, start, length } = this.#messages[i] as Kept
+      chunk.copy(copies, at, start, start + length)
+      found.push({ msgSeqNum, bytes: copies.subarray(at, at + length) })
+      at += length
     }
     return found
   }
@@ -126,8 +165,7 @@ export class MemoryStore implements MessageStore {
     this.#nextOut = 1
     this.#transmittedTo = 0
     this.#overtaking.clear()
-    this.#messages = []
-    this.#memoryBytes = 0
+    this.#forgetMessages()
   }
 
   terminate(at: number): void {
@@ -145,7 +183,12 @@ export class MemoryStore implements MessageStore {
   close(): void {
     this.#closed = true
     // Whoever still holds a closed store does not hold its messages.
+    this.#forgetMessages()
+  }
+
+  #forgetMessages(): void {
     this.#messages = []
+    this.#chunk = undefined
     this.#memoryBytes = 0
   }
 
@@ -160,7 +203,7 @@ export class MemoryStore implements MessageStore {
     let high = this.#messages.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if ((this.#messages[middle] as StoredMessage).msgSeqNum < msgSeqNum) low = middle + 1
+      if ((this.#messages[middle] as Kept).msgSeqNum < msgSeqNum) low = middle + 1
       else high = middle
     }
     return low

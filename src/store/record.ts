@@ -39,8 +39,8 @@ export interface WholeRecord {
   readonly state: 'whole'
   readonly kind: RecordKind
   readonly value: number
-  readonly payloadStart: number
-  readonly payloadEnd: number
+  /** A view on the bytes that were parsed. */
+  readonly payload: Uint8Array
   /** Where the next record begins. */
   readonly end: number
 }
@@ -57,6 +57,16 @@ const hexDigits = Buffer.from('0123456789abcdef', 'latin1')
 const kindBytes = Object.fromEntries(
   recordKinds.map((kind) => [kind, Buffer.from(`${kind} `, 'latin1')]),
 ) as unknown as Record<RecordKind, Uint8Array>
+const kindChecksums = Object.fromEntries(
+  recordKinds.map((kind) => [kind, crc32(kindBytes[kind])]),
+) as unknown as Record<RecordKind, number>
+
+/** The CRC32 of each byte. */
+const checksumTable = Int32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte
+  for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
+  return sum
+})
 
 /** Whether records of this kind hold a message. */
 export function isMessage(kind: RecordKind): boolean {
@@ -84,20 +94,32 @@ export function encodeRecord(
   const name = kindBytes[kind]
   target.set(name, covered)
   let end = writeDecimal(target, covered + name.length, value)
-  target[end++] = 0x20
+  target[end++] = space
   end = writeDecimal(target, end, payload.length)
   target[end++] = lineFeed
+  const checksum = checksumOf(kind, target, covered + name.length, end, payload)
   target.set(payload, end)
   end += payload.length
 
-  const checksum = crc32(target.subarray(covered, end))
   target[at] = recordMark
   for (let digit = 0; digit < 8; digit++) {
     target[at + 1 + digit] = hexDigits[(checksum >>> (28 - 4 * digit)) & 15] as number
   }
-  target[at + 9] = 0x20
+  target[at + 9] = space
   target[end] = lineFeed
   return end + 1
+}
+
+/**
+ * The checksum of a record: the CRC32 of its kind, of the bytes behind that in the header line, and of the payload. The
+ * few bytes of the header are added up here: a view on them for the system's function would cost more, and the payload
+ * has one.
+ */
+function checksumOf(kind: RecordKind, bytes: Uint8Array, from: number, to: number, payload: Uint8Array): number {
+  let sum = ~kindChecksums[kind]
+  for (let i = from; i < to; i++) sum = (sum >>> 8) ^ (checksumTable[(sum ^ (bytes[i] as number)) & 0xff] as number)
+  const header = ~sum >>> 0
+  return payload.length === 0 ? header : crc32(payload, header)
 }
 
 /**
@@ -121,11 +143,12 @@ export function parseRecord(bytes: Uint8Array, at: number, end: number): ParsedR
   const recordEnd = payloadEnd + 1
   if (recordEnd > end) return { state: 'partial', needs: recordEnd - at }
   if (bytes[payloadEnd] !== lineFeed) return { state: 'broken', reason: 'no line feed after the payload' }
-  const checksum = crc32(bytes.subarray(at + 10, payloadEnd))
+  const payload = bytes.subarray(payloadStart, payloadEnd)
+  const checksum = checksumOf(kind, bytes, at + 10 + kindBytes[kind].length, payloadStart, payload)
   if (checksum !== header.checksum) {
     return { state: 'broken', reason: `checksum ${hex(header.checksum)} stated, ${hex(checksum)} computed` }
   }
-  return { state: 'whole', kind, value, payloadStart, payloadEnd, end: recordEnd }
+  return { state: 'whole', kind, value, payload, end: recordEnd }
 }
 
 interface Header {
@@ -149,7 +172,7 @@ function readHeader(bytes: Uint8Array, at: number, end: number): Header | undefi
     if (digit < 0) return undefined
     checksum = checksum * 16 + digit
   }
-  const kind = recordKinds.find((name) => startsWith(bytes, kindStart, kindBytes[name]))
+  const kind = kindAt(bytes, kindStart)
   if (kind === undefined) return undefined
   const valueStart = kindStart + kindBytes[kind].length
   const valueEnd = endOfDecimal(bytes, valueStart, end, 16)
@@ -158,6 +181,11 @@ function readHeader(bytes: Uint8Array, at: number, end: number): Header | undefi
   const payloadStart = lengthEnd + 1
   const payloadEnd = payloadStart + decimal(bytes, valueEnd + 1, lengthEnd)
   return { checksum, kind, value: decimal(bytes, valueStart, valueEnd), payloadStart, payloadEnd }
+}
+
+function kindAt(bytes: Uint8Array, at: number): RecordKind | undefined {
+  for (const kind of recordKinds) if (startsWith(bytes, at, kindBytes[kind])) return kind
+  return undefined
 }
 
 /** Lower case only, as it is written: so no changed bit passes. */
@@ -189,8 +217,15 @@ function hex(checksum: number): string {
   return checksum.toString(16).padStart(8, '0')
 }
 
+/** Whole numbers from 0 on; digit by digit: a text for each number would cost more. */
 function writeDecimal(target: Uint8Array, at: number, value: number): number {
-  const digits = String(value)
-  for (let i = 0; i < digits.length; i++) target[at + i] = digits.charCodeAt(i)
-  return at + digits.length
+  let end = at + 1
+  for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) end++
+  let left = value
+  for (let i = end - 1; i >= at; i--) {
+    const tens = Math.floor(left / 10)
+    target[i] = 0x30 + (left - tens * 10)
+    left = tens
+  }
+  return end
 }

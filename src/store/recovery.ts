@@ -43,7 +43,7 @@ export function recoverNumbering(log: LogSlices, indexPath: string, session: Kep
   const reader = new LogReader(log)
   const first = reader.recordAt(0)
   if (first.state !== 'whole') return lostBeginning(reader, log, indexPath, session)
-  checkBeginning(first.kind, reader.bytesOf(first.payloadStart, first.payloadEnd), session, log)
+  checkBeginning(first.kind, first.payload, session, log)
   for (const start of log.laterStarts) checkSlice(reader, start, session, log)
   const createdAt = first.value
   const part = decodeBlocks(readIndex(indexPath), createdAt, log.size)

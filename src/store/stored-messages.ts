@@ -72,8 +72,7 @@ function messageIn(
   const offset = index.offsetAt(position)
   const record = parseRecord(bytes, offset - start, bytes.length)
   if (record.state === 'whole' && isMessage(record.kind) && record.value === msgSeqNum) {
-    const stored = { msgSeqNum, bytes: bytes.subarray(record.payloadStart, record.payloadEnd) }
-    return { kind: record.kind, stored }
+    return { kind: record.kind, stored: { msgSeqNum, bytes: record.payload } }
   }
   return new StoreError({
     problem: 'damaged',

@@ -16,6 +16,7 @@ import type { SessionEvent } from '../session/event.ts'
 import { createSession, type Session } from '../session/session.ts'
 import { type Role, type SessionSettings, sessionSettings } from '../session/settings.ts'
 import { step } from '../session/step.ts'
+import { resentFields } from '../session/stored-fields.ts'
 import type { TimerName } from '../session/timers.ts'
 import { withBody } from './messages-by-name.ts'
 import { closed, delivered, type Fields, type Seen } from './seen.ts'
@@ -191,6 +192,11 @@ export class SessionRig {
     switch (action.kind) {
       case 'send':
         return this.#send(action)
+      case 'resend': {
+        const { message, msgSeqNum } = action
+        const fields = resentFields(action)
+        return this.#send({ kind: 'send', msgType: message.msgType, msgSeqNum, fields, store: false, transmit: true })
+      }
       case 'deliver':
         this.#seen.push(delivered(action.message.text(Tag.ClOrdID) ?? action.message.msgType, action.possDup))
         return
