@@ -174,8 +174,22 @@ function* scenariosOf(
   }
 }
 
+/** Scenarios of a document by their ids, each with the rule that it stands under. */
+const placesByDocument = new WeakMap<GherkinDocument, ReadonlyMap<string, Place>>()
+
+type Place = ReturnType<typeof scenariosOf> extends Generator<infer P> ? P : never
+
+function placesOf(document: GherkinDocument): ReadonlyMap<string, Place> {
+  const known = placesByDocument.get(document)
+  if (known !== undefined) return known
+  const places = new Map<string, Place>()
+  for (const place of scenariosOf(document)) if (place.scenario) places.set(place.scenario.id, place)
+  placesByDocument.set(document, places)
+  return places
+}
+
 function scenarioInfo(pickle: Pickle, document: GherkinDocument): ScenarioInfo {
-  const found = [...scenariosOf(document)].find(({ scenario }) => scenario && pickle.astNodeIds.includes(scenario.id))
+  const found = placesOf(document).get(pickle.astNodeIds[0] ?? '')
   const tags = pickle.tags.map((tag) => tag.name.slice(1))
   return {
     name: pickle.name,

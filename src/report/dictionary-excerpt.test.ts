@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { builtIn } from '../dictionary/load.ts'
-import { dictionaryExcerpt, rawFields } from './dictionary-excerpt.ts'
+import { dictionaryExcerpt, eachRawField } from './dictionary-excerpt.ts'
 import { reportOf, resultOf } from './report-fixtures.ts'
 import { sampleReport } from './samples.ts'
 
@@ -10,10 +10,10 @@ const excerptOf = (raw: string) =>
   dictionaryExcerpt(reportOf([resultOf({ transcript: [entry(raw)] })]), builtIn)['FIX.4.4']
 
 test('a bar inside a data field is data', () => {
-  assert.deepEqual(
-    [...rawFields('35=A|95=3|96=a|b|10=000|')].map(({ tag, value }) => `${tag}:${value}`),
-    ['35:A', '95:3', '96:a|b', '10:000'],
-  )
+  const raw = '35=A|95=3|96=a|b|10=000|'
+  const fields: string[] = []
+  eachRawField(raw, (tag, from, to) => fields.push(`${tag}:${raw.slice(from, to)}`))
+  assert.deepEqual(fields, ['35:A', '95:3', '96:a|b', '10:000'])
 })
 
 test('the excerpt names what occurs, labels only the values that occur', () => {

@@ -2,10 +2,10 @@
  * The part of the loaded dictionaries that a report needs to be read by itself: names, labels and groups of what
  * occurs in it and nothing else, so that the page names every field and stays small.
  */
-import type { Dictionary } from '../dictionary/dictionary.ts'
-import { findGroup, flatten } from '../dictionary/members.ts'
+import type { Dictionary, GroupMember, Member } from '../dictionary/dictionary.ts'
+import { flatten } from '../dictionary/members.ts'
 import { dataFieldOf } from '../fix/data-fields.ts'
-import type { Report } from './report.ts'
+import type { Report, ReportResult } from './report.ts'
 
 export interface VersionExcerpt {
   /** MsgType → name. */
@@ -19,7 +19,7 @@ export interface VersionExcerpt {
 /** By the `beginString` of the results. */
 export type DictionaryExcerpt = Record<string, VersionExcerpt>
 
-/** What occurs under one version: tag → values. */
+/** What occurs under one version: tag → values, where it matters which. */
 type Occurrences = Map<number, Set<string>>
 
 /**
@@ -31,53 +31,68 @@ export function dictionaryExcerpt(
   dictionaryOf: (beginString: string) => Dictionary | undefined,
 ): DictionaryExcerpt {
   const excerpt: DictionaryExcerpt = {}
-  for (const [beginString, occurrences] of occurrencesByVersion(report)) {
+  for (const [beginString, results] of Map.groupBy(report.results, (result) => result.beginString)) {
     const dictionary = dictionaryOf(beginString)
-    if (dictionary) excerpt[beginString] = excerptOf(dictionary, occurrences)
+    if (dictionary) excerpt[beginString] = excerptOf(dictionary, occurrencesIn(results, dictionary))
   }
   return excerpt
 }
 
-/** The fields of a raw message with `|` between them; a data field is cut by its length, so a `|` inside it is data. */
-export function* rawFields(raw: string): Generator<{ tag: number; value: string }> {
+/**
+ * The fields of a raw message with `|` between them; a data field is cut by its length, so a `|` inside it is data.
+ *
+ * @param visit - told of each tag, and where in the text its value begins and ends: most values are never looked at
+ */
+export function eachRawField(raw: string, visit: (tag: number, from: number, to: number) => void): void {
   let at = 0
-  let data: { tag: number; length: number } | undefined
+  let dataTag: number | undefined
+  let dataLength = 0
   while (at < raw.length) {
     const equals = raw.indexOf('=', at)
     if (equals < 0) return
     const tag = Number(raw.slice(at, equals))
     let end = raw.indexOf('|', equals)
-    if (data?.tag === tag && data.length > 0) end = equals + 1 + data.length
+    if (dataTag === tag && dataLength > 0) end = equals + 1 + dataLength
     if (end < 0) end = raw.length
-    const value = raw.slice(equals + 1, end)
-    const dataTag = dataFieldOf(tag)
-    data = dataTag === undefined ? undefined : { tag: dataTag, length: Number(value) }
-    if (Number.isInteger(tag)) yield { tag, value }
+    dataTag = dataFieldOf(tag)
+    if (dataTag !== undefined) dataLength = Number(raw.slice(equals + 1, end))
+    if (Number.isInteger(tag)) visit(tag, equals + 1, end)
     at = end + 1
   }
 }
 
-function occurrencesByVersion(report: Pick<Report, 'results'>): Map<string, Occurrences> {
-  const versions = new Map<string, Occurrences>()
-  for (const result of report.results) {
-    const occurrences: Occurrences = versions.get(result.beginString) ?? new Map()
-    versions.set(result.beginString, occurrences)
-    for (const entry of result.transcript) {
-      for (const { tag, value } of rawFields(entry.raw)) occur(occurrences, tag, value)
+function occurrencesIn(results: readonly ReportResult[], dictionary: Dictionary): Occurrences {
+  const occurrences: Occurrences = new Map()
+  for (const result of results) {
+    for (const { raw } of result.transcript)
+      eachRawField(raw, (tag, from, to) => {
+        const values = valuesOf(occurrences, tag, dictionary)
+        if (values !== UNNAMED) values.add(raw.slice(from, to))
+      })
+    for (const { tag, actual } of result.difference?.fields ?? []) {
+      const values = valuesOf(occurrences, tag, dictionary)
+      if (values !== UNNAMED) values.add(actual ?? '')
     }
-    for (const field of result.difference?.fields ?? []) occur(occurrences, field.tag, field.actual ?? '')
   }
-  return versions
+  return occurrences
 }
 
-function occur(occurrences: Occurrences, tag: number, value: string): void {
-  const values = occurrences.get(tag)
-  if (values) values.add(value)
-  else occurrences.set(tag, new Set([value]))
+/** Stands for the values of a field that has no names for them: times, numbers and texts, of which there are thousands. */
+const UNNAMED: Set<string> = new Set()
+
+function valuesOf(occurrences: Occurrences, tag: number, dictionary: Dictionary): Set<string> {
+  const known = occurrences.get(tag)
+  if (known !== undefined) return known
+  const named = NAMES_A_THING.includes(tag) || dictionary.fieldByTag(tag)?.values !== undefined
+  const values = named ? new Set<string>() : UNNAMED
+  occurrences.set(tag, values)
+  return values
 }
 
 const MSG_TYPE_FIELDS = [35, 372]
 const REF_TAG_ID = 371
+/** Fields whose values are names of messages and of fields. */
+const NAMES_A_THING = [...MSG_TYPE_FIELDS, REF_TAG_ID]
 
 function excerptOf(dictionary: Dictionary, occurrences: Occurrences): VersionExcerpt {
   const excerpt: VersionExcerpt = { messages: {}, fields: {}, groups: {} }
@@ -86,14 +101,15 @@ function excerptOf(dictionary: Dictionary, occurrences: Occurrences): VersionExc
     if (name !== undefined) excerpt.messages[msgType] = name
   }
   const named = [...(occurrences.get(REF_TAG_ID) ?? [])].map(Number).filter((tag) => !occurrences.has(tag))
+  const counts = new Set<number>()
   for (const tag of [...occurrences.keys(), ...named].sort((a, b) => a - b)) {
     const field = dictionary.fieldByTag(tag)
     if (!field) continue
     const labels = MSG_TYPE_FIELDS.includes(tag) ? {} : labelsOf(dictionary, tag, occurrences.get(tag))
     excerpt.fields[tag] = { name: field.name, type: field.type, ...(Object.keys(labels).length && { values: labels }) }
-    const members = field.type === 'NUMINGROUP' || /^No[A-Z]/.test(field.name) ? groupMembers(dictionary, tag) : []
-    if (members.length) excerpt.groups[tag] = members
+    if (field.type === 'NUMINGROUP' || /^No[A-Z]/.test(field.name)) counts.add(tag)
   }
+  for (const [tag, members] of groupMembers(dictionary, counts)) excerpt.groups[tag] = [...members]
   return excerpt
 }
 
@@ -106,13 +122,28 @@ function labelsOf(dictionary: Dictionary, tag: number, values: Set<string> | und
   return labels
 }
 
-/** Members of a group under all messages that hold it: two of them may fill it differently. */
-function groupMembers(dictionary: Dictionary, countTag: number): number[] {
-  const tags = new Set<number>()
+/** Members of groups under all messages that hold them: two of them may fill a group differently. */
+function groupMembers(dictionary: Dictionary, counts: ReadonlySet<number>): Map<number, Set<number>> {
+  const found = new Map<number, Set<number>>()
   for (const members of [dictionary.header, ...dictionary.messages.map((message) => message.members)]) {
-    const group = findGroup(members, countTag)
-    if (!group) continue
-    for (const member of flatten(group.members)) tags.add(member.kind === 'group' ? member.count.tag : member.field.tag)
+    // In one message a group is the same wherever it stands: the first is looked at.
+    const seen = new Set<number>()
+    for (const { count, members: held } of eachGroup(members)) {
+      if (!counts.has(count.tag) || seen.has(count.tag)) continue
+      seen.add(count.tag)
+      const tags = found.get(count.tag) ?? new Set()
+      found.set(count.tag, tags)
+      for (const member of flatten(held)) tags.add(member.kind === 'group' ? member.count.tag : member.field.tag)
+    }
   }
-  return [...tags]
+  return found
+}
+
+/** The groups among these members at any depth, those around before those within. */
+function* eachGroup(members: readonly Member[]): Generator<GroupMember> {
+  for (const member of members) {
+    if (member.kind === 'field') continue
+    if (member.kind === 'group') yield member
+    yield* eachGroup(member.members)
+  }
 }

@@ -15,6 +15,8 @@ const YOUNG_GENERATION_MB = 96
 
 export class LegThread {
   readonly #worker: Worker
+  /** Why it is there no more, if it ended before it was asked for anything. */
+  #lost: Error | undefined
   readonly #interrupt = (): void => this.#tell({ end: true })
 
   /** @param steps - step files of the user, beside ours */
@@ -23,31 +25,57 @@ export class LegThread {
       workerData: { steps },
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     })
+    this.#worker
+      .once('error', (error) => {
+        this.#lost = error instanceof Error ? error : new Error(String(error))
+      })
+      .once('exit', (code) => {
+        this.#lost ??= new Error(endedWith(code))
+      })
     interruption.on('requested', this.#interrupt)
   }
 
-  /** One leg at a time. @throws Error when the thread fails, with its stack */
-  run(leg: Leg, selection: Selection): Promise<ReportResult[]> {
+  /**
+   * One leg at a time.
+   *
+   * @param onScenario - told of each scenario some time after it has ended
+   * @throws Error when the thread fails, with its stack
+   */
+  run(leg: Leg, selection: Selection, onScenario: (results: readonly ReportResult[]) => void): Promise<ReportResult[]> {
+    if (this.#lost !== undefined) return Promise.reject(this.#lost)
     return new Promise((resolve, reject) => {
+      const results: ReportResult[] = []
       const settle = (act: () => void): void => {
         this.#worker.off('message', answered).off('error', failed).off('exit', ended)
         act()
       }
-      const answered = (answer: LegAnswer): void =>
-        settle(() => ('results' in answer ? resolve(answer.results) : reject(new Error(answer.fault))))
+      const answered = (answer: LegAnswer): void => {
+        if ('fault' in answer) return settle(() => reject(new Error(answer.fault)))
+        if ('ended' in answer) return settle(() => resolve(results))
+        for (const text of answer.scenarios) {
+          const ofScenario = JSON.parse(text) as ReportResult[]
+          results.push(...ofScenario)
+          onScenario(ofScenario)
+        }
+      }
       const failed = (error: unknown): void => settle(() => reject(error))
-      const ended = (code: number): void => settle(() => reject(new Error(`a thread of the run ended with ${code}`)))
+      const ended = (code: number): void => settle(() => reject(new Error(endedWith(code))))
       this.#worker.on('message', answered).on('error', failed).on('exit', ended)
       this.#tell({ run: { leg, selection } })
     })
   }
 
-  async close(): Promise<void> {
+  /** Ends it, whatever it is at; once more does nothing. */
+  close(): void {
     interruption.off('requested', this.#interrupt)
-    await this.#worker.terminate()
+    void this.#worker.terminate()
   }
 
   #tell(order: LegOrder): void {
     this.#worker.postMessage(order)
   }
+}
+
+function endedWith(code: number): string {
+  return `a thread of the run ended with ${code}`
 }

@@ -1,10 +1,11 @@
 /** Reports as files: read back, and written in every format. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { builtIn } from '../dictionary/load.ts'
 import { findVersion } from '../fix/versions.ts'
 import { dictionaryExcerpt } from '../report/dictionary-excerpt.ts'
-import { renderHtml } from '../report/formats/html.ts'
+import { packReport, renderHtml } from '../report/formats/html.ts'
 import { renderJson } from '../report/formats/json.ts'
 import { renderJunit } from '../report/formats/junit.ts'
 import { renderMarkdown } from '../report/formats/markdown.ts'
@@ -25,21 +26,34 @@ export function readReport(file: string): Report {
 }
 
 /** Writes the report's files. @returns their paths, in the order of the formats */
-export function writeReport(report: Report, directory: string, formats: readonly Format[]): string[] {
+export async function writeReport(report: Report, directory: string, formats: readonly Format[]): Promise<string[]> {
   mkdirSync(directory, { recursive: true })
-  const renderings: Readonly<Partial<Record<Format, [file: string, render: () => string]>>> = {
-    html: ['report.html', () => renderHtml(report, dictionaryExcerpt(report, dictionaryOf))],
+  const renderings: Readonly<Partial<Record<Format, [file: string, render: () => string | Promise<string>]>>> = {
+    html: ['report.html', () => htmlOf(report)],
     json: ['report.json', () => renderJson(report)],
     junit: ['junit.xml', () => renderJunit(report)],
     markdown: ['summary.md', () => renderMarkdown(report)],
   }
+  // The page is packed, and what is ready is written, while the next is made.
+  const byDuration = ['html', 'json', 'junit', 'markdown'] as const
+  const written = byDuration
+    .filter((format) => formats.includes(format))
+    .map(async (format) => {
+      const [name, render] = renderings[format] ?? []
+      if (name === undefined || render === undefined) return
+      await writeFile(path.join(directory, name), await render())
+    })
+  await Promise.all(written)
   return formats.flatMap((format) => {
     const rendering = renderings[format]
-    if (rendering === undefined) return []
-    const file = path.join(directory, rendering[0])
-    writeFileSync(file, rendering[1]())
-    return [file]
+    return rendering === undefined ? [] : [path.join(directory, rendering[0])]
   })
+}
+
+async function htmlOf(report: Report): Promise<string> {
+  const packing = packReport(report)
+  const excerpt = dictionaryExcerpt(report, dictionaryOf)
+  return renderHtml(report, excerpt, await packing)
 }
 
 /** @throws UsageError */

@@ -9,6 +9,7 @@ import type { Leg } from '../testbench/leg.ts'
 import { RESULT_MEDIA_TYPE } from '../testbench/result.ts'
 import { ownSteps } from './package-paths.ts'
 import type { Selection } from './selection.ts'
+import { type Expression, rememberMatches } from './step-matching.ts'
 
 /** Step files register themselves when they are first imported, so a process can load them once. */
 const supports = new Map<string, Promise<Support>>()
@@ -20,12 +21,29 @@ export function supportFor(steps: readonly string[]): Promise<Support> {
   if (known !== undefined) return known
   if (supports.size > 0)
     throw new Error('one process can load the steps once: other step files need a process of their own')
-  const support = configurationFor(steps).then((configuration) => loadSupport(configuration))
+  const support = configurationFor(steps).then(async (configuration) => {
+    const loaded = await loadSupport(configuration)
+    rememberMatches(stepDefinitionsOf(loaded).map(({ expression }) => expression))
+    return loaded
+  })
   supports.set(key, support)
   return support
 }
 
 export type Support = Awaited<ReturnType<typeof loadSupport>>
+
+/** What support holds, of which cucumber's types say nothing. */
+interface StepDefinition {
+  /** The file of the step. */
+  readonly uri: string
+  readonly pattern: string | RegExp
+  readonly expression: Expression
+}
+
+export function stepDefinitionsOf(support: Support): readonly StepDefinition[] {
+  return (support as unknown as { readonly stepDefinitions: readonly StepDefinition[] }).stepDefinitions
+}
+
 /** `.ts` in a checkout, `.js` in the package. */
 const SILENT_FORMATTER = path.join(import.meta.dirname, `silent-formatter${path.extname(import.meta.filename)}`)
 
@@ -58,32 +76,49 @@ export async function runScenarios(
   support: Support,
   onScenario: (results: readonly ReportResult[]) => void = () => undefined,
 ): Promise<ReportResult[]> {
+  const gathered: ReportResult[] = []
+  await runForTexts(leg, selection, steps, support, (text) => {
+    const results = JSON.parse(text) as ReportResult[]
+    gathered.push(...results)
+    onScenario(results)
+  })
+  return gathered
+}
+
+/**
+ * As `runScenarios`; what came of a scenario is left as the text that its steps made, a JSON array of results: a thread
+ * hands it on as it is.
+ */
+export async function runForTexts(
+  leg: Leg,
+  selection: Selection,
+  steps: readonly string[],
+  support: Support,
+  onScenario: (results: string) => void,
+): Promise<void> {
   const configuration = await configurationFor(steps, selection, leg)
-  const gathered = new ResultCollector(leg, onScenario)
+  const collector = new ResultCollector(leg, onScenario)
   // Nothing is printed by cucumber, yet it wants a stream to print to.
   const silent = new PassThrough().resume()
-  await runCucumber({ ...configuration, support }, { stdout: silent }, (envelope) => gathered.see(envelope))
-  return gathered.results
+  await runCucumber({ ...configuration, support }, { stdout: silent }, (envelope) => collector.see(envelope))
 }
 
 interface Started {
   readonly pickle: string
-  /** How many results there were before. */
-  readonly from: number
-  reported: boolean
+  /** What the steps attached, JSON arrays of results. */
+  readonly reported: string[]
   failed: string | undefined
 }
 
 /** Takes results out of cucumber's messages, and sees to it that no scenario is without one. */
 class ResultCollector {
-  readonly results: ReportResult[] = []
   readonly #leg: Leg
-  readonly #onScenario: (results: readonly ReportResult[]) => void
+  readonly #onScenario: (results: string) => void
   readonly #pickles = new Map<string, { name: string; uri: string; line: number }>()
   readonly #cases = new Map<string, string>()
   readonly #started = new Map<string, Started>()
 
-  constructor(leg: Leg, onScenario: (results: readonly ReportResult[]) => void) {
+  constructor(leg: Leg, onScenario: (results: string) => void) {
     this.#leg = leg
     this.#onScenario = onScenario
   }
@@ -94,37 +129,32 @@ class ResultCollector {
     else if (testCase) this.#cases.set(testCase.id, testCase.pickleId)
     else if (testCaseStarted) {
       const pickleId = this.#cases.get(testCaseStarted.testCaseId) ?? ''
-      this.#started.set(testCaseStarted.id, {
-        pickle: pickleId,
-        from: this.results.length,
-        reported: false,
-        failed: undefined,
-      })
-    } else if (attachment?.mediaType === RESULT_MEDIA_TYPE) this.#report(attachment.testCaseStartedId, attachment.body)
+      this.#started.set(testCaseStarted.id, { pickle: pickleId, reported: [], failed: undefined })
+    } else if (attachment?.mediaType === RESULT_MEDIA_TYPE)
+      this.#started.get(attachment.testCaseStartedId ?? '')?.reported.push(attachment.body)
     else if (testStepFinished) {
       const scenario = this.#started.get(testStepFinished.testCaseStartedId)
       if (scenario && testStepFinished.testStepResult.status === 'FAILED')
         scenario.failed ??= testStepFinished.testStepResult.message ?? 'a hook failed'
-    } else if (testCaseFinished) {
-      this.#finish(testCaseFinished.testCaseStartedId)
-      const scenario = this.#started.get(testCaseFinished.testCaseStartedId)
-      if (scenario !== undefined) this.#onScenario(this.results.slice(scenario.from))
-    }
+    } else if (testCaseFinished) this.#finish(testCaseFinished.testCaseStartedId)
   }
 
-  #report(id: string | undefined, body: string): void {
-    const scenario = this.#started.get(id ?? '')
-    if (scenario) scenario.reported = true
-    this.results.push(...(JSON.parse(body) as ReportResult[]))
+  #finish(id: string): void {
+    const scenario = this.#started.get(id)
+    if (scenario === undefined) return
+    this.#started.delete(id)
+    const [only, ...others] = scenario.reported
+    if (only !== undefined && others.length === 0) return this.#onScenario(only)
+    const results = scenario.reported.flatMap((text) => JSON.parse(text) as ReportResult[])
+    if (only === undefined && !interruption.requested) results.push(this.#withoutResult(scenario))
+    this.#onScenario(JSON.stringify(results))
   }
 
   /** A scenario that came to no result, through a fault in a hook or a missing case tag, is a fault of the harness. */
-  #finish(id: string): void {
-    const scenario = this.#started.get(id)
-    if (scenario === undefined || scenario.reported || interruption.requested) return
+  #withoutResult(scenario: Started): ReportResult {
     const pickle = this.#pickles.get(scenario.pickle)
     const reason = scenario.failed ?? 'the scenario came to no result'
-    this.results.push({
+    return {
       case: 'HARNESS',
       title: pickle?.name ?? 'unknown scenario',
       feature: pickle?.uri ?? '',
@@ -139,6 +169,6 @@ class ResultCollector {
       durationMs: 0,
       virtualMs: 0,
       transcript: [],
-    })
+    }
   }
 }

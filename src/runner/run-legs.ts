@@ -10,8 +10,8 @@ import { interruption } from '../testbench/interruption.ts'
 import type { Leg } from '../testbench/leg.ts'
 import { givenUp, isUnreached } from '../testbench/unreached.ts'
 import { LegThread } from './leg-thread.ts'
+import { longestFirst } from './longest-first.ts'
 import type { RunPlan } from './run.ts'
-import { runScenarios, supportFor } from './run-cucumber.ts'
 import { type Batch, batchesOf } from './scenario-queue.ts'
 import { matching, type ScenarioSummary } from './scenarios.ts'
 import type { Selection } from './selection.ts'
@@ -21,38 +21,49 @@ export async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
   const lanes = Math.max(1, Math.min(plan.parallel, plan.legs.length))
   // What waits for sockets runs side by side in one thread; what computes needs a thread for each processor.
   const computes = plan.legs.every((leg) => leg.transport === 'memory')
-  const threads = Array.from({ length: computes && lanes > 1 ? lanes : 0 }, () => new LegThread(plan.steps))
+  const threads = Array.from(
+    { length: computes && lanes > 1 ? lanes : 0 },
+    (_, i) => plan.threads?.[i] ?? new LegThread(plan.steps),
+  )
   try {
     // Each of the cucumbers that work side by side listens to the process.
     process.setMaxListeners(Math.max(process.getMaxListeners(), lanes + SOME_LISTENERS))
-    const here: RunLeg = async (leg, selection, onScenario) =>
-      await runScenarios(leg, selection, plan.steps, await supportFor(plan.steps), onScenario)
-    const run = new ColumnsRun(plan, here)
-    const waiting = columnsOf(plan.legs).flatMap((column) => run.add(column))
+    const run = new ColumnsRun(plan, runHere(plan.steps))
+    const planned = columnsOf(plan.legs).flatMap((column) => run.add(column))
+    const waiting = computes ? longestFirst(planned, run.scenarios) : planned
     const work = async (runLeg: RunLeg): Promise<void> => {
-      for (let next = waiting.shift(); next !== undefined && !run.stopped; next = waiting.shift()) await next(runLeg)
+      for (let next = waiting.shift(); next !== undefined && !run.stopped; next = waiting.shift())
+        await next.run(runLeg)
     }
-    const elsewhere = threads.map(
-      (thread): RunLeg =>
-        async (leg, selection, onScenario) => {
-          const results = await thread.run(leg, selection)
-          for (const ofScenario of Map.groupBy(results, keyOf).values()) onScenario(ofScenario)
-          return results
-        },
-    )
-    await Promise.all(Array.from({ length: lanes }, (_, i) => work(elsewhere[i] ?? here)))
+    const elsewhere = threads.map((thread): RunLeg => thread.run.bind(thread))
+    await Promise.all(Array.from({ length: lanes }, (_, i) => work(elsewhere[i] ?? run.here)))
     await run.runApart()
     return run.results()
   } finally {
-    await Promise.all(threads.map((thread) => thread.close()))
+    // Nothing more is asked of them, so nobody waits until they are gone.
+    for (const thread of threads) thread.close()
   }
 }
 
 /** Runs a selection of scenarios in a leg: in this thread, or in another. */
 type RunLeg = (leg: Leg, selection: Selection, onScenario: OnScenario) => Promise<ReportResult[]>
 
-/** Told what came of a scenario when it has ended; of one in another thread, when that is done. */
+/** Told what came of a scenario when it has ended; of one in another thread, a little later. */
 type OnScenario = (results: readonly ReportResult[]) => void
+
+/** What is to be done for a leg. */
+interface LegWork {
+  readonly leg: Leg
+  readonly run: (runLeg: RunLeg) => Promise<void>
+}
+
+/** In this thread; cucumber is loaded by the first leg, for where legs run in threads of their own it is not needed here. */
+function runHere(steps: readonly string[]): RunLeg {
+  return async (leg, selection, onScenario) => {
+    const { runScenarios, supportFor } = await import('./run-cucumber.ts')
+    return await runScenarios(leg, selection, steps, await supportFor(steps), onScenario)
+  }
+}
 
 /** More than the rest of the program has. */
 const SOME_LISTENERS = 20
@@ -88,10 +99,10 @@ interface Tried {
 
 class ColumnsRun {
   stopped = false
+  readonly here: RunLeg
   readonly #plan: RunPlan
-  readonly #here: RunLeg
   readonly #columns: Column[] = []
-  readonly #scenarios: readonly ScenarioSummary[]
+  readonly scenarios: readonly ScenarioSummary[]
   /** Results of the columns that are done. */
   #done = 0
   /** Scenarios that have ended, and those of them that failed. */
@@ -100,28 +111,28 @@ class ColumnsRun {
 
   constructor(plan: RunPlan, here: RunLeg) {
     this.#plan = plan
-    this.#here = here
-    this.#scenarios = matching(plan.selection)
+    this.here = here
+    this.scenarios = matching(plan.selection)
   }
 
   /** @returns the work of each leg of the column */
-  add(legs: readonly Leg[]): ((runLeg: RunLeg) => Promise<void>)[] {
+  add(legs: readonly Leg[]): LegWork[] {
     const first = legs[0]
     if (first === undefined) return []
     const shared = legs.length > 1 || stopsOthers(this.#plan, first)
     if (!shared) {
       const column: Column = { legs, scenarios: [], batches: [], apart: [], results: [], begun: 0, busy: 0 }
       this.#columns.push(column)
-      return [(runLeg) => this.#runWhole(column, first, runLeg)]
+      return [{ leg: first, run: (runLeg) => this.#runWhole(column, first, runLeg) }]
     }
-    const scenarios = this.#scenarios
+    const scenarios = this.scenarios
     const apart = scenarios.filter(
       ({ tags }) => stopsOthers(this.#plan, first) && tags.some((tag) => STOPS_THE_TARGET.has(tag)),
     )
     const batches = batchesOf(scenarios.filter((scenario) => !apart.includes(scenario)))
     const column: Column = { legs, scenarios, batches, apart, results: [], begun: 0, busy: 0 }
     this.#columns.push(column)
-    return legs.map((leg) => () => this.#share(column, leg))
+    return legs.map((leg) => ({ leg, run: () => this.#share(column, leg) }))
   }
 
   results(): ReportResult[] {
@@ -190,13 +201,13 @@ class ColumnsRun {
     const { selection } = this.#plan
     const paths = batch.map(({ file, line }) => `${file}:${line}`)
     const ended: OnScenario = (results) => this.#scenarioEnded(results)
-    return await this.#here(leg, { paths, tags: selection.tags }, ended)
+    return await this.here(leg, { paths, tags: selection.tags }, ended)
   }
 
   #scenarioEnded(results: readonly ReportResult[]): void {
     this.#ended++
     if (results.some(({ verdict }) => verdict === 'failed')) this.#failed++
-    const total = this.#scenarios.length * this.#columns.length
+    const total = this.scenarios.length * this.#columns.length
     this.#plan.onProgress?.({ done: this.#ended, total, failed: this.#failed })
   }
 

@@ -13,6 +13,7 @@ import { interruption } from '../testbench/interruption.ts'
 import type { Leg } from '../testbench/leg.ts'
 import type { Profile } from '../testbench/profile.ts'
 import type { RunBaseline } from './baseline-file.ts'
+import type { LegThread } from './leg-thread.ts'
 import { packageInfo } from './package-paths.ts'
 import { runLegs } from './run-legs.ts'
 import type { Selection } from './selection.ts'
@@ -47,6 +48,8 @@ export interface RunPlan {
   readonly bail: boolean
   /** Legs that run side by side. */
   readonly parallel: number
+  /** Threads for legs in memory that are being made ready already, with the same steps; the run closes them. */
+  readonly threads?: readonly LegThread[]
   /** Told after each scenario. */
   readonly onProgress?: (progress: Progress) => void
   /** Told after each leg, for progress. */

@@ -30,7 +30,19 @@ export interface ScenarioSummary {
  * @throws UsageError when a path is not there or no Gherkin
  */
 export function scenariosIn(paths: readonly string[]): ScenarioSummary[] {
-  return paths.flatMap((one) => featureFiles(one)).flatMap(readFeature)
+  return paths.flatMap((one) => featureFiles(one)).flatMap(scenariosOf)
+}
+
+/** A run asks several times for what its files hold: as long as the text is the same, so is that. */
+const read = new Map<string, { readonly text: string; readonly scenarios: readonly ScenarioSummary[] }>()
+
+function scenariosOf(file: string): readonly ScenarioSummary[] {
+  const text = readFeature(file)
+  const known = read.get(file)
+  if (known?.text === text) return known.scenarios
+  const scenarios = parsed(file, text)
+  read.set(file, { text, scenarios })
+  return scenarios
 }
 
 /** Scenarios of a selection, as cucumber will find them. */
@@ -68,11 +80,19 @@ function featureFiles(where: string): string[] {
     .map((name) => path.join(file, name))
 }
 
-function readFeature(file: string): ScenarioSummary[] {
+function readFeature(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}`)
+  }
+}
+
+function parsed(file: string, text: string): ScenarioSummary[] {
   const newId = IdGenerator.incrementing()
   try {
     const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher())
-    const document = parser.parse(readFileSync(file, 'utf8'))
+    const document = parser.parse(text)
     return compile(document, file, newId).map((pickle) => {
       const tags = pickle.tags.map((tag) => tag.name)
       const steps = pickle.steps.map(({ text }) => text)

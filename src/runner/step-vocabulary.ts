@@ -1,45 +1,41 @@
-/** The steps that are defined, and lines of the suite that use each, from a dry run of the suite. */
+/** The steps that are defined, and lines of the suite that use each. */
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { PassThrough } from 'node:stream'
-import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
-import type { Envelope } from '@cucumber/messages'
-import { OWN_FEATURES, ownSteps } from './package-paths.ts'
+import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
+import { IdGenerator } from '@cucumber/messages'
+import { OWN_FEATURES } from './package-paths.ts'
+import { stepDefinitionsOf, supportFor } from './run-cucumber.ts'
 
 export interface StepFile {
   readonly file: string
   readonly steps: readonly { readonly pattern: string; readonly examples: readonly string[] }[]
 }
 
-interface Step {
-  readonly file: string
-  readonly pattern: string
-  readonly examples: Set<string>
-}
-
 /** Nothing is connected to and no step runs. */
 export async function stepVocabulary(): Promise<StepFile[]> {
-  const steps = new Map<string, Step>()
-  const texts = new Map<string, string>()
-  const see = ({ stepDefinition, pickle, testCase }: Envelope): void => {
-    if (stepDefinition) {
-      const file = path.basename(stepDefinition.sourceReference.uri ?? '').replace(/\.[jt]s$/, '')
-      steps.set(stepDefinition.id, { file, pattern: readable(stepDefinition.pattern.source), examples: new Set() })
-    }
-    for (const step of pickle?.steps ?? []) texts.set(step.id, step.text)
-    for (const step of testCase?.testSteps ?? [])
-      for (const id of step.stepDefinitionIds ?? [])
-        steps.get(id)?.examples.add(texts.get(step.pickleStepId ?? '') ?? '')
-  }
-  const { runConfiguration } = await loadConfiguration({
-    file: false,
-    provided: { paths: [OWN_FEATURES], import: [ownSteps()], format: [], dryRun: true },
-  })
-  await runCucumber(runConfiguration, { stdout: new PassThrough().resume() }, see)
-  const files = Map.groupBy(steps.values(), ({ file }) => file)
+  const texts = [...new Set(stepTexts())]
+  const steps = stepDefinitionsOf(await supportFor([])).map(({ uri, pattern, expression }) => ({
+    file: path.basename(uri).replace(/\.[jt]s$/, ''),
+    pattern: readable(String(pattern)),
+    examples: texts.filter((text) => expression.match(text) !== null),
+  }))
+  const files = Map.groupBy(steps, ({ file }) => file)
   return [...files].map(([file, group]) => ({
     file,
-    steps: group.map(({ pattern, examples }) => ({ pattern, examples: [...examples] })),
+    steps: group.map(({ pattern, examples }) => ({ pattern, examples })),
   }))
+}
+
+/** Of the suite, in its order. */
+function stepTexts(): string[] {
+  const newId = IdGenerator.incrementing()
+  const names = readdirSync(OWN_FEATURES, { recursive: true, encoding: 'utf8' })
+  const features = names.filter((name) => name.endsWith('.feature')).sort()
+  return features.flatMap((name) => {
+    const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher())
+    const document = parser.parse(readFileSync(path.join(OWN_FEATURES, name), 'utf8'))
+    return compile(document, name, newId).flatMap(({ steps }) => steps.map(({ text }) => text))
+  })
 }
 
 /** What a regular expression says, for people; a cucumber expression says it already. */

@@ -14,35 +14,45 @@ export interface TranscriptOptions {
 /** Every entry of the journal becomes one of the transcript, so that indices are the same. */
 export function transcriptOf(entries: readonly Entry[], options: TranscriptOptions): TranscriptEntry[] {
   const start = entries[0]?.at ?? 0
-  return entries.map((entry) => ({
-    at: new Date(entry.at).toISOString(),
-    virtualMs: entry.at - start,
-    ...(entry.kind === 'message' ? messageOf(entry, options) : eventOf(entry, options)),
-    ...(entry.index === options.fault
-      ? { fault: true, ...(options.faultNote ? { note: options.faultNote } : {}) }
-      : {}),
-  }))
+  let lastAt = Number.NaN
+  let at = ''
+  return entries.map((entry) => {
+    // On a simulated clock much happens in the same millisecond.
+    if (entry.at !== lastAt) {
+      lastAt = entry.at
+      at = new Date(lastAt).toISOString()
+    }
+    const shown: TranscriptEntry =
+      entry.kind === 'message'
+        ? shownMessage(entry, at, entry.at - start, options)
+        : shownEvent(entry, at, entry.at - start, options)
+    if (entry.index === options.fault) {
+      shown.fault = true
+      if (options.faultNote) shown.note = options.faultNote
+    }
+    return shown
+  })
 }
 
-function messageOf(
+function shownMessage(
   { direction, message }: Extract<Entry, { kind: 'message' }>,
+  at: string,
+  virtualMs: number,
   { secretTags }: TranscriptOptions,
-): Pick<TranscriptEntry, 'direction' | 'msgType' | 'msgSeqNum' | 'raw'> {
-  const msgSeqNum = message.msgSeqNum
-  return {
-    direction,
-    msgType: message.msgType,
-    ...(msgSeqNum === undefined || !Number.isSafeInteger(msgSeqNum) ? {} : { msgSeqNum }),
-    raw: maskedMessage(message, secretTags),
-  }
+): TranscriptEntry {
+  const { msgType, msgSeqNum } = message
+  const raw = maskedMessage(message, secretTags)
+  if (msgSeqNum === undefined || !Number.isSafeInteger(msgSeqNum)) return { at, virtualMs, direction, msgType, raw }
+  return { at, virtualMs, direction, msgType, msgSeqNum, raw }
 }
 
-function eventOf(
-  entry: Extract<Entry, { kind: 'event' }>,
+function shownEvent(
+  { event, text, bytes, direction }: Extract<Entry, { kind: 'event' }>,
+  at: string,
+  virtualMs: number,
   { secretTags }: TranscriptOptions,
-): Pick<TranscriptEntry, 'direction' | 'event' | 'text' | 'raw'> {
-  const { event, text, bytes, direction } = entry
+): TranscriptEntry {
   // Garbled bytes are shown on the side they came from: they were on the wire, though they were no message.
-  if (bytes === undefined || direction === undefined) return { direction: 'event', event, text, raw: '' }
-  return { direction, event, text, raw: maskedBytes(bytes, secretTags) }
+  if (bytes === undefined || direction === undefined) return { at, virtualMs, direction: 'event', event, text, raw: '' }
+  return { at, virtualMs, direction, event, text, raw: maskedBytes(bytes, secretTags) }
 }

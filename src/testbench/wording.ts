@@ -3,6 +3,7 @@ import type { Field } from '../codec/encode.ts'
 import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
 import type { FieldPattern, MessagePattern } from '../conformance/expect.ts'
 import { type Matcher, parseMatcher, valueSaid } from '../conformance/matcher.ts'
+import type { Dictionary } from '../dictionary/dictionary.ts'
 import { dictionaryFor } from '../dictionary/load.ts'
 import { eachField } from '../dictionary/members.ts'
 import { nearest } from '../dictionary/nearest.ts'
@@ -113,11 +114,23 @@ function hasField(bench: Bench, msgType: string, name: string): boolean {
     return false
   }
   // What the standard's message has is asked for, also where a dialect's dictionary leaves it out.
-  return [bench.dictionary, standard].some((dictionary) =>
-    [dictionary.header, dictionary.message(msgType)?.members ?? [], dictionary.trailer].some((members) =>
-      [...eachField(members)].some(({ tag }) => tag === field.tag),
-    ),
-  )
+  return [bench.dictionary, standard].some((dictionary) => tagsIn(dictionary, msgType).has(field.tag))
+}
+
+/** Tags by dictionary and message: nearly every step asks, and a message of FIX.5.0 has hundreds. */
+const tagsOfMessages = new WeakMap<Dictionary, Map<string, ReadonlySet<number>>>()
+
+/** Tags of all fields that may stand in a message, header and trailer among them. */
+function tagsIn(dictionary: Dictionary, msgType: string): ReadonlySet<number> {
+  const byMessage = tagsOfMessages.get(dictionary) ?? new Map<string, ReadonlySet<number>>()
+  tagsOfMessages.set(dictionary, byMessage)
+  const known = byMessage.get(msgType)
+  if (known !== undefined) return known
+  const tags = new Set<number>()
+  for (const members of [dictionary.header, dictionary.message(msgType)?.members ?? [], dictionary.trailer])
+    for (const { tag } of eachField(members)) tags.add(tag)
+  byMessage.set(msgType, tags)
+  return tags
 }
 
 function expectedValue(bench: Bench, tag: number, cell: string): Matcher {

@@ -24,13 +24,13 @@ export function diffOf(before: string, now: string, format: string, terminal: Te
 }
 
 /** The report that comes of it is judged like any other: its exit code is the command's. */
-export function mergeFiles(args: MergeOptions, terminal: Terminal): void {
+export async function mergeFiles(args: MergeOptions, terminal: Terminal): Promise<void> {
   const { files, out, format, ...rest } = args
   refuseUnmeant({ ...rest, out, format })
   const formats = formatsOf(format)
   const read = files.map((file) => [file, readReport(file)] as const)
   const { report, repeated } = mergeReports(read, `npx fixproof report merge ${files.join(' ')}`)
-  const written = writeReport(report, path.resolve(terminal.cwd, out), formats)
+  const written = await writeReport(report, path.resolve(terminal.cwd, out), formats)
   const names = written.map((file) => path.relative(terminal.cwd, file))
   if (formats.includes('console')) terminal.say(renderBody(report, { color: terminal.color, written: names }).trimEnd())
   if (repeated > 0)

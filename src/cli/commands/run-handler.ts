@@ -8,6 +8,7 @@ import { progressLine, renderBody, renderHead } from '../../report/formats/conso
 import type { Report } from '../../report/report.ts'
 import { loadBaseline, type Narrowed } from '../../runner/baseline-file.ts'
 import { findProfile } from '../../runner/find-profile.ts'
+import type { LegThread } from '../../runner/leg-thread.ts'
 import { legsOf } from '../../runner/legs.ts'
 import { OWN_FEATURES, packageInfo } from '../../runner/package-paths.ts'
 import { formatsOf, writeReport } from '../../runner/report-files.ts'
@@ -31,7 +32,12 @@ import type { RunOptions } from './run-options.ts'
 /** A day, as in profiles. */
 const MAX_HEARTBEAT_S = 86_400
 
-export async function run(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal): Promise<void> {
+/** @param threads - made ready for a run in memory; closed by whoever made them */
+export async function run(
+  args: ArgumentsCamelCase<RunOptions>,
+  terminal: Terminal,
+  threads: readonly LegThread[],
+): Promise<void> {
   refuseUnmeant(args)
   const formats = formatsOf(args.format)
   startLogging(args.log, (line) => terminal.complain(line.trimEnd()))
@@ -42,9 +48,9 @@ export async function run(args: ArgumentsCamelCase<RunOptions>, terminal: Termin
   if (args.list) return listScenarios(plan, terminal)
   const stopListening = listenForInterrupt(terminal)
   try {
-    const report = await withTarget(plan, (started) => runAndTell(started, formats, terminal))
+    const report = await withTarget({ ...plan, threads }, (started) => runAndTell(started, formats, terminal))
     const directory = path.resolve(terminal.cwd, args.out ?? path.join('reports', path.basename(plan.profileName)))
-    const written = writeReport(report, directory, formats).map((file) => path.relative(terminal.cwd, file))
+    const written = (await writeReport(report, directory, formats)).map((file) => path.relative(terminal.cwd, file))
     if (formats.includes('console'))
       terminal.say(`\n${renderBody(report, { color: terminal.color, written })}${nextCommand(report, written)}`)
     process.exitCode = report.outcome?.exitCode ?? 8

@@ -4,10 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { deflateRawSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { deflateRaw, deflateRawSync } from 'node:zlib'
 import { dataFieldOf } from '../../fix/data-fields.ts'
 import type { DictionaryExcerpt } from '../dictionary-excerpt.ts'
-import { compactText } from '../digest.ts'
+import { compactBytes, compactText } from '../digest.ts'
 import { answer } from '../outcome.ts'
 import { visible } from '../plain-text.ts'
 import type { Report } from '../report.ts'
@@ -23,8 +24,9 @@ const NAMED_WITHOUT_SCRIPT = 20
 /**
  * @param excerpt - names, labels and groups of the fields that occur, see `dictionaryExcerpt`; without it the
  *   transcripts show bare tags
+ * @param packed - what `packReport` made of the report; without it that is done here, at once
  */
-export function renderHtml(report: Report, excerpt: DictionaryExcerpt = {}): string {
+export function renderHtml(report: Report, excerpt: DictionaryExcerpt = {}, packed?: Buffer): string {
   const css = asset('report.css')
   const script = asset('report.js')
   const { heading, tone, counts, lede } = answer(report)
@@ -45,7 +47,7 @@ export function renderHtml(report: Report, excerpt: DictionaryExcerpt = {}): str
     ),
     css,
     js: script,
-    ...dataParts(report),
+    ...dataParts(report, packed),
     dictionary: embedded({ versions: excerpt, lengths: lengthPairs(excerpt) }),
   }
   return asset('shell.html').replace(/\{\{([\w-]+)\}\}/g, (_, name: string) => parts[name] ?? '')
@@ -54,11 +56,20 @@ export function renderHtml(report: Report, excerpt: DictionaryExcerpt = {}): str
 /** From this many characters on a report is packed, to about a tenth; a smaller one can be read in the file itself. */
 const PACKED_FROM = 1_000_000
 
-function dataParts(report: Report): Record<'data' | 'data-type' | 'data-packing', string> {
+const PACKING = { level: 6 } as const
+
+/** Packs the report beside other work: with thousands of results that takes longer than all else in a page. */
+export async function packReport(report: Report): Promise<Buffer | undefined> {
+  return compactText(report).length < PACKED_FROM
+    ? undefined
+    : await promisify(deflateRaw)(compactBytes(report), PACKING)
+}
+
+function dataParts(report: Report, packed: Buffer | undefined): Record<'data' | 'data-type' | 'data-packing', string> {
   const text = compactText(report)
   if (text.length < PACKED_FROM) return { data: escapedJson(text), 'data-type': 'application/json', 'data-packing': '' }
-  const packed = deflateRawSync(text, { level: 6 }).toString('base64')
-  return { data: packed, 'data-type': 'application/octet-stream', 'data-packing': ' data-packing="deflate-raw"' }
+  const data = (packed ?? deflateRawSync(compactBytes(report), PACKING)).toString('base64')
+  return { data, 'data-type': 'application/octet-stream', 'data-packing': ' data-packing="deflate-raw"' }
 }
 
 function failureSentence(result: Report['results'][number]): string {
