@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 const folders = process.argv.slice(2)
 const patterns =
   folders.length === 0
-    ? ['src/**/*.test.ts', 'scripts/**/*.test.ts']
+    ? ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'benchmarks/**/*.test.ts']
     : folders.map((folder) => `${folder}/**/*.test.ts`)
 mkdirSync('reports/junit', { recursive: true })
 const reporters = [
