@@ -4,7 +4,7 @@ import type { Dictionary } from '../dictionary/dictionary.ts'
 import { isSessionMessage } from '../fix/msg-types.ts'
 import type { Finding } from '../validation/finding.ts'
 import type { Texts, ValidationOptions } from '../validation/options.ts'
-import { Validator, validate } from '../validation/validate.ts'
+import { type Validator, validatorFor } from '../validation/validate.ts'
 import type { Action } from './action.ts'
 import { observe } from './outbound.ts'
 import type { Rule, Violation } from './rule.ts'
@@ -100,12 +100,15 @@ function optionsOf({ texts, validation }: SessionSettings): ValidationOptions {
 }
 
 interface Validators {
+  readonly dictionary: Dictionary
+  readonly options: ValidationOptions
   readonly administrative: Validator
   readonly application: Validator
 }
 
-/** Their tables are dear to make: kept for each dictionary and each set of options. */
 const validators = new WeakMap<ValidationOptions, WeakMap<Dictionary, Validators>>()
+/** Those last asked for: the sessions of an engine mostly have the same, and then nothing is looked up for a message. */
+let last: Validators | undefined
 
 function findingOf(
   message: Message,
@@ -113,9 +116,10 @@ function findingOf(
   options: ValidationOptions,
   administrative: boolean,
 ): Finding | undefined {
-  if (Object.keys(options).length === 0) return validate(message, dictionary)
-  const { administrative: forSession, application } = validatorsFor(dictionary, options)
-  return (administrative ? forSession : application).validate(message)
+  if (last === undefined || last.options !== options || last.dictionary !== dictionary) {
+    last = validatorsFor(dictionary, options)
+  }
+  return (administrative ? last.administrative : last.application).validate(message)
 }
 
 function validatorsFor(dictionary: Dictionary, options: ValidationOptions): Validators {
@@ -124,8 +128,10 @@ function validatorsFor(dictionary: Dictionary, options: ValidationOptions): Vali
   const known = byDictionary.get(dictionary)
   if (known !== undefined) return known
   const made = {
-    administrative: new Validator(dictionary, { ...options, ...SESSION_MESSAGES_NEED }),
-    application: new Validator(dictionary, options),
+    dictionary,
+    options,
+    administrative: validatorFor(dictionary, { ...options, ...SESSION_MESSAGES_NEED }),
+    application: validatorFor(dictionary, options),
   }
   byDictionary.set(dictionary, made)
   return made

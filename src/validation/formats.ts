@@ -53,17 +53,23 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['XMLDATA', anything],
 ])
 
-function anything(): boolean {
+/** Data may be any bytes. */
+export function anything(): boolean {
   return true
 }
 
 const ZERO = 0x30
 
 /** Digits with more than zeros among them. */
-function isPositive(bytes: Uint8Array, from: number, to: number): boolean {
+export function isPositive(bytes: Uint8Array, from: number, to: number): boolean {
   let first = from
   while (first < to && bytes[first] === ZERO) first++
   return first < to && isDigits(bytes, first, to)
+}
+
+/** True for the type of instants, which was called Time before FIX.4.2. */
+export function isTimestampType(type: string): boolean {
+  return type === 'UTCTIMESTAMP' || type === 'TIME'
 }
 
 /** `HH:MM:SS` and what follows the point. */

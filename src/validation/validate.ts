@@ -4,81 +4,64 @@
  */
 import type { Message } from '../codec/message.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
+import { firstViolation } from './by-rules.ts'
 import type { Finding } from './finding.ts'
-import { layOut } from './layout.ts'
-import type { ValidationOptions } from './options.ts'
+import { type Settings, settingsFor, type ValidationOptions } from './options.ts'
+import { PlainPlan } from './plain/plain-plan.ts'
+import { isPlainlyValid } from './plain/plainly-valid.ts'
 import { Plan } from './plan.ts'
-import type { Check, FieldRule, MessageRule } from './rule.ts'
-import { conditionallyRequired } from './rules/conditionally-required.ts'
-import { duplicateTag } from './rules/duplicate-tag.ts'
-import { fieldOrder } from './rules/field-order.ts'
-import { unknownMsgType } from './rules/msg-type.ts'
-import { emptyGroup, repeatingGroup } from './rules/repeating-group.ts'
-import { requiredTag } from './rules/required-tag.ts'
-import { tagDefined } from './rules/tag-defined.ts'
-import { tagNumber } from './rules/tag-number.ts'
-import { tagValue } from './rules/tag-value.ts'
-import { valueFormat } from './rules/value-format.ts'
-import { valueRange } from './rules/value-range.ts'
-
-/**
- * The order of the rules. MsgType(35) first, since it says which tables hold. Then field by field, in the order of the
- * message; then the message as a whole.
- */
-const FIELD_RULES: readonly FieldRule[] = [tagNumber, tagValue, tagDefined, valueFormat, valueRange]
-const MESSAGE_RULES: readonly MessageRule[] = [
-  requiredTag,
-  fieldOrder,
-  duplicateTag,
-  emptyGroup,
-  repeatingGroup,
-  conditionallyRequired,
-]
 
 /** Checks messages against one dictionary with one set of options; keeps the tables it makes for each message type. */
 export class Validator {
   readonly #plan: Plan
+  readonly #plain: PlainPlan
 
   constructor(dictionary: Dictionary, options: ValidationOptions = {}) {
     this.#plan = new Plan(dictionary, options)
+    this.#plain = new PlainPlan(this.#plan)
   }
 
   /** The first violation in the order of the rules, undefined when the message is in order. */
   validate(message: Message): Finding | undefined {
-    const plan = this.#plan
-    const messagePlan = plan.message(message.msgType)
-    if (messagePlan === undefined) return unknownMsgType(message, plan)
-    const check: Check = { message, plan, messagePlan, layout: layOut(message, messagePlan) }
-    for (let i = 0; i < message.count; i++) {
-      const tag = message.tagAt(i)
-      for (const rule of FIELD_RULES) {
-        const found = rule(check, i, tag)
-        if (found !== undefined) return found
-      }
-    }
-    for (const rule of MESSAGE_RULES) {
-      const found = rule(check)
-      if (found !== undefined) return found
-    }
-    return undefined
+    const tables = this.#plain.tablesFor(message)
+    if (tables !== undefined && isPlainlyValid(message, tables)) return undefined
+    return firstViolation(message, this.#plan)
   }
 }
 
-const validators = new WeakMap<Dictionary, Validator>()
+/** By dictionary, and by what the options say when the defaults are filled in. */
+const validators = new WeakMap<Dictionary, Map<string, Validator>>()
+
+/** The validator of a dictionary with these options: one for all who ask for the same, since its tables are dear to make. */
+export function validatorFor(dictionary: Dictionary, options: ValidationOptions = {}): Validator {
+  let known = validators.get(dictionary)
+  if (known === undefined) {
+    known = new Map()
+    validators.set(dictionary, known)
+  }
+  const settings = settingsFor(dictionary, options)
+  const key = keyOf(settings)
+  let validator = known.get(key)
+  if (validator === undefined) {
+    validator = new Validator(dictionary, settings)
+    known.set(key, validator)
+  }
+  return validator
+}
+
+function keyOf(settings: Settings): string {
+  const text = ([name, value]: [string, unknown]) =>
+    `${name}=${typeof value === 'object' ? JSON.stringify(value) : value}`
+  return Object.entries(settings).map(text).sort().join()
+}
 
 /**
- * Checks one message. With the default options the tables are kept with the dictionary; with others they are made
- * anew each time: use a `Validator` for many messages.
+ * Checks one message. The tables are kept with the dictionary; for many messages with options of your own a `Validator`
+ * spares looking for them.
  *
  * @returns the first violation in the order of the rules, undefined when the message is in order
  * @see FIX Session Layer Test Cases, scenarios 2 (q), 2 (r) and 14
  */
 export function validate(message: Message, dictionary: Dictionary, options?: ValidationOptions): Finding | undefined {
-  if (options !== undefined) return new Validator(dictionary, options).validate(message)
-  let validator = validators.get(dictionary)
-  if (validator === undefined) {
-    validator = new Validator(dictionary)
-    validators.set(dictionary, validator)
-  }
-  return validator.validate(message)
+  return validatorFor(dictionary, options).validate(message)
 }

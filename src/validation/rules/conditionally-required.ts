@@ -2,7 +2,7 @@ import { conditionFinding } from '../finding.ts'
 import type { MessageRule } from '../rule.ts'
 
 /** When `tag` has one of `values`, at least one of `needs` must be there; the first of them is reported. */
-interface Condition {
+export interface Condition {
   readonly msgTypes: readonly string[]
   readonly tag: number
   readonly values: readonly string[]
@@ -18,6 +18,11 @@ const CONDITIONS: readonly Condition[] = [
   { msgTypes: ['D', 'G'], tag: 40, values: ['3', '4'], needs: [99] }, // OrdType stop, stop limit: StopPx
   { msgTypes: ['D', 'G'], tag: 59, values: ['6'], needs: [126, 432] }, // TimeInForce good till date: ExpireTime or ExpireDate
 ]
+
+/** The conditions that hold for a message type, in the order in which they are asked. */
+export function conditionsFor(msgType: string): readonly Condition[] {
+  return CONDITIONS.filter(({ msgTypes }) => msgTypes.includes(msgType))
+}
 
 /**
  * A field that another field's value makes required is there.
