@@ -2,7 +2,7 @@
  * Stored, then sent: new messages go into the store as they are made, and wait here until it has been flushed. Then they
  * leave in one write. When the store throws, nothing of what waits has left.
  */
-import { encode, type Field } from '../codec/encode.ts'
+import { encode, type Field, type FieldValue } from '../codec/encode.ts'
 import { Splicer } from '../codec/splice.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
@@ -43,7 +43,7 @@ export class Outbox {
 
   /** @param overtakes - messages before it are stored and were never sent */
   add(action: SendAction, overtakes: boolean): void {
-    const bytes = encode(action.fields, this.#computedFor(action.msgType))
+    const bytes = encode(action.fields, this.#computedFor(action.msgType).concat(action.header))
     if (action.store === true) this.#store.saveOutgoing(action.msgSeqNum, bytes, action.transmit, overtakes)
     else if (action.store === 'late') this.#store.saveLate(action.msgSeqNum, bytes)
     if (!action.transmit) return this.#traffic?.kept?.(action.msgSeqNum, bytes)
@@ -99,8 +99,8 @@ export function checkSendable(msgType: string, fields: readonly Field[], setting
   const { checkVersionOfOutgoingMessages, version } = settings
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i] as Field
-    const tag = field[0]
-    const value = field[1]
+    const tag = field.at(0) as number
+    const value = field.at(1) as FieldValue
     if (tag === Tag.BeginString && checkVersionOfOutgoingMessages && value !== version.beginString)
       throw new RangeError(
         `MsgType ${msgType}: BeginString ${value} is not ${version.beginString}, that of the session`,

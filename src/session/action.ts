@@ -4,11 +4,13 @@ import type { Message } from '../codec/message.ts'
 import type { SentAgain } from '../codec/splice.ts'
 import type { TimerName } from './timers.ts'
 
-/** A message to send. `fields` states MsgSeqNum(34) and SendingTime(52); identity and length are the encoder's. */
+/** A message to send; identity and length are the encoder's. */
 export interface SendAction {
   readonly kind: 'send'
   readonly msgType: string
   readonly msgSeqNum: number
+  /** MsgSeqNum(34), SendingTime(52) and the like, each for the case that `fields` does not state it. */
+  readonly header: readonly Field[]
   readonly fields: readonly Field[]
   /**
    * True for a new message, which is stored before it leaves; `late` for one that is stored already and leaves for the

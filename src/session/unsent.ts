@@ -8,7 +8,7 @@ import type { Message } from '../codec/message.ts'
 import { isSessionMessage } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
-import { headerFields, send } from './outbound.ts'
+import { headerFields, NOTHING_MORE, send } from './outbound.ts'
 import { withSeqNumDigits } from './seq-num-digits.ts'
 import type { Session } from './session.ts'
 import { storedFields } from './stored-fields.ts'
@@ -34,7 +34,7 @@ export function sendRecalled(session: Session, out: Action[], at: number, messag
       ...headerFields(session, msgSeqNum, at),
       ...storedFields(message),
     ])
-    out.push({ kind: 'send', msgType, msgSeqNum, fields, store: 'late', transmit: true })
+    out.push({ kind: 'send', msgType, msgSeqNum, header: NOTHING_MORE, fields, store: 'late', transmit: true })
     forgetUnsent(session, msgSeqNum, msgSeqNum)
     session.lastSentAt = at
     session.fresh = false

@@ -195,7 +195,15 @@ export class SessionRig {
       case 'resend': {
         const { message, msgSeqNum } = action
         const fields = resentFields(action)
-        return this.#send({ kind: 'send', msgType: message.msgType, msgSeqNum, fields, store: false, transmit: true })
+        return this.#send({
+          kind: 'send',
+          msgType: message.msgType,
+          msgSeqNum,
+          header: [],
+          fields,
+          store: false,
+          transmit: true,
+        })
       }
       case 'deliver':
         this.#seen.push(delivered(action.message.text(Tag.ClOrdID) ?? action.message.msgType, action.possDup))
@@ -245,7 +253,7 @@ export class SessionRig {
       [Tag.SenderCompID, senderCompID],
       [Tag.TargetCompID, targetCompID],
     ]
-    const message = decode(encode([[Tag.MsgType, action.msgType], ...action.fields], identity))
+    const message = decode(encode([[Tag.MsgType, action.msgType], ...action.fields], [...identity, ...action.header]))
     if (action.store !== false) this.stored.set(action.msgSeqNum, message)
     if (!action.transmit) return
     this.wire.push(message.bytes)
