@@ -138,7 +138,7 @@ export class Link {
       return this.#transport.destroy()
     }
     if (this.#waitingWrites !== undefined) for (const { length } of messages) this.#waitingWrites.wrote(length)
-    if (this.#journal !== undefined) for (const bytes of messages) this.#journal.sent(bytes, this.#connection)
+    this.#journal?.sent(messages, this.#connection)
     const bytes = joined(messages)
     this.#transport.write(bytes)
     this.#slowConsumer?.wrote(bytes.length)
@@ -152,7 +152,7 @@ export class Link {
 
   /** Records a message whose bytes the caller hands over by `write`, in segments of its own choice. */
   record(bytes: Buffer): void {
-    if (this.#open) this.#journal?.sent(bytes, this.#connection)
+    if (this.#open) this.#journal?.sent([bytes], this.#connection)
   }
 
   /** Records bytes that are no message on purpose; the caller hands them over by `write`. */
@@ -195,12 +195,13 @@ export class Link {
   }
 
   #hand(frames: ReturnType<Framer['push']>, at: number): void {
+    const elapsedMs = this.#journal?.elapsed ?? 0
     for (const frame of frames) {
       // A message of this very chunk may have made its reader end the connection.
       if (!this.#open) return
       if (frame.kind === 'complete') {
         const { message } = frame
-        this.#journal?.message('in', message, this.#connection, at)
+        this.#journal?.received(message, this.#connection, at, elapsedMs)
         this.#handlers.onMessage(message, at)
       } else {
         const options = { connection: this.#connection, at, bytes: frame.bytes, direction: 'in' as const }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import fc from 'fast-check'
 import { decode } from '../codec/decode.ts'
 import { encode } from '../codec/encode.ts'
-import { type Entry, Journal } from './journal.ts'
+import type { Message } from '../codec/message.ts'
+import { type Entry, Journal, type JournalLimits } from './journal.ts'
 
 const heartbeat = decode(
   encode([
@@ -132,39 +134,125 @@ describe('journal', () => {
     assert.equal(journal.entries.length, 1)
   })
 
-  test('a message of ours is indexed when somebody looks at it, once', () => {
-    const { journal } = rig()
-    const entry = journal.sent(heartbeat.bytes, 3, 4990)
-    assert.partialDeepStrictEqual(entry, { kind: 'message', direction: 'out', connection: 3, at: 4990, index: 0 })
-    assert.equal(entry.message.msgType, '0')
-    assert.equal(entry.message, entry.message)
-    assert.equal(journal.entries[0], entry)
+  test('messages of ours that leave together share their instants, and are indexed when somebody looks, once', () => {
+    const { journal, time } = rig()
+    journal.sent([heartbeat.bytes, heartbeat.bytes], 3)
+    time.now = 2000
+    const [first, second] = journal.entries
+    for (const [index, entry] of [first, second].entries())
+      assert.partialDeepStrictEqual(entry, { kind: 'message', direction: 'out', connection: 3, at: 1000, index })
+    assert.ok(first?.kind === 'message')
+    assert.equal(first.message.msgType, '0')
+    assert.equal(first.message, first.message)
   })
 
-  test('a record with a limit holds the newest, counts all, and finds what is behind an index', () => {
-    const bytes = heartbeat.length
-    for (const [keep, kept] of [
-      [{ entries: 3, bytes: 1000 * bytes }, 3],
-      [{ entries: 1000, bytes: 2 * bytes }, 2],
-      [{ entries: 1000, bytes: 1 }, 1],
-    ] as const) {
-      const journal = new Journal({ now: () => 0, elapsed: () => 0 }, keep)
-      for (let made = 1; made <= 20; made++) {
-        if (made % 2 === 0) journal.sent(heartbeat.bytes, 1)
-        else journal.message('in', heartbeat, 1)
-        const first = Math.max(0, made - kept)
-        const expected = Array.from({ length: made - first }, (_, i) => first + i)
-        assert.deepEqual(indexes(journal.after(-1)), expected)
-        assert.deepEqual(indexes(journal.after(made - 2)), expected.slice(-1))
-        assert.deepEqual(indexes(journal.after(made - 1)), [])
-        assert.deepEqual(indexes(journal.after(-1, 1)), expected.slice(0, 1))
-        // Looking at all of them must not change what comes next.
-        if (made % 5 === 0) assert.deepEqual(indexes(journal.entries), expected)
-        assert.equal(journal.length, made)
-      }
-    }
+  test('what was received has the instants of its arrival', () => {
+    const { journal, time } = rig()
+    journal.received(heartbeat, 2, 990, time.elapsed)
+    const expected = { kind: 'message', direction: 'in', connection: 2, at: 990, elapsedMs: 0, index: 0 }
+    assert.partialDeepStrictEqual(journal.entries[0], expected)
   })
 })
+
+/** A message of some length, told apart by its number. */
+function numbered(msgSeqNum: number, length: number): Message {
+  return decode(
+    encode([
+      [8, 'FIX.4.4'],
+      [35, 'B'],
+      [34, msgSeqNum],
+      [58, 'x'.repeat(length)],
+    ]),
+  )
+}
+
+describe('a journal with a limit', () => {
+  const lengths = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 1, max: 60 }) },
+    { weight: 2, arbitrary: fc.integer({ min: 1000, max: 20_000 }) },
+    { weight: 1, arbitrary: fc.constant(200_000) },
+  )
+  const happening = fc.record({
+    length: lengths,
+    kind: fc.constantFrom('in', 'out', 'both', 'event', 'garbled'),
+    at: fc.nat(1_000_000),
+    connection: fc.integer({ min: 1, max: 5 }),
+  })
+  const limits = fc.record({ entries: fc.integer({ min: 1, max: 200 }), bytes: fc.integer({ min: 1, max: 300_000 }) })
+
+  test('holds the newest of what one without a limit holds, and finds what is behind an index', () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 150, size: 'max' }), limits, (happenings, keep) => {
+        const time = { now: 0 }
+        const clocks = { now: () => time.now, elapsed: () => time.now / 2 }
+        const all = new Journal(clocks)
+        const limited = new Journal(clocks, keep)
+        for (const [i, { kind, length, at, connection }] of happenings.entries()) {
+          time.now = at
+          const message = numbered(i, length)
+          for (const journal of [all, limited]) {
+            if (kind === 'in') journal.received(message, connection, at - 1, at)
+            else if (kind === 'out') journal.sent([message.bytes], connection)
+            else if (kind === 'both') journal.sent([message.bytes, heartbeat.bytes], connection)
+            else if (kind === 'event') journal.event('note', `event ${i}`, { connection })
+            else journal.event('garbled', 'why', { connection, bytes: message.bytes, direction: 'in' })
+          }
+          assert.equal(limited.length, all.length)
+          const kept = newest(all.entries, keep)
+          assert.deepEqual(limited.entries.map(shown), kept.map(shown))
+          const known = all.length - 1 - Math.floor(kept.length / 2)
+          assert.deepEqual(limited.after(known, 3).map(shown), all.after(known, 3).map(shown))
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('an entry that was looked at stays what it was, however much comes behind it', () => {
+    const journal = new Journal({ now: () => 0, elapsed: () => 0 }, { entries: 10, bytes: 100_000 })
+    journal.sent([numbered(1, 500).bytes], 1)
+    const [entry] = journal.entries
+    assert.ok(entry?.kind === 'message')
+    const before = entry.message.toString()
+    for (let i = 2; i < 2000; i++) journal.sent([numbered(i, 500).bytes], 1)
+    assert.equal(entry.message.toString(), before)
+    assert.equal(journal.entries.length, 10)
+  })
+
+  test('whoever listens is told of each entry', () => {
+    const journal = new Journal({ now: () => 7, elapsed: () => 3 }, { entries: 2, bytes: 100_000 })
+    const seen: unknown[] = []
+    journal.subscribe((entry) => seen.push(shown(entry)))
+    journal.sent([numbered(1, 5).bytes, numbered(2, 5).bytes], 1)
+    journal.received(numbered(3, 5), 1, 8, 4)
+    journal.event('note', 'end')
+    assert.equal(seen.length, 4)
+    assert.deepEqual(journal.entries.map(shown), seen.slice(2))
+    assert.deepEqual(indexes(journal.entries), [2, 3])
+  })
+})
+
+/** The newest entries within the limits, by looking at all of them. */
+function newest(entries: readonly Entry[], keep: JournalLimits): Entry[] {
+  const kept: Entry[] = []
+  let bytes = 0
+  for (const entry of [...entries].reverse()) {
+    bytes += entry.kind === 'message' ? entry.message.length : (entry.bytes?.length ?? 0)
+    if (kept.length > 0 && (kept.length === keep.entries || bytes > keep.bytes)) break
+    kept.unshift(entry)
+  }
+  return kept
+}
+
+/** An entry as plain data. */
+function shown(entry: Entry): unknown {
+  const { index, at, elapsedMs, connection, kind } = entry
+  const what =
+    entry.kind === 'message'
+      ? { direction: entry.direction, text: entry.message.toString(), count: entry.message.count }
+      : { event: entry.event, text: entry.text, bytes: entry.bytes?.toString('latin1'), direction: entry.direction }
+  return { index, at, elapsedMs, connection, kind, ...what }
+}
 
 function indexes(entries: readonly Entry[]): number[] {
   return entries.map(({ index }) => index)

@@ -4,6 +4,7 @@
  */
 import { decode } from '../codec/decode.ts'
 import type { Message } from '../codec/message.ts'
+import { RecentEntries } from './recent-entries.ts'
 
 /** What happened besides messages. */
 export type EventName = 'connect' | 'disconnect' | 'refused' | 'garbled' | 'stage' | 'control' | 'archive' | 'note'
@@ -56,30 +57,25 @@ export interface JournalLimits {
   readonly bytes: number
 }
 
-const UNLIMITED: JournalLimits = { entries: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }
-
 /** A record in memory. Entries are never changed; the oldest are forgotten when there is a limit. */
 export class Journal {
-  /** What is kept begins at `#first`; what is before it is forgotten, and goes when it is half of the list. */
-  #entries: Entry[] = []
-  #first = 0
+  /** Everything, where there is no limit. */
+  readonly #entries: Entry[] = []
+  readonly #recent: RecentEntries | undefined
   readonly #clocks: JournalClocks
-  readonly #keep: JournalLimits
   readonly #listeners = new Set<(entry: Entry) => void>()
   #connections = 0
   #length = 0
-  #bytes = 0
 
   /** @param keep - beyond it the oldest entries are forgotten; default: everything is kept */
-  constructor(clocks: JournalClocks, keep: JournalLimits = UNLIMITED) {
+  constructor(clocks: JournalClocks, keep?: JournalLimits) {
     this.#clocks = clocks
-    this.#keep = keep
+    this.#recent = keep === undefined ? undefined : new RecentEntries(keep)
   }
 
   /** What is kept, oldest first. */
   get entries(): readonly Entry[] {
-    this.#compact()
-    return this.#entries
+    return this.#recent === undefined ? this.#entries : this.#recent.slice(0, this.#recent.length)
   }
 
   /** Entries ever made; the next one has this index. */
@@ -93,8 +89,9 @@ export class Journal {
    * @param index - of the last entry that is known; -1 for all
    */
   after(index: number, limit = Number.POSITIVE_INFINITY): readonly Entry[] {
-    const from = this.#entries.length - Math.min(this.#length - index - 1, this.#kept)
-    return this.#entries.slice(from, from + limit)
+    const kept = this.#recent?.length ?? this.#entries.length
+    const from = kept - Math.min(this.#length - index - 1, kept)
+    return this.#recent === undefined ? this.#entries.slice(from, from + limit) : this.#recent.slice(from, limit)
   }
 
   /** Numbers a new connection. */
@@ -102,25 +99,48 @@ export class Journal {
     return ++this.#connections
   }
 
+  /** Milliseconds of the real clock now, for messages that came or went together. */
+  get elapsed(): number {
+    return this.#clocks.elapsed()
+  }
+
   /** Appends a message. @param at - epoch milliseconds UTC; default: now */
   message(direction: 'in' | 'out', message: Message, connection: number, at = this.#clocks.now()): MessageEntry {
-    const elapsedMs = this.#clocks.elapsed()
-    // Field by field: to spread what they have in common costs more than all the rest, for each message.
-    const entry: MessageEntry = { kind: 'message', direction, message, index: this.#length, at, elapsedMs, connection }
+    const entry = this.#messageEntry(direction, message, connection, at, this.elapsed)
     this.#append(entry)
     return entry
   }
 
   /**
-   * Appends a message of ours by its bytes, which may not change any more. They are indexed when somebody looks at the
-   * message, which for most of those of a long talk is never.
+   * Appends a message of the counterparty.
    *
-   * @param at - epoch milliseconds UTC; default: now
+   * @param at - epoch milliseconds UTC
+   * @param elapsedMs - of the real clock, as `elapsed` gave it
    */
-  sent(bytes: Buffer, connection: number, at = this.#clocks.now()): MessageEntry {
-    const entry = new SentMessage(bytes, this.#base(connection, at))
-    this.#append(entry)
-    return entry
+  received(message: Message, connection: number, at: number, elapsedMs: number): void {
+    if (this.#recent === undefined || this.#listeners.size > 0)
+      return this.#append(this.#messageEntry('in', message, connection, at, elapsedMs))
+    const { source, sourceStart: start, sourceEnd: end } = message
+    this.#recent.addMessage({ direction: 'in', source, start, end, at, elapsedMs, connection })
+    this.#length++
+  }
+
+  /**
+   * Appends messages of ours that leave together, by their bytes, which may not change any more. Their fields are found
+   * when somebody looks at them, which for most of those of a long talk is never.
+   */
+  sent(messages: readonly Buffer[], connection: number): void {
+    const at = this.#clocks.now()
+    const elapsedMs = this.elapsed
+    for (const source of messages) {
+      if (this.#recent === undefined || this.#listeners.size > 0) {
+        this.#append(new SentMessage(source, { index: this.#length, at, elapsedMs, connection }))
+        continue
+      }
+      const end = source.length
+      this.#recent.addMessage({ direction: 'out', source, start: 0, end, at, elapsedMs, connection })
+      this.#length++
+    }
   }
 
   /** Appends an event; the connection is the last one unless stated. */
@@ -152,33 +172,28 @@ export class Journal {
     return { index: this.#length, at, elapsedMs: this.#clocks.elapsed(), connection }
   }
 
+  #messageEntry(
+    direction: 'in' | 'out',
+    message: Message,
+    connection: number,
+    at: number,
+    elapsedMs: number,
+  ): MessageEntry {
+    // Field by field: to spread what entries have in common costs more than all the rest.
+    return { kind: 'message', direction, message, index: this.#length, at, elapsedMs, connection }
+  }
+
   #append(entry: Entry): void {
-    this.#entries.push(entry)
+    if (this.#recent === undefined) this.#entries.push(entry)
+    else if (entry.kind === 'event') this.#recent.addEvent(entry)
+    else {
+      const { source, sourceStart: start, sourceEnd: end } = entry.message
+      this.#recent.addMessage({ ...entry, source, start, end })
+    }
     this.#length++
-    this.#forget(entry)
     if (this.#listeners.size === 0) return
     // A copy: whoever subscribes because of this entry waits for the next one.
     for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) listener(entry)
-  }
-
-  #forget(newest: Entry): void {
-    this.#bytes += sizeOf(newest)
-    while (this.#kept > 1 && this.#tooMuch) this.#bytes -= sizeOf(this.#entries[this.#first++] as Entry)
-    if (this.#first > this.#kept) this.#compact()
-  }
-
-  #compact(): void {
-    if (this.#first === 0) return
-    this.#entries = this.#entries.slice(this.#first)
-    this.#first = 0
-  }
-
-  get #kept(): number {
-    return this.#entries.length - this.#first
-  }
-
-  get #tooMuch(): boolean {
-    return this.#kept > this.#keep.entries || this.#bytes > this.#keep.bytes
   }
 }
 
@@ -205,9 +220,4 @@ class SentMessage implements MessageEntry {
     this.#message ??= decode(this.bytes)
     return this.#message
   }
-}
-
-function sizeOf(entry: Entry): number {
-  if (entry instanceof SentMessage) return entry.bytes.length
-  return entry.kind === 'message' ? entry.message.length : (entry.bytes?.length ?? 0)
 }
