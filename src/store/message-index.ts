@@ -7,11 +7,18 @@
 const firstCapacity = 1024
 
 export class MessageIndex {
-  #numbers = new Float64Array(firstCapacity)
-  #offsets = new Float64Array(firstCapacity)
-  #sizes = new Uint32Array(firstCapacity)
+  #numbers: Float64Array
+  #offsets: Float64Array
+  #sizes: Uint32Array
   #length = 0
   #settled = 0
+
+  /** @param capacity - entries that it has room for before it grows, above 0 */
+  constructor(capacity = firstCapacity) {
+    this.#numbers = new Float64Array(capacity)
+    this.#offsets = new Float64Array(capacity)
+    this.#sizes = new Uint32Array(capacity)
+  }
 
   get length(): number {
     return this.#length
@@ -34,6 +41,11 @@ export class MessageIndex {
   /** Byte offset in the log at which the record begins. */
   offsetAt(position: number): number {
     return this.#offsets[position] as number
+  }
+
+  /** Bytes of the record. */
+  sizeAt(position: number): number {
+    return this.#sizes[position] as number
   }
 
   /** Byte offset in the log at which the record ends. */
