@@ -7,6 +7,7 @@ import { Splicer } from '../codec/splice.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { ResendAction, SendAction } from '../session/action.ts'
+import { NOTHING_MORE } from '../session/outbound.ts'
 import type { SessionSettings } from '../session/settings.ts'
 import { resentFields } from '../session/stored-fields.ts'
 import type { MessageStore } from '../store/message-store.ts'
@@ -26,7 +27,7 @@ export class Outbox {
   /** Made with the first answer to a ResendRequest. */
   #splicer: Splicer | undefined
   /** By MsgType(35): what each message of the type says that nobody states. */
-  readonly #computed = new Map<string, readonly Field[]>()
+  readonly #computed = new Map<string, Field[]>()
   #waiting: Buffer[] = []
 
   constructor(settings: SessionSettings, store: MessageStore, tamper: Tamper | undefined, traffic?: Traffic) {
@@ -43,7 +44,7 @@ export class Outbox {
 
   /** @param overtakes - messages before it are stored and were never sent */
   add(action: SendAction, overtakes: boolean): void {
-    const bytes = encode(action.fields, this.#computedFor(action.msgType).concat(action.header))
+    const bytes = encode(action.fields, this.#computedFor(action.msgType, action.header))
     if (action.store === true) this.#store.saveOutgoing(action.msgSeqNum, bytes, action.transmit, overtakes)
     else if (action.store === 'late') this.#store.saveLate(action.msgSeqNum, bytes)
     if (!action.transmit) return this.#traffic?.kept?.(action.msgSeqNum, bytes)
@@ -55,7 +56,7 @@ export class Outbox {
   addAgain(action: ResendAction): void {
     this.#splicer ??= new Splicer(this.#settings.version.beginString, this.#settings)
     const spliced = action.seqNumLength > 1 ? undefined : this.#splicer.splice(action)
-    const bytes = spliced ?? encode(resentFields(action), this.#computedFor(action.message.msgType))
+    const bytes = spliced ?? encode(resentFields(action), this.#computedFor(action.message.msgType, NOTHING_MORE))
     this.#traffic?.resent?.(action.msgSeqNum)
     this.#wait(bytes)
   }
@@ -65,12 +66,19 @@ export class Outbox {
     else this.#waiting.push(...this.#tamper.outgoing(bytes))
   }
 
-  #computedFor(msgType: string): readonly Field[] {
-    const known = this.#computed.get(msgType)
-    if (known !== undefined) return known
-    const computed: readonly Field[] = [...this.#identity, [Tag.MsgType, msgType]]
-    // Types that nobody has agreed upon come one by one, and never end.
-    if (this.#computed.size < MSG_TYPES_KEPT) this.#computed.set(msgType, computed)
+  /** What is said of a message that states nothing: who talks to whom, its type, and the header of this one. */
+  #computedFor(msgType: string, header: readonly Field[]): readonly Field[] {
+    let computed = this.#computed.get(msgType)
+    if (computed === undefined) {
+      computed = [...this.#identity, [Tag.MsgType, msgType]]
+      // Types that nobody has agreed upon come one by one, and never end.
+      if (this.#computed.size < MSG_TYPES_KEPT) this.#computed.set(msgType, computed)
+    }
+    // The list is used again for each message: whoever encodes reads it once and keeps nothing.
+    const own = this.#identity.length + 1
+    const length = own + header.length
+    if (computed.length > length) computed.length = length
+    for (let i = 0; i < header.length; i++) computed[own + i] = header[i] as Field
     return computed
   }
 
