@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { covered, judge, type Measured, median, ratioTo, slope } from './figures.ts'
+import { extent, judge, type Measured, median, ratioTo, slope } from './figures.ts'
 
 const row: Measured = {
   id: 'w1-a',
@@ -50,16 +50,15 @@ test('a goal against a peer that was not measured is neither met nor missed', ()
   assert.deepEqual(judge({ ...row, samples: {} }), [])
 })
 
-test('times that overlap are counted once', () => {
-  assert.equal(covered([]), 0)
+test('an extent goes from the first start to the last end', () => {
   assert.equal(
-    covered([
+    extent([
       [50, 60],
-      [0, 10],
-      [5, 20],
-      [6, 7],
+      [10, 20],
+      [15, 70],
+      [16, 17],
     ]),
-    30,
+    60,
   )
 })
 

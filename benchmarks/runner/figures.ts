@@ -72,16 +72,15 @@ export function judge(row: Measured): Judged[] {
   return judged
 }
 
-/** Times that overlap count once. @param spans - start and end of each, in any order */
-export function covered(spans: readonly (readonly [start: number, end: number])[]): number {
-  let total = 0
-  let until = Number.NEGATIVE_INFINITY
-  for (const [start, end] of [...spans].sort(([a], [b]) => a - b)) {
-    if (end <= until) continue
-    total += end - Math.max(start, until)
-    until = end
+/** The time from the first start to the last end. @param spans - start and end of each, in any order; at least one */
+export function extent(spans: readonly (readonly [start: number, end: number])[]): number {
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (const [start, end] of spans) {
+    first = Math.min(first, start)
+    last = Math.max(last, end)
   }
-  return total
+  return last - first
 }
 
 /** The slope of the line that fits the points best, in y for each x. */

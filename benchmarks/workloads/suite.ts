@@ -5,7 +5,7 @@ import path from 'node:path'
 import { parseReport } from '../../src/report/parse-report.ts'
 import type { Report } from '../../src/report/report.ts'
 import { rowOf } from '../rows.ts'
-import { covered } from '../runner/figures.ts'
+import { extent } from '../runner/figures.ts'
 import { ROOT } from '../runner/tools.ts'
 import { type Bench, type Check, inTurns, type Outcome } from '../runner/workload.ts'
 
@@ -36,13 +36,13 @@ async function runSuite(bench: Bench, more: readonly string[]): Promise<Run> {
   return { seconds, report: parseReport(readFileSync(file, 'utf8'), file) }
 }
 
-/** Scenarios run side by side, so that their times are laid over each other. */
+/** What is before the first scenario begins and behind the end of the last: start, reading, and the reports. */
 function shareOutside({ seconds, report }: Run): number {
   const spans = report.results.map(({ startedAt, durationMs }): [number, number] => {
     const start = Date.parse(startedAt ?? report.startedAt)
     return [start, start + durationMs]
   })
-  return (1 - covered(spans) / 1000 / seconds) * 100
+  return (1 - extent(spans) / 1000 / seconds) * 100
 }
 
 export async function suite(bench: Bench): Promise<Outcome> {
