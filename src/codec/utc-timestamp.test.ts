@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { formatUtcTimestamp, parseUtcTimestamp } from './utc-timestamp.ts'
+import { readDigits } from './bytes.ts'
+import { formatUtcTimestamp, isDate, parseUtcTimestamp, readUtcTimestamp, type UtcTimestamp } from './utc-timestamp.ts'
 
 const LEAP_DAY = Date.UTC(2024, 1, 29, 12, 34, 56, 789)
 
@@ -96,5 +97,54 @@ describe('UTCTimestamp', () => {
     assert.throws(() => formatUtcTimestamp(Date.UTC(10000, 0, 1)), RangeError)
     assert.throws(() => formatUtcTimestamp(0, 13), RangeError)
     assert.throws(() => formatUtcTimestamp(0, 6, 1e9), RangeError)
+  })
+})
+
+/** The obvious way: every part by itself, and the calendar asked each time. */
+function readPlainly(bytes: Uint8Array, from: number, to: number): UtcTimestamp | undefined {
+  const text = Buffer.from(bytes.subarray(from, to)).toString('latin1')
+  if (!/^\d{8}-\d\d:\d\d:\d\d(\.\d{1,12})?$/.test(text)) return undefined
+  const part = (at: number, length: number) => readDigits(bytes, from + at, from + at + length)
+  const [year, month, day] = [part(0, 4), part(4, 2), part(6, 2)] as const
+  const [hour, minute, second] = [part(9, 2), part(12, 2), part(15, 2)] as const
+  if (!isDate(year, month, day) || hour > 23 || minute > 59 || second > 60) return undefined
+  // Years below 100 are those of the last century for Date.UTC.
+  const wholeMs = new Date(0).setUTCFullYear(year, month - 1, day) + ((hour * 60 + minute) * 60 + second) * 1000
+  const fraction = text.slice(18)
+  const picos = BigInt(fraction.padEnd(12, '0'))
+  return {
+    epochMs: wholeMs + Number(picos / 1_000_000_000n),
+    picos: Number(picos % 1_000_000_000n),
+    fractionDigits: fraction.length,
+  }
+}
+
+describe('readUtcTimestamp', () => {
+  const digits = (min: number, max: number, length: number) =>
+    fc.integer({ min, max }).map((value) => String(value).padStart(length, '0'))
+  const fraction = fc.stringMatching(/^\d{0,13}$/)
+  const day = fc.oneof(
+    fc.constantFrom('20240229', '20230229', '20261121', '00000101', '99991231'),
+    fc.tuple(digits(0, 9999, 4), digits(0, 13, 2), digits(0, 32, 2)).map((parts) => parts.join('')),
+  )
+  const stamp = fc
+    .tuple(day, digits(0, 25, 2), digits(0, 61, 2), digits(0, 62, 2), fraction, fc.boolean())
+    .map(([date, hour, minute, second, rest, point]) => `${date}-${hour}:${minute}:${second}${point ? '.' : ''}${rest}`)
+  const spoilt = fc
+    .tuple(stamp, fc.nat(30), fc.oneof(fc.constantFrom(0x2f, 0x3a, 0x2e, 0x2d, 0xb0), fc.nat(255)))
+    .map(([text, at, byte]) => text.slice(0, at) + String.fromCharCode(byte) + text.slice(at + 1))
+
+  it('reads, and refuses, what the obvious way does, wherever it stands', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(stamp, spoilt), { minLength: 1, maxLength: 4 }), fc.nat(3), (texts, margin) => {
+        // Several in turn, since the day before is remembered.
+        for (const text of texts) {
+          const bytes = Buffer.from(`${'9'.repeat(margin)}${text}${'9'.repeat(margin)}`, 'latin1')
+          const to = margin + text.length
+          assert.deepEqual(readUtcTimestamp(bytes, margin, to), readPlainly(bytes, margin, to), text)
+        }
+      }),
+      { numRuns: 2000 },
+    )
   })
 })

@@ -7,7 +7,7 @@
  *
  * @see FIX TagValue Encoding, UTCTimestamp
  */
-import { POINT, readDigits } from './bytes.ts'
+import { POINT, ZERO } from './bytes.ts'
 
 /** An instant as a UTCTimestamp states it. */
 export interface UtcTimestamp {
@@ -28,6 +28,12 @@ const WHOLE_SECOND_LENGTH = 17
 /** Twelve digits are picoseconds; nothing finer is in the standard. */
 export const FRACTION_DIGITS_MAX = 12
 const PICO_DIGITS = 9
+const PICOS_OF_MS = 1e9
+/** Picoseconds that the last of so many fraction digits counts. */
+const DIGIT_PICOS = Float64Array.from(
+  { length: FRACTION_DIGITS_MAX + 1 },
+  (_, digits) => 10 ** (FRACTION_DIGITS_MAX - digits),
+)
 const YEAR_ZERO_MS = -62_167_219_200_000
 const YEAR_10000_MS = 253_402_300_800_000
 
@@ -47,6 +53,35 @@ function daysSince1970(year: number, month: number, day: number): number {
   return 365 * y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + dayOfYear - 719_468
 }
 
+// Memory of the last day read, as its digits say it: the messages of a session are of one day.
+let lastDay = Number.NaN
+let lastDayMs = 0
+
+/** The instant at which a day begins that is stated as YYYYMMDD; NaN when there is no such day. */
+function startOfDay(digits: number): number {
+  if (digits !== lastDay) {
+    const year = Math.floor(digits / 10_000)
+    const month = Math.floor(digits / 100) % 100
+    const day = digits % 100
+    if (!isDate(year, month, day)) return Number.NaN
+    lastDay = digits
+    lastDayMs = daysSince1970(year, month, day) * DAY_MS
+  }
+  return lastDayMs
+}
+
+/** The number that the digits from `from` up to, not including, `to` make; -1 when one is none. No more than twelve. */
+function plainDigits(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0
+  for (let i = from; i < to; i++) {
+    const digit = (bytes[i] as number) - ZERO
+    // As an unsigned number what is below 0 is above 9, too.
+    if (digit >>> 0 > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
+}
+
 /**
  * Reads a UTCTimestamp. The leap second 60 is accepted and means the instant one second after 59.
  *
@@ -55,24 +90,31 @@ function daysSince1970(year: number, month: number, day: number): number {
 export function readUtcTimestamp(bytes: Uint8Array, from: number, to: number): UtcTimestamp | undefined {
   if (to - from < WHOLE_SECOND_LENGTH) return undefined
   if (bytes[from + 8] !== DASH || bytes[from + 11] !== COLON || bytes[from + 14] !== COLON) return undefined
-  const year = readDigits(bytes, from, from + 4)
-  const month = readDigits(bytes, from + 4, from + 6)
-  const day = readDigits(bytes, from + 6, from + 8)
-  const hour = readDigits(bytes, from + 9, from + 11)
-  const minute = readDigits(bytes, from + 12, from + 14)
-  const second = readDigits(bytes, from + 15, from + 17)
-  if (!isDate(year, month, day)) return undefined
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return undefined
-  const wholeMs = daysSince1970(year, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * SECOND_MS
+  const a = (bytes[from + 9] as number) - ZERO
+  const b = (bytes[from + 10] as number) - ZERO
+  const c = (bytes[from + 12] as number) - ZERO
+  const d = (bytes[from + 13] as number) - ZERO
+  const e = (bytes[from + 15] as number) - ZERO
+  const f = (bytes[from + 16] as number) - ZERO
+  // One look at the sign tells that all are digits, and that none counts more minutes or seconds than there are.
+  if ((a | b | c | d | e | f | (2 - a) | (9 - b) | (5 - c) | (9 - d) | (6 - e) | (9 - f)) < 0) return undefined
+  const hour = a * 10 + b
+  const second = e * 10 + f
+  if (hour > 23 || second > 60) return undefined
+  const day = plainDigits(bytes, from, from + 8)
+  const dayMs = day < 0 ? Number.NaN : startOfDay(day)
+  if (Number.isNaN(dayMs)) return undefined
+  const wholeMs = dayMs + ((hour * 60 + c * 10 + d) * 60 + second) * SECOND_MS
   const point = from + WHOLE_SECOND_LENGTH
   if (point === to) return { epochMs: wholeMs, picos: 0, fractionDigits: 0 }
   const fractionDigits = to - point - 1
-  if (bytes[point] !== POINT || fractionDigits > FRACTION_DIGITS_MAX) return undefined
-  const fraction = readDigits(bytes, point + 1, to)
+  if (bytes[point] !== POINT || fractionDigits === 0 || fractionDigits > FRACTION_DIGITS_MAX) return undefined
+  const fraction = plainDigits(bytes, point + 1, to)
   if (fraction < 0) return undefined
-  const picosOfSecond = fraction * 10 ** (FRACTION_DIGITS_MAX - fractionDigits)
-  const ms = Math.floor(picosOfSecond / 10 ** PICO_DIGITS)
-  return { epochMs: wholeMs + ms, picos: picosOfSecond - ms * 10 ** PICO_DIGITS, fractionDigits }
+  if (fractionDigits === 3) return { epochMs: wholeMs + fraction, picos: 0, fractionDigits }
+  const picosOfSecond = fraction * (DIGIT_PICOS[fractionDigits] as number)
+  const ms = Math.floor(picosOfSecond / PICOS_OF_MS)
+  return { epochMs: wholeMs + ms, picos: picosOfSecond - ms * PICOS_OF_MS, fractionDigits }
 }
 
 /** Reads a UTCTimestamp from text; see {@link readUtcTimestamp}. */

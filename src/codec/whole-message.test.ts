@@ -44,6 +44,22 @@ describe('readWholeMessage', () => {
     )
   })
 
+  it('reads values of any length and any bytes, even none, between fields as short as can be', () => {
+    const value = fc.array(fc.constantFrom(0x00, 0x02, 0x31, 0x3d, 0x80, 0x81, 0xff), { maxLength: 6 })
+    const field = fc
+      .tuple(fc.constantFrom(1, 5, 58), value)
+      .map(([tag, bytes]) => `${tag}=${Buffer.from(bytes).toString('latin1')}`)
+    fc.assert(
+      fc.property(fc.array(field, { maxLength: 12 }), (fields) => {
+        const bytes = build(['35=D', ...fields, ''].join('|'))
+        const found = read(bytes)
+        assert.ok(found !== undefined)
+        assert.deepEqual(indexOf(found), indexOf(decode(bytes)))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('gives nothing that the plain way does not give, at any place of any bytes', () => {
     fc.assert(
       fc.property(fc.oneof(stream, garbage), fc.integer({ min: 20, max: 300 }), fc.boolean(), (bytes, limit, sums) => {

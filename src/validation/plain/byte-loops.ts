@@ -5,13 +5,27 @@
  */
 import { MINUS, POINT, ZERO } from '../../codec/bytes.ts'
 import { isDate } from '../../codec/utc-timestamp.ts'
+import { wordsOf } from '../../codec/words.ts'
 
 const DATE_LENGTH = 8
 /** `HH:MM:SS` */
 const TIME_LENGTH = 8
-const COLON = 0x3a
-/** Every month has them. */
-const SHORTEST_MONTH = 28
+
+// Words of a date or time, first byte lowest: taken from the digits by XOR they leave numbers from 0 to 9, and nothing of
+// the signs between. What is more shows in the high bit of its byte when the difference to 128 is added: nothing that was
+// found right overflows into the next byte.
+const HIGH_BITS = 0x80808080 | 0
+const FOUR_DIGITS = 0x30303030
+const ABOVE_NINE = 0x76767676
+/** `HH:M` */
+const HOUR_COLON = 0x303a3030
+const ABOVE_HOUR_COLON = 0x767f7676
+/** `M:SS` */
+const COLON_SECOND = 0x30303a30
+const ABOVE_COLON_SECOND = 0x76767f76
+/** `.sss` */
+const POINT_DIGITS = 0x3030302e
+const ABOVE_POINT_DIGITS = 0x7676767f
 /** Digits of a count that is read here; a longer one is left to the rules. */
 const COUNT_DIGITS_MAX = 9
 
@@ -45,24 +59,38 @@ function areDigits(source: Uint8Array, start: number, end: number): boolean {
   return true
 }
 
+// Memory of the last day found right, as two words: the messages of a session are of one day, or of a few.
+let lastYear = 0
+let lastMonthAndDay = 0
+
 /** A day as `YYYYMMDD`. */
 export function isPlainDate(source: Uint8Array, start: number, end: number): boolean {
   if (end - start !== DATE_LENGTH) return false
-  const a = (source[start] as number) - ZERO
-  const b = (source[start + 1] as number) - ZERO
-  const c = (source[start + 2] as number) - ZERO
-  const d = (source[start + 3] as number) - ZERO
-  const e = (source[start + 4] as number) - ZERO
-  const f = (source[start + 5] as number) - ZERO
-  const g = (source[start + 6] as number) - ZERO
-  const h = (source[start + 7] as number) - ZERO
-  // One look at the sign tells that all are from 0 to 9, or in the tens of month and day not above those there are.
-  if ((a | b | c | d | e | f | g | h) < 0) return false
-  if (((9 - a) | (9 - b) | (9 - c) | (9 - d) | (1 - e) | (9 - f) | (3 - g) | (9 - h)) < 0) return false
-  const month = e * 10 + f
-  const day = g * 10 + h
-  if (day <= SHORTEST_MONTH) return day > 0 && month > 0 && month <= 12
-  return isDate(a * 1000 + b * 100 + c * 10 + d, month, day)
+  const words = wordsOf(source)
+  const first = words.getInt32(start, true)
+  const second = words.getInt32(start + 4, true)
+  if (first === lastYear && second === lastMonthAndDay) return true
+  const year = first ^ FOUR_DIGITS
+  const rest = second ^ FOUR_DIGITS
+  if (!areFourDigits(year) || !areFourDigits(rest)) return false
+  if (!isDate(100 * lowPair(year) + highPair(year), lowPair(rest), highPair(rest))) return false
+  lastYear = first
+  lastMonthAndDay = second
+  return true
+}
+
+/** True for a word whose bytes were digits, and are numbers from 0 to 9 by now. */
+function areFourDigits(word: number): boolean {
+  return ((word | (word + ABOVE_NINE)) & HIGH_BITS) === 0
+}
+
+/** The number that the first two bytes of a word make, and the last two. */
+function lowPair(word: number): number {
+  return (word & 0xff) * 10 + ((word >>> 8) & 0xff)
+}
+
+function highPair(word: number): number {
+  return ((word >>> 16) & 0xff) * 10 + (word >>> 24)
 }
 
 /**
@@ -72,18 +100,20 @@ export function isPlainDate(source: Uint8Array, start: number, end: number): boo
  */
 export function isPlainTime(source: Uint8Array, start: number, end: number, fraction: number): boolean {
   const point = start + TIME_LENGTH
-  if (point > end || source[start + 2] !== COLON || source[start + 5] !== COLON) return false
-  const a = (source[start] as number) - ZERO
-  const b = (source[start + 1] as number) - ZERO
-  const c = (source[start + 3] as number) - ZERO
-  const d = (source[start + 4] as number) - ZERO
-  const e = (source[start + 6] as number) - ZERO
-  const f = (source[start + 7] as number) - ZERO
-  if ((a | b | c | d | e | f | (2 - a) | (9 - b) | (5 - c) | (9 - d) | (6 - e) | (9 - f)) < 0) return false
-  if (a * 10 + b > 23 || e * 10 + f > 60) return false
+  if (point > end) return false
+  const words = wordsOf(source)
+  const first = words.getInt32(start, true) ^ HOUR_COLON
+  const second = words.getInt32(start + 4, true) ^ COLON_SECOND
+  if (((first | (first + ABOVE_HOUR_COLON) | second | (second + ABOVE_COLON_SECOND)) & HIGH_BITS) !== 0) return false
+  if (lowPair(first) > 23 || first >>> 24 > 5 || highPair(second) > 60) return false
   if (point === end) return true
   const digits = end - point - 1
-  return digits > 0 && digits <= fraction && source[point] === POINT && areDigits(source, point + 1, end)
+  if (digits <= 0 || digits > fraction) return false
+  if (digits === 3) {
+    const milliseconds = words.getInt32(point, true) ^ POINT_DIGITS
+    return ((milliseconds | (milliseconds + ABOVE_POINT_DIGITS)) & HIGH_BITS) === 0
+  }
+  return source[point] === POINT && areDigits(source, point + 1, end)
 }
 
 /** @param fraction - most digits behind the point */
