@@ -18,7 +18,6 @@ const PASSES: Readonly<Record<string, Partial<Readonly<Record<EngineName, string
 const SAME = 1e-9
 
 export async function decoding(bench: Bench): Promise<Outcome> {
-  const programs = new Map<EngineName, Child>()
   const count = bench.options.quick ? 10_000 : 100_000
   const measured: Measured[] = []
   const checks: Check[] = []
@@ -27,8 +26,9 @@ export async function decoding(bench: Bench): Promise<Outcome> {
     const contestants = await entered(bench, id, async (engine) => {
       const mode = modes[engine]
       if (mode === undefined) return undefined
-      const child = programs.get(engine) ?? (await startProgram(bench, engine))
-      programs.set(engine, child)
+      // Each pass has a process of its own, as each of these works has in the life of a program: a function that has done
+      // other work before is compiled for that, too.
+      const child = await startProgram(bench, engine)
       // Compilers of Node want to see the work more than once.
       for (let i = 0; i < 2; i++) await child.ask(`${mode} ${count}`)
       return {
@@ -39,8 +39,8 @@ export async function decoding(bench: Bench): Promise<Outcome> {
     })
     measured.push({ ...rowOf(id as RowId), ...(await inTurns(bench, id, contestants)) })
     checks.push(...sumsAgree(id, count, sums))
+    await bench.children.stopAll()
   }
-  await bench.children.stopAll()
   return { measured, checks }
 }
 
