@@ -6,7 +6,7 @@
 import { dataTagAfter } from '../../codec/data-tags.ts'
 import { INDEX_STRIDE, type Message } from '../../codec/message.ts'
 import { isUserDefined } from '../options.ts'
-import { countIn, isPlainNumber } from './byte-loops.ts'
+import { countIn, isPlainDate, isPlainNumber, isPlainTime, isPlainTimestamp } from './byte-loops.ts'
 import { isInSet } from './byte-sets.ts'
 import { Bit, MemberBit, type PlainCondition, type PlainGroup, type PlainTables, TAG_MAX } from './tables.ts'
 import { ValueClass, Word } from './values.ts'
@@ -86,11 +86,27 @@ function isPlainField(
     const valueClass = word & Word.ClassMask
     if (valueClass >= ValueClass.Digits) {
       if (!isPlainNumber(source, start, end, valueClass)) return false
-    } else if (valueClass !== ValueClass.Any) {
-      if (!tables.values.isPlain(word, index[at] as number, source, start, end)) return false
-    }
+    } else if (valueClass !== ValueClass.Any && !isPlainValue(tables, valueClass, word, source, index, at)) return false
   }
   return (word & Word.Length) === 0 || tellsLength(source, index, at, indexEnd)
+}
+
+/** True when a value of more than one byte is of this class; numbers are not asked here. */
+function isPlainValue(
+  { values }: PlainTables,
+  valueClass: number,
+  word: number,
+  source: Uint8Array,
+  index: Int32Array,
+  at: number,
+): boolean {
+  const start = index[at + 1] as number
+  const end = index[at + 2] as number
+  // Asked for here, where the compiler sees them: two in every message, and one in each entry of market data.
+  if (valueClass === ValueClass.Timestamp) return isPlainTimestamp(source, start, end, values.fraction)
+  if (valueClass === ValueClass.Time) return isPlainTime(source, start, end, values.fraction)
+  if (valueClass === ValueClass.Date) return isPlainDate(source, start, end)
+  return values.isPlain(word, index[at] as number, source, start, end)
 }
 
 function tellsLength(source: Uint8Array, index: Int32Array, at: number, end: number): boolean {

@@ -20,7 +20,7 @@ import { Tag } from '../../fix/tags.ts'
 import { anything, type Format, isPositive, isTimestampType } from '../formats.ts'
 import type { Settings } from '../options.ts'
 import type { EnumPlan } from '../plan.ts'
-import { isPlainDate, isPlainTime, isPlainTimestamp, NumberForm } from './byte-loops.ts'
+import { NumberForm } from './byte-loops.ts'
 import { ByteSets } from './byte-sets.ts'
 import { type LongerValue, LongerValues, longerValues } from './longer-values.ts'
 
@@ -83,12 +83,13 @@ export class PlainValues {
   readonly bits: Int32Array
   readonly #longer: LongerValues
   readonly #formats: readonly (Format | undefined)[]
-  readonly #fraction: number
+  /** Most digits behind the point of a time. */
+  readonly fraction: number
 
   constructor(facts: FieldFacts) {
     const { dictionary, settings, formats } = facts
     this.#formats = formats
-    this.#fraction = Math.min(FRACTION_DIGITS_MAX, settings.timestampFraction)
+    this.fraction = Math.min(FRACTION_DIGITS_MAX, settings.timestampFraction)
     this.words = new Int32Array(formats.length)
     const drafts: Drafts = { sets: new ByteSets(), longer: [], lists: new Set() }
     for (const field of dictionary.fields) {
@@ -98,7 +99,7 @@ export class PlainValues {
     this.#longer = new LongerValues(this.bits, drafts.longer, drafts.lists)
   }
 
-  /** True when a value of more than one byte is what the class in the word says, unless that is a number. */
+  /** True when a value of more than one byte is what the class in the word says, unless that is a number or a time. */
   isPlain(word: number, tag: number, source: Uint8Array, start: number, end: number): boolean {
     switch (word & Word.ClassMask) {
       case ValueClass.Any:
@@ -107,12 +108,6 @@ export class PlainValues {
         return this.#longer.holds(word >> Word.BytesShift, source, start, end)
       case ValueClass.Byte:
         return false
-      case ValueClass.Timestamp:
-        return isPlainTimestamp(source, start, end, this.#fraction)
-      case ValueClass.Time:
-        return isPlainTime(source, start, end, this.#fraction)
-      case ValueClass.Date:
-        return isPlainDate(source, start, end)
       default:
         return this.#formats[tag]?.(source, start, end) === true
     }
