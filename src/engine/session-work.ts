@@ -139,7 +139,7 @@ export class SessionWork {
   /** @throws Error when too many messages wait */
   submit(msgType: string, fields: readonly Field[]): void {
     this.#turnstile.checkRoom()
-    if (this.#gate.takes({ msgType, fields })) return
+    if (this.#gate.takes(msgType, fields)) return
     this.handle({ kind: 'submitted', msgType, fields, at: this.#options.clock.now() })
   }
 

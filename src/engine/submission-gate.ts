@@ -46,9 +46,9 @@ export class SubmissionGate {
   }
 
   /** @returns true when the message waits here */
-  takes(submission: Submission): boolean {
+  takes(msgType: string, fields: readonly Field[]): boolean {
     if (this.#timer === undefined) return false
-    this.#waiting.push(submission)
+    this.#waiting.push({ msgType, fields })
     return true
   }
 

@@ -121,7 +121,7 @@ export class Journal {
     if (this.#recent === undefined || this.#listeners.size > 0)
       return this.#append(this.#messageEntry('in', message, connection, at, elapsedMs))
     const { source, sourceStart: start, sourceEnd: end } = message
-    this.#recent.addMessage({ direction: 'in', source, start, end, at, elapsedMs, connection })
+    this.#recent.addMessage('in', source, start, end, connection, at, elapsedMs)
     this.#length++
   }
 
@@ -137,8 +137,7 @@ export class Journal {
         this.#append(new SentMessage(source, { index: this.#length, at, elapsedMs, connection }))
         continue
       }
-      const end = source.length
-      this.#recent.addMessage({ direction: 'out', source, start: 0, end, at, elapsedMs, connection })
+      this.#recent.addMessage('out', source, 0, source.length, connection, at, elapsedMs)
       this.#length++
     }
   }
@@ -187,8 +186,9 @@ export class Journal {
     if (this.#recent === undefined) this.#entries.push(entry)
     else if (entry.kind === 'event') this.#recent.addEvent(entry)
     else {
-      const { source, sourceStart: start, sourceEnd: end } = entry.message
-      this.#recent.addMessage({ ...entry, source, start, end })
+      const { direction, message, connection, at, elapsedMs } = entry
+      const { source, sourceStart, sourceEnd } = message
+      this.#recent.addMessage(direction, source, sourceStart, sourceEnd, connection, at, elapsedMs)
     }
     this.#length++
     if (this.#listeners.size === 0) return

@@ -16,17 +16,6 @@ const EVENT = 0
 const IN = 1
 const OUT = 2
 
-/** A message to be kept: bytes from `start` up to `end` of `source`. */
-export interface RecordedBytes {
-  readonly direction: 'in' | 'out'
-  readonly source: Buffer
-  readonly start: number
-  readonly end: number
-  readonly at: number
-  readonly elapsedMs: number
-  readonly connection: number
-}
-
 export class RecentEntries {
   readonly #limits: JournalLimits
   /** Entries ever added, and how many of them are kept: the entry with the index i has the slot i modulo their number. */
@@ -54,7 +43,16 @@ export class RecentEntries {
     return this.#kept
   }
 
-  addMessage({ direction, source, start, end, at, elapsedMs, connection }: RecordedBytes): void {
+  /** Keeps a message: the bytes from `start` up to `end` of `source`. */
+  addMessage(
+    direction: 'in' | 'out',
+    source: Buffer,
+    start: number,
+    end: number,
+    connection: number,
+    at: number,
+    elapsedMs: number,
+  ): void {
     const length = end - start
     const place = this.#placeFor(length)
     source.copy(this.#pieces.at(-1) as Buffer, this.#used, start, end)
