@@ -5,7 +5,8 @@
 import type { Dictionary, GroupMember, Member } from '../dictionary/dictionary.ts'
 import { flatten } from '../dictionary/members.ts'
 import { dataFieldOf } from '../fix/data-fields.ts'
-import type { Report, ReportResult } from './report.ts'
+import type { Report } from './report.ts'
+import { partsOf, type ResultPart } from './result-parts.ts'
 
 export interface VersionExcerpt {
   /** MsgType → name. */
@@ -31,11 +32,25 @@ export function dictionaryExcerpt(
   dictionaryOf: (beginString: string) => Dictionary | undefined,
 ): DictionaryExcerpt {
   const excerpt: DictionaryExcerpt = {}
-  for (const [beginString, results] of Map.groupBy(report.results, (result) => result.beginString)) {
-    const dictionary = dictionaryOf(beginString)
-    if (dictionary) excerpt[beginString] = excerptOf(dictionary, occurrencesIn(results, dictionary))
+  for (const [beginString, parts] of Map.groupBy(
+    partsOf(report.results),
+    ({ results: [first] }) => first?.beginString,
+  )) {
+    const dictionary = beginString === undefined ? undefined : dictionaryOf(beginString)
+    if (beginString === undefined || dictionary === undefined) continue
+    excerpt[beginString] = excerptOf(dictionary, together(parts.map((part) => occurrencesIn(part, dictionary))))
   }
   return excerpt
+}
+
+/** In the order in which they occur. */
+function together(several: readonly Occurrences[]): Occurrences {
+  const all: Occurrences = new Map()
+  for (const [tag, values] of several.flatMap((occurrences) => [...occurrences])) {
+    const known = all.get(tag)
+    all.set(tag, known === undefined || values === UNNAMED ? values : new Set([...known, ...values]))
+  }
+  return all
 }
 
 /**
@@ -61,9 +76,21 @@ export function eachRawField(raw: string, visit: (tag: number, from: number, to:
   }
 }
 
-function occurrencesIn(results: readonly ReportResult[], dictionary: Dictionary): Occurrences {
+/** What a part holds stays the same, and is looked for once. */
+const known = new WeakMap<ResultPart, { readonly dictionary: Dictionary; readonly occurrences: Occurrences }>()
+
+/** Looks early at what a part holds: the excerpt of a report with this part is made sooner then. */
+export function prepareExcerpt(part: ResultPart, dictionary: Dictionary): void {
+  groupMembers(dictionary, [...occurrencesIn(part, dictionary).keys()])
+}
+
+/** What occurs in a part, remembered. */
+function occurrencesIn(part: ResultPart, dictionary: Dictionary): Occurrences {
+  const found = known.get(part)
+  if (found?.dictionary === dictionary) return found.occurrences
   const occurrences: Occurrences = new Map()
-  for (const result of results) {
+  known.set(part, { dictionary, occurrences })
+  for (const result of part.results) {
     for (const { raw } of result.transcript)
       eachRawField(raw, (tag, from, to) => {
         const values = valuesOf(occurrences, tag, dictionary)
@@ -101,16 +128,20 @@ function excerptOf(dictionary: Dictionary, occurrences: Occurrences): VersionExc
     if (name !== undefined) excerpt.messages[msgType] = name
   }
   const named = [...(occurrences.get(REF_TAG_ID) ?? [])].map(Number).filter((tag) => !occurrences.has(tag))
-  const counts = new Set<number>()
   for (const tag of [...occurrences.keys(), ...named].sort((a, b) => a - b)) {
     const field = dictionary.fieldByTag(tag)
     if (!field) continue
     const labels = MSG_TYPE_FIELDS.includes(tag) ? {} : labelsOf(dictionary, tag, occurrences.get(tag))
     excerpt.fields[tag] = { name: field.name, type: field.type, ...(Object.keys(labels).length && { values: labels }) }
-    if (field.type === 'NUMINGROUP' || /^No[A-Z]/.test(field.name)) counts.add(tag)
   }
-  for (const [tag, members] of groupMembers(dictionary, counts)) excerpt.groups[tag] = [...members]
+  for (const [tag, members] of groupMembers(dictionary, Object.keys(excerpt.fields).map(Number)))
+    excerpt.groups[tag] = [...members]
   return excerpt
+}
+
+function isCount(dictionary: Dictionary, tag: number): boolean {
+  const field = dictionary.fieldByTag(tag)
+  return field !== undefined && (field.type === 'NUMINGROUP' || /^No[A-Z]/.test(field.name))
 }
 
 function labelsOf(dictionary: Dictionary, tag: number, values: Set<string> | undefined): Record<string, string> {
@@ -122,8 +153,26 @@ function labelsOf(dictionary: Dictionary, tag: number, values: Set<string> | und
   return labels
 }
 
-/** Members of groups under all messages that hold them: two of them may fill a group differently. */
-function groupMembers(dictionary: Dictionary, counts: ReadonlySet<number>): Map<number, Set<number>> {
+/** Members by the tag of the count, of groups that were looked for; looking reads every message of a dictionary. */
+const membersKnown = new WeakMap<Dictionary, Map<number, ReadonlySet<number>>>()
+
+/** Of those of the tags that count a group, its members. */
+function groupMembers(dictionary: Dictionary, tags: readonly number[]): [number, ReadonlySet<number>][] {
+  const known = membersKnown.get(dictionary) ?? new Map<number, ReadonlySet<number>>()
+  membersKnown.set(dictionary, known)
+  const counts = tags.filter((tag) => isCount(dictionary, tag))
+  const sought = new Set(counts.filter((tag) => !known.has(tag)))
+  if (sought.size > 0) {
+    const found = lookForMembers(dictionary, sought)
+    for (const tag of sought) known.set(tag, found.get(tag) ?? new Set())
+  }
+  return counts
+    .map((tag): [number, ReadonlySet<number>] => [tag, known.get(tag) ?? new Set()])
+    .filter(([, members]) => members.size > 0)
+}
+
+/** Under all messages that hold them: two of them may fill a group differently. */
+function lookForMembers(dictionary: Dictionary, counts: ReadonlySet<number>): Map<number, Set<number>> {
   const found = new Map<number, Set<number>>()
   for (const members of [dictionary.header, ...dictionary.messages.map((message) => message.members)]) {
     // In one message a group is the same wherever it stands: the first is looked at.

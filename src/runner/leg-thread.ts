@@ -1,7 +1,9 @@
 /** A thread that runs legs in memory beside the main one: they keep a processor busy and wait for nothing. */
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { ReportResult } from '../report/report.ts'
+import { readFrom } from '../report/result-parts.ts'
 import { interruption } from '../testbench/interruption.ts'
 import type { Leg } from '../testbench/leg.ts'
 import type { LegAnswer, LegOrder } from './leg-worker.ts'
@@ -9,6 +11,14 @@ import type { Selection } from './selection.ts'
 
 /** `.ts` in a checkout, `.js` in the package. */
 const PROGRAM = path.join(import.meta.dirname, `leg-worker${path.extname(import.meta.filename)}`)
+
+/**
+ * The cache of what was compiled is there before the program is: a program in TypeScript would else be the one file whose
+ * types are taken out anew each time, and what takes them out is large.
+ */
+const START = `import { enableCompileCache } from 'node:module'
+enableCompileCache?.()
+await import(${JSON.stringify(pathToFileURL(PROGRAM).href)})`
 
 /** Scenarios leave much behind that nobody needs again: room for it costs less than clearing it away often. */
 const YOUNG_GENERATION_MB = 96
@@ -21,7 +31,7 @@ export class LegThread {
 
   /** @param steps - step files of the user, beside ours */
   constructor(steps: readonly string[]) {
-    this.#worker = new Worker(PROGRAM, {
+    this.#worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(START)}`), {
       workerData: { steps },
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     })
@@ -54,6 +64,8 @@ export class LegThread {
         if ('ended' in answer) return settle(() => resolve(results))
         for (const text of answer.scenarios) {
           const ofScenario = JSON.parse(text) as ReportResult[]
+          const [only] = ofScenario
+          if (only !== undefined && ofScenario.length === 1) readFrom(only, text.slice(1, -1))
           results.push(...ofScenario)
           onScenario(ofScenario)
         }

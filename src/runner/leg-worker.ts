@@ -1,5 +1,4 @@
 /** What a thread of the run does: one leg in memory after another, as it is told. */
-import { enableCompileCache } from 'node:module'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { interruption } from '../testbench/interruption.ts'
 import type { Leg } from '../testbench/leg.ts'
@@ -23,8 +22,7 @@ export type LegAnswer =
 /** Scenarios that are told together: each telling has a price, and the other side reads them while more are under way. */
 const TOLD_TOGETHER = 32
 
-// What was compiled once is read the next time; the steps are loaded while the first order is under way.
-enableCompileCache()
+// The steps are loaded while the first order is under way.
 const steps = (workerData as { readonly steps: readonly string[] }).steps
 const { runForTexts, supportFor } = await import('./run-cucumber.ts')
 const support = supportFor(steps)

@@ -189,6 +189,8 @@ export function logonFieldsOf(
   version: FixVersion,
   names: readonly string[] = Object.keys(profile.logon),
 ): [number, string][] {
+  // Most profiles state none, and a dictionary is not read for nothing.
+  if (names.length === 0) return []
   const dictionary = dictionaryFor(version)
   return names.flatMap((name): [number, string][] => {
     const value = profile.logon[name] ?? ''

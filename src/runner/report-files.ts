@@ -1,16 +1,18 @@
 /** Reports as files: read back, and written in every format. */
-import { mkdirSync, readFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { finished } from 'node:stream/promises'
 import { builtIn } from '../dictionary/load.ts'
 import { findVersion } from '../fix/versions.ts'
-import { dictionaryExcerpt } from '../report/dictionary-excerpt.ts'
-import { packReport, renderHtml } from '../report/formats/html.ts'
-import { renderJson } from '../report/formats/json.ts'
+import { dictionaryExcerpt, prepareExcerpt } from '../report/dictionary-excerpt.ts'
+import { packPiece, packReport, renderHtml } from '../report/formats/html.ts'
+import { jsonPieces } from '../report/formats/json.ts'
 import { renderJunit } from '../report/formats/junit.ts'
 import { renderMarkdown } from '../report/formats/markdown.ts'
 import { parseReport } from '../report/parse-report.ts'
-import type { Report } from '../report/report.ts'
+import type { Report, ReportResult } from '../report/report.ts'
+import { writeDown } from '../report/result-parts.ts'
 import { FORMATS, type Format } from './report-formats.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -25,12 +27,25 @@ export function readReport(file: string): Report {
   return parseReport(text, file)
 }
 
+/**
+ * Does for the files what can be done before the last result is there.
+ *
+ * @param results - all of one version and role; they are not to change any more
+ */
+export function prepareReport(results: readonly ReportResult[], formats: readonly Format[]): void {
+  const part = writeDown(results)
+  if (part === undefined || !formats.includes('html')) return
+  void packPiece(part.compact)
+  const dictionary = dictionaryOf(part.results[0]?.beginString ?? '')
+  if (dictionary !== undefined) prepareExcerpt(part, dictionary)
+}
+
 /** Writes the report's files. @returns their paths, in the order of the formats */
 export async function writeReport(report: Report, directory: string, formats: readonly Format[]): Promise<string[]> {
   mkdirSync(directory, { recursive: true })
-  const renderings: Readonly<Partial<Record<Format, [file: string, render: () => string | Promise<string>]>>> = {
+  const renderings: Readonly<Partial<Record<Format, [file: string, render: () => Content | Promise<Content>]>>> = {
     html: ['report.html', () => htmlOf(report)],
-    json: ['report.json', () => renderJson(report)],
+    json: ['report.json', () => jsonPieces(report)],
     junit: ['junit.xml', () => renderJunit(report)],
     markdown: ['summary.md', () => renderMarkdown(report)],
   }
@@ -41,13 +56,25 @@ export async function writeReport(report: Report, directory: string, formats: re
     .map(async (format) => {
       const [name, render] = renderings[format] ?? []
       if (name === undefined || render === undefined) return
-      await writeFile(path.join(directory, name), await render())
+      await write(path.join(directory, name), await render())
     })
   await Promise.all(written)
   return formats.flatMap((format) => {
     const rendering = renderings[format]
     return rendering === undefined ? [] : [path.join(directory, rendering[0])]
   })
+}
+
+type Content = string | readonly Buffer[]
+
+async function write(file: string, content: Content): Promise<void> {
+  if (typeof content === 'string') return await writeFile(file, content)
+  const stream = createWriteStream(file)
+  // All pieces go in one call of the system, however busy this thread is.
+  stream.cork()
+  for (const piece of content) stream.write(piece)
+  stream.end()
+  await finished(stream)
 }
 
 async function htmlOf(report: Report): Promise<string> {

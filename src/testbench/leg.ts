@@ -6,7 +6,7 @@ import type { VersionId } from '../fix/versions.ts'
 import type { ApplicationName } from '../simulator/order-desk.ts'
 import type { ProcessFault } from '../simulator/process-faults.ts'
 import type { TamperRule } from '../simulator/tamper.ts'
-import type { ProfileParameters } from './profile-parameters.ts'
+import type { ProfileParameters } from './session-parameters.ts'
 
 export interface Leg {
   readonly profile: string

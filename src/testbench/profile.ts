@@ -10,7 +10,7 @@ import { nearest } from '../dictionary/nearest.ts'
 import type { Problem } from '../parameters/parameter-error.ts'
 import type { SessionSettings } from '../session/settings.ts'
 import { type ParsedProfile, profileModel, profileSchema } from './profile-model.ts'
-import { type ProfileParameters, sessionPart } from './profile-parameters.ts'
+import { type ProfileParameters, sessionPart } from './session-parameters.ts'
 
 export type Profile = Omit<ParsedProfile, 'session' | 'target'> & {
   /** Parameters stated for our own engine, by canonical name. */

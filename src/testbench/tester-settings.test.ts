@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { dictionaryFor } from '../dictionary/load.ts'
 import { findVersion } from '../fix/versions.ts'
 import { legWith } from '../testing/leg-fixture.ts'
-import { besideSession } from './profile-parameters.ts'
+import { besideSession } from './session-parameters.ts'
 import { testerSettings } from './tester-settings.ts'
 
 const version = findVersion('FIX.4.4')

@@ -3,7 +3,7 @@ import type { Dictionary } from '../dictionary/dictionary.ts'
 import type { FixVersion } from '../fix/versions.ts'
 import { type SessionSettings, sessionSettings } from '../session/settings.ts'
 import type { Leg } from './leg.ts'
-import { sessionPart } from './profile-parameters.ts'
+import { sessionPart } from './session-parameters.ts'
 
 /** @param heartBtInt - of the session; it goes before the profile's, because the scenario or the target said it */
 export function testerSettings(

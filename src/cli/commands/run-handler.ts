@@ -11,18 +11,17 @@ import { findProfile } from '../../runner/find-profile.ts'
 import type { LegThread } from '../../runner/leg-thread.ts'
 import { legsOf } from '../../runner/legs.ts'
 import { OWN_FEATURES, packageInfo } from '../../runner/package-paths.ts'
-import { formatsOf, writeReport } from '../../runner/report-files.ts'
+import { formatsOf, prepareReport, writeReport } from '../../runner/report-files.ts'
 import type { Format } from '../../runner/report-formats.ts'
 import { type RunPlan, runSuite } from '../../runner/run.ts'
 import { matching, NothingMatched } from '../../runner/scenarios.ts'
 import { select } from '../../runner/selection.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import { loadWaivers } from '../../runner/waivers.ts'
-import { withTarget } from '../../runner/with-target.ts'
 import { interruption } from '../../testbench/interruption.ts'
 import type { Leg } from '../../testbench/leg.ts'
 import { loadProfile } from '../../testbench/profile.ts'
-import { besideSession } from '../../testbench/profile-parameters.ts'
+import { besideSession } from '../../testbench/session-parameters.ts'
 import { RunProgress } from '../run-progress.ts'
 import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
@@ -48,7 +47,7 @@ export async function run(
   if (args.list) return listScenarios(plan, terminal)
   const stopListening = listenForInterrupt(terminal)
   try {
-    const report = await withTarget({ ...plan, threads }, (started) => runAndTell(started, formats, terminal))
+    const report = await aroundRun({ ...plan, threads }, (started) => runAndTell(started, formats, terminal))
     const directory = path.resolve(terminal.cwd, args.out ?? path.join('reports', path.basename(plan.profileName)))
     const written = (await writeReport(report, directory, formats)).map((file) => path.relative(terminal.cwd, file))
     if (formats.includes('console'))
@@ -114,16 +113,25 @@ function parallelOf(asked: number | undefined, legs: readonly Leg[]): number {
   return asked ?? (legs.every((leg) => leg.transport === 'memory') ? availableParallelism() : legs.length)
 }
 
+/** Our own engine in memory has no port and is not started: what does that for others is not even loaded then. */
+async function aroundRun(plan: RunPlan, run: (plan: RunPlan) => Promise<Report>): Promise<Report> {
+  if (plan.legs.every(({ engine, transport }) => engine === 'self' && transport === 'memory')) return await run(plan)
+  return await (await import('../../runner/with-target.ts')).withTarget(plan, run)
+}
+
 async function runAndTell(plan: RunPlan, formats: readonly Format[], terminal: Terminal): Promise<Report> {
   const quiet = !formats.includes('console')
   const options = { color: terminal.color }
   if (!quiet) terminal.say(renderHead(headOf(plan), options).trimEnd())
   if (!quiet) terminal.say('')
+  // Waivers and a baseline change results when all of them are there.
+  const final = plan.waivers.length === 0 && plan.baseline === undefined
   const progress = quiet ? undefined : new RunProgress(terminal, plan.waivers.length > 0)
   const report = await runSuite({
     ...plan,
     onProgress: (news) => progress?.update(news),
     onLeg: (leg, results, done, total) => {
+      if (final) prepareReport(results, formats)
       if (!quiet) terminal.say(progressLine(columnOf(leg, results), done, total, options))
     },
   }).finally(() => progress?.end())

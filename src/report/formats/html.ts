@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { deflateRaw, deflateRawSync } from 'node:zlib'
+import { constants, deflateRaw, deflateRawSync } from 'node:zlib'
 import { dataFieldOf } from '../../fix/data-fields.ts'
 import type { DictionaryExcerpt } from '../dictionary-excerpt.ts'
-import { compactBytes, compactText } from '../digest.ts'
+import { compactPieces, compactText } from '../digest.ts'
 import { answer } from '../outcome.ts'
 import { visible } from '../plain-text.ts'
 import type { Report } from '../report.ts'
@@ -53,22 +53,46 @@ export function renderHtml(report: Report, excerpt: DictionaryExcerpt = {}, pack
   return asset('shell.html').replace(/\{\{([\w-]+)\}\}/g, (_, name: string) => parts[name] ?? '')
 }
 
-/** From this many characters on a report is packed, to about a tenth; a smaller one can be read in the file itself. */
+/** From this many bytes on a report is packed, to about a tenth; a smaller one can be read in the file itself. */
 const PACKED_FROM = 1_000_000
 
-const PACKING = { level: 6 } as const
+const PIECE = { level: 6, finishFlush: constants.Z_SYNC_FLUSH } as const
 
-/** Packs the report beside other work: with thousands of results that takes longer than all else in a page. */
+/** An empty last block, which ends what was packed. */
+const END = deflateRawSync(Buffer.alloc(0))
+
+/**
+ * Deflates a piece of the report beside other work: with thousands of results that takes longer than all else in a page.
+ * It ends at a byte, so that pieces stand behind each other as they are, and each can be made as soon as its results are there.
+ */
+export function packPiece(piece: Buffer): Promise<Buffer> {
+  const known = packedPieces.get(piece)
+  if (known !== undefined) return known
+  const packed = promisify(deflateRaw)(piece, PIECE)
+  packedPieces.set(piece, packed)
+  return packed
+}
+
+const packedPieces = new WeakMap<Buffer, Promise<Buffer>>()
+
+/** Packs the report; undefined where it is small. */
 export async function packReport(report: Report): Promise<Buffer | undefined> {
-  return compactText(report).length < PACKED_FROM
-    ? undefined
-    : await promisify(deflateRaw)(compactBytes(report), PACKING)
+  if (!isLarge(report)) return undefined
+  return Buffer.concat([...(await Promise.all(compactPieces(report).map(packPiece))), END])
+}
+
+function packAtOnce(report: Report): Buffer {
+  return Buffer.concat([...compactPieces(report).map((piece) => deflateRawSync(piece, PIECE)), END])
+}
+
+function isLarge(report: Report): boolean {
+  return compactPieces(report).reduce((length, piece) => length + piece.length, 0) >= PACKED_FROM
 }
 
 function dataParts(report: Report, packed: Buffer | undefined): Record<'data' | 'data-type' | 'data-packing', string> {
-  const text = compactText(report)
-  if (text.length < PACKED_FROM) return { data: escapedJson(text), 'data-type': 'application/json', 'data-packing': '' }
-  const data = (packed ?? deflateRawSync(compactBytes(report), PACKING)).toString('base64')
+  if (!isLarge(report))
+    return { data: escapedJson(compactText(report)), 'data-type': 'application/json', 'data-packing': '' }
+  const data = (packed ?? packAtOnce(report)).toString('base64')
   return { data, 'data-type': 'application/octet-stream', 'data-packing': ' data-packing="deflate-raw"' }
 }
 
