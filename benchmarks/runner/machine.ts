@@ -20,7 +20,7 @@ export function describeMachine(): Machine {
     cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
     cores: os.cpus().length,
     memoryGiB: Math.round(os.totalmem() / 2 ** 30),
-    system: `${distribution()}, kernel ${os.release()}`,
+    system: `${distribution()}, kernel ${os.release().split('-')[0]}`,
     versions: {
       fixproof: commit === undefined ? version : `${version} at ${commit}`,
       node: process.version,
