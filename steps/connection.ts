@@ -7,6 +7,7 @@ import type { Level } from '../src/report/report.ts'
 import { awaitLogon, establish, logonFields, takeHeartBtInt } from '../src/testbench/establish.ts'
 import { lastLogon } from '../src/testbench/log-on.ts'
 import { beganAgain, reconnect } from '../src/testbench/reconnect.ts'
+import { standsFor } from '../src/testbench/standing.ts'
 import { parseClause, type Row, statedFields } from '../src/testbench/wording.ts'
 import type { FixWorld } from './world.ts'
 
@@ -134,8 +135,8 @@ Then(
 
 Then('the target {level} stay connected for {duration}', async function (this: FixWorld, level: Level, ms: number) {
   const { bench } = this
-  const left = await bench.environment.until(() => !bench.wire.connected, bench.now() + ms)
-  bench.judge(level, !left, `the connection stands for ${ms / 1000} s`, left ? 'the target closed it' : 'it stands')
+  const stands = await standsFor(bench.environment, () => bench.wire.connected, ms)
+  bench.judge(level, stands, `the connection stands for ${ms / 1000} s`, stands ? 'it stands' : 'the target closed it')
 })
 
 Then('the target {level} keep silent for {duration}', async function (this: FixWorld, level: Level, withinMs: number) {
