@@ -219,6 +219,15 @@ describe('a journal with a limit', () => {
     assert.equal(journal.entries.length, 10)
   })
 
+  test('garbled bytes do not hold on to the buffer that they were read into', () => {
+    const journal = new Journal({ now: () => 0, elapsed: () => 0 }, { entries: 10, bytes: 1_000_000 })
+    const read = Buffer.alloc(500_000)
+    journal.event('garbled', 'why', { bytes: read.subarray(0, 10_000), direction: 'in' })
+    const [entry] = journal.entries
+    assert.ok(entry?.kind === 'event' && entry.bytes?.length === 10_000)
+    assert.ok(entry.bytes.buffer.byteLength < 100_000)
+  })
+
   test('whoever listens is told of each entry', () => {
     const journal = new Journal({ now: () => 7, elapsed: () => 3 }, { entries: 2, bytes: 100_000 })
     const seen: unknown[] = []

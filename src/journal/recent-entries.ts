@@ -61,7 +61,9 @@ export class RecentEntries {
   }
 
   addEvent(entry: EventEntry): void {
-    this.#events.set(this.#added, entry)
+    const { bytes } = entry
+    // A copy: what was read lies in a buffer that may be many times as long, and is not what the limit counts.
+    this.#events.set(this.#added, bytes === undefined ? entry : { ...entry, bytes: Buffer.from(bytes) })
     this.#fill(EVENT, entry.bytes?.length ?? 0, entry.connection, entry.at, entry.elapsedMs, 0)
   }
 
