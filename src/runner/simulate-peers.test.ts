@@ -77,10 +77,15 @@ const MIB = 1024 * 1024
 v8.setFlagsFromString('--expose-gc')
 const collect = vm.runInNewContext('gc') as () => void
 
-/** What nobody has let go of. */
-function bytesKept(): number {
-  collect()
-  return process.memoryUsage().arrayBuffers
+/** What nobody has let go of. The collector frees memory beside us, so that a single look may come too early. */
+async function bytesKept(): Promise<number> {
+  let least = Number.POSITIVE_INFINITY
+  for (let look = 0; look < 5; look++) {
+    collect()
+    await new Promise(setImmediate)
+    least = Math.min(least, process.memoryUsage().arrayBuffers)
+  }
+  return least
 }
 
 describe('before Logon', () => {
@@ -146,13 +151,13 @@ describe('after Logon', () => {
     const simulation = await start('maxFrameLength=65536')
     const client = clientOf(simulation)
     await client.logOn()
-    const before = bytesKept()
+    const before = await bytesKept()
     client.socket.write(`8=FIX.4.4\x019=${64 * MIB}\x0135=B\x01148=`)
     await pour(client.socket, Buffer.alloc(64 * 1024, 'x'), 64 * MIB)
     await isAnswered(client)
     // The record of a session holds 16 MiB, and what has come but not been read is of the system.
-    const kept = bytesKept() - before
-    assert.ok(kept < 40 * MIB, `${kept} bytes of ${64 * MIB} are kept`)
+    const kept = (await bytesKept()) - before
+    assert.ok(kept < 24 * MIB, `${kept} bytes of ${64 * MIB} are kept`)
     assert.ok(simulation.said.length < 20, `${simulation.said.length} lines were told`)
 
     await othersAreServed(simulation)
