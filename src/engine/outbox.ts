@@ -107,6 +107,7 @@ export function checkSendable(msgType: string, fields: readonly Field[], setting
   const { checkVersionOfOutgoingMessages, version } = settings
   for (let i = 0; i < fields.length; i++) {
     const field = fields[i] as Field
+    // By `at`, as the encoder reads them and for its reason (encode-usual.ts).
     const tag = field.at(0) as number
     const value = field.at(1) as FieldValue
     if (tag === Tag.BeginString && checkVersionOfOutgoingMessages && value !== version.beginString)

@@ -43,6 +43,7 @@ function withoutMarks(body: readonly Field[]): readonly Field[] {
 
 function states(body: readonly Field[], tag: number, or: number): boolean {
   for (let i = 0; i < body.length; i++) {
+    // By `at`, for the encoder's reason (encode-usual.ts): this runs for every field of every message.
     const stated = (body[i] as Field).at(0)
     if (stated === tag || stated === or) return true
   }
