@@ -44,6 +44,8 @@ export interface Application {
   onSessionReset?(session: EngineSession): void
   /** Messages from `begin` to `end` are missing and have been asked for. */
   onSequenceGap?(begin: number, end: number, session: EngineSession): void
+  /** The counterparty has sent Reject(3): RefSeqNum(45) says which message of ours it does not take. */
+  onReject?(message: Message, session: EngineSession): void
   /** Nothing came for so long that the connection is given up. */
   onHeartbeatTimeout?(session: EngineSession): void
   /** Messages that were waiting when the numbers began anew, and are no longer stored under a number (SD-11). */
@@ -125,6 +127,8 @@ export class ApplicationCalls {
           return application.onSequenceGap?.(event.begin, event.end, session)
         case 'heartbeatTimeout':
           return application.onHeartbeatTimeout?.(session)
+        case 'reject':
+          return application.onReject?.(event.message, session)
       }
     })
   }

@@ -15,6 +15,7 @@ function listener(calls: string[]): Application {
     onLogout: (text) => void calls.push(`logout ${text}`),
     onSessionReset: (session) => void calls.push(`reset ${session.nextIn}/${session.nextOut}`),
     onSequenceGap: (begin, end) => void calls.push(`gap ${begin}-${end}`),
+    onReject: (message) => void calls.push(`reject of ${message.text(Tag.RefSeqNum)}`),
     onHeartbeatTimeout: () => void calls.push('heartbeat timeout'),
     onResendRequestLoop: () => void calls.push('loop'),
     onNeverSent: (messages) => void calls.push(`never sent ${messages.map((message) => message.text(148))}`),
@@ -36,6 +37,14 @@ describe('the application is told', () => {
     rig.transport.data(fromThem('5', 2, [[Tag.Text, 'good night']]))
     rig.transport.closeByPeer()
     assert.deepEqual(calls, ['logout good night', 'reset 1/1', 'ended correct counterpartyLoggedOut 1/1', 'disconnect'])
+  })
+
+  test('of a Reject', () => {
+    const calls: string[] = []
+    const rig = establishedRig()
+    Object.assign(rig.application, listener(calls))
+    rig.transport.data(fromThem('3', 2, [[Tag.RefSeqNum, 7]]))
+    assert.deepEqual(calls, ['reject of 7'])
   })
 
   test('of messages that a reset has taken along, and a write that fails has lost (SD-11)', () => {

@@ -140,3 +140,5 @@ export type ObservedEvent =
   | { readonly kind: 'sessionReset' }
   | ({ readonly kind: 'sequenceGap' } & NumberRange)
   | { readonly kind: 'heartbeatTimeout' }
+  /** The counterparty has sent Reject(3). */
+  | { readonly kind: 'reject'; readonly message: Message }

@@ -20,6 +20,7 @@ import {
   logoutFor,
   logoutTooLow,
   observe,
+  observeReject,
   refSeqNum,
   sendBusinessReject,
   sendReject,
@@ -166,7 +167,7 @@ function dispatch(session: Session, out: Action[], at: number, message: Message)
     }
     case MsgType.Reject:
       countTo(session, out, counted)
-      observe(out, 'warning', 'rejectReceived', message.text(Tag.Text) ?? 'Reject without Text')
+      observeReject(out, message)
       return undefined
     case MsgType.SequenceReset: {
       const violation = unmarkedGapFill(session, message) ?? applyGapFill(session, out, message)

@@ -145,6 +145,12 @@ export function observe(
   out.push({ kind: 'observe', observation: { level, what, text, ...(event === undefined ? {} : { event }) } })
 }
 
+/** The counterparty refuses a message of ours: whoever sent it has to know which. */
+export function observeReject(out: Action[], message: Message): void {
+  const text = message.text(Tag.Text) ?? 'Reject without Text'
+  observe(out, 'warning', 'rejectReceived', text, { kind: 'reject', message })
+}
+
 /** Counts an incoming message: its number is used up, and the next one is expected. */
 export function countTo(session: Session, out: Action[], nextIn: number): void {
   session.nextIn = nextIn

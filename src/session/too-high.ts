@@ -8,7 +8,7 @@ import { Tag } from '../fix/tags.ts'
 import type { Action } from './action.ts'
 import { contentViolation } from './checks.ts'
 import { hold, holeInAnswer, repeatUnprocessed, requestFrom } from './gap.ts'
-import { countTo, observe, send } from './outbound.ts'
+import { countTo, observe, observeReject, send } from './outbound.ts'
 import { answerResendRequest } from './resend-request.ts'
 import { isPossDup } from './rules/poss-dup.ts'
 import type { Gap, Session } from './session.ts'
@@ -69,7 +69,7 @@ function processEarly(session: Session, out: Action[], at: number, message: Mess
       answerTestRequest(session, out, at, message)
       return true
     case MsgType.Reject:
-      observe(out, 'warning', 'rejectReceived', message.text(Tag.Text) ?? 'Reject without Text')
+      observeReject(out, message)
       return true
     default:
       out.push({ kind: 'deliver', message, possDup: isPossDup(message) })
