@@ -1,0 +1,187 @@
+/**
+ * Which rule decides about an order. For each hook the first rule that matches and has the hook; manners are put together.
+ * Rules by OrderQty(38) alone are looked up, the others tried in their order.
+ *
+ * @see application cases §9.1
+ */
+import { compare, type Decimal, decimal, isZero, trimDecimal } from '../codec/decimal.ts'
+import type { Message } from '../codec/message.ts'
+import type { Dictionary } from '../dictionary/dictionary.ts'
+import type { OrderDraft } from './order.ts'
+import type { Manner, Persona, Range, Rule, When } from './persona.ts'
+
+/** What rules look at. */
+export interface OrderFacts {
+  readonly draft: OrderDraft
+  /** The number of the order in its session, from 1. */
+  readonly nth: number
+  readonly phase: string | undefined
+  /** For conditions on fields being there; undefined: none is. */
+  readonly message?: Message | undefined
+}
+
+type Test = (facts: OrderFacts) => boolean
+
+interface Tried {
+  readonly rule: Rule
+  readonly at: number
+  readonly tests: readonly Test[]
+}
+
+/** Whole quantities below it are looked up. */
+const LOOKED_UP = 2000
+
+export class RuleChoice {
+  readonly #default: Rule
+  /** Rules with other conditions than a whole quantity. */
+  readonly #tried: readonly Tried[]
+  /** For each whole quantity the rules that only ask for it, in their order. */
+  readonly #bands: readonly (readonly Tried[] | undefined)[]
+  readonly #merged = new Map<string, Rule>()
+
+  constructor(persona: Persona, dictionary: Dictionary) {
+    this.#default = { id: 'default', kind: 'normal', text: 'as the persona does by default', when: {} }
+    const tried: Tried[] = []
+    const bands: Tried[][] = []
+    persona.rules.forEach((rule, at) => {
+      if (!isForOrders(rule.when, dictionary)) return
+      if (isBand(rule.when)) {
+        const { least = '1', most } = rule.when.orderQty ?? {}
+        const last = Math.min(Number(most ?? LOOKED_UP - 1), LOOKED_UP - 1)
+        for (let qty = Number(least); qty <= last; qty++) {
+          bands[qty] ??= []
+          bands[qty]?.push({ rule, at, tests: [] })
+        }
+        if (most !== undefined && Number(most) < LOOKED_UP) return
+      }
+      tried.push({ rule, at, tests: testsOf(rule.when, dictionary) })
+    })
+    this.#tried = tried
+    this.#bands = bands
+  }
+
+  /** A rule with the hooks of all that match; the same object for the same matches. */
+  choose(facts: OrderFacts): Rule {
+    const { orderQty } = facts.draft.terms
+    const qty = orderQty === undefined || orderQty.scale === 0 ? orderQty : trimDecimal(orderQty)
+    const whole = qty !== undefined && qty.scale === 0 && qty.units >= 0n && qty.units < LOOKED_UP
+    const band = whole ? this.#bands[Number(qty.units)] : undefined
+    const matches: Tried[] = []
+    for (const candidate of this.#tried) if (passes(candidate.tests, facts)) matches.push(candidate)
+    if (band !== undefined) matches.push(...band)
+    const [first] = matches
+    if (first === undefined) return this.#default
+    if (matches.length === 1) return first.rule
+    matches.sort((a, b) => a.at - b.at)
+    const key = matches.map(({ at }) => at).join()
+    let merged = this.#merged.get(key)
+    if (merged === undefined) {
+      merged = merge([...new Set(matches.map(({ rule }) => rule))])
+      this.#merged.set(key, merged)
+    }
+    return merged
+  }
+}
+
+function passes(tests: readonly Test[], facts: OrderFacts): boolean {
+  for (const test of tests) if (!test(facts)) return false
+  return true
+}
+
+/** The rule that says what happens to the new order gives its name. */
+function merge(rules: readonly Rule[]): Rule {
+  const [only, ...more] = rules
+  if (only !== undefined && more.length === 0) return only
+  const decider = rules.find((rule) => rule.onNew !== undefined) ?? rules[0]
+  if (decider === undefined) throw new Error('no rule to merge')
+  const manner: Manner = Object.assign({}, ...rules.map((rule) => rule.manner ?? {}).reverse())
+  const others = rules.filter((rule) => rule !== decider && rule.manner !== undefined)
+  return {
+    id: decider.id,
+    kind: decider.kind,
+    text: [decider.text, ...others.map((rule) => `${rule.id}: ${rule.text}`)].join('; '),
+    when: decider.when,
+    onNew: decider.onNew,
+    onCancel: rules.find((rule) => rule.onCancel !== undefined)?.onCancel,
+    onReplace: rules.find((rule) => rule.onReplace !== undefined)?.onReplace,
+    onStatus: rules.find((rule) => rule.onStatus !== undefined)?.onStatus,
+    onDisconnect: rules.find((rule) => rule.onDisconnect !== undefined)?.onDisconnect,
+    manner,
+  }
+}
+
+function isForOrders({ msgType = 'D' }: When, dictionary: Dictionary): boolean {
+  return msgType === 'D' || dictionary.messageByName(msgType)?.msgType === 'D'
+}
+
+/** True for a rule that asks for a range of whole quantities and nothing else. */
+function isBand(when: When): boolean {
+  const { orderQty, msgType: _msgType, ...others } = when
+  if (orderQty === undefined || Object.values(others).some((condition) => condition !== undefined)) return false
+  return [orderQty.least, orderQty.most].every((end) => end === undefined || /^\d{1,9}$/.test(end))
+}
+
+function testsOf(when: When, dictionary: Dictionary): Test[] {
+  const tests: Test[] = []
+  const oneOf = (
+    tag: number,
+    values: readonly string[] | undefined,
+    read: (draft: OrderDraft) => string | undefined,
+  ): void => {
+    if (values === undefined) return
+    const allowed = new Set(values.map((value) => dictionary.valueOf(tag, value) ?? value))
+    tests.push(({ draft }) => {
+      const value = read(draft)
+      return value !== undefined && allowed.has(value)
+    })
+  }
+  // What tells most orders apart is asked first.
+  oneOf(1, when.account, (draft) => draft.account)
+  oneOf(55, when.symbol, (draft) => draft.symbol)
+  oneOf(40, when.ordType, ({ terms }) => terms.ordType)
+  oneOf(59, when.timeInForce, ({ terms }) => terms.timeInForce)
+  oneOf(54, when.side, ({ side }) => side)
+  if (when.execInst !== undefined) {
+    const codes = new Set(when.execInst.map((value) => dictionary.valueOf(18, value) ?? value))
+    tests.push(({ draft }) => draft.terms.execInst?.split(' ').some((code) => codes.has(code)) ?? false)
+  }
+  if (when.orderQty !== undefined) tests.push(within(when.orderQty, ({ draft }) => draft.terms.orderQty))
+  if (when.fractional !== undefined) {
+    const wanted = when.fractional
+    tests.push(({ draft }) => isFraction(draft.terms.orderQty) === wanted)
+  }
+  if (when.price !== undefined) tests.push(within(when.price, ({ draft }) => draft.terms.price))
+  for (const field of when.present ?? []) {
+    const tag = tagOf(field, dictionary)
+    tests.push(({ message }) => message?.has(tag) === true)
+  }
+  for (const field of when.absent ?? []) {
+    const tag = tagOf(field, dictionary)
+    tests.push(({ message }) => message?.has(tag) !== true)
+  }
+  if (when.nth !== undefined) tests.push(({ nth }) => nth === when.nth)
+  if (when.phase !== undefined) {
+    const phases = new Set(when.phase)
+    tests.push(({ phase }) => phase !== undefined && phases.has(phase))
+  }
+  return tests
+}
+
+/** 0, which no message has, for a name that the version does not know. */
+function tagOf(field: string, dictionary: Dictionary): number {
+  return /^\d+$/.test(field) ? Number(field) : (dictionary.fieldByName(field)?.tag ?? 0)
+}
+
+function within({ least, most }: Range, read: (facts: OrderFacts) => Decimal | undefined): Test {
+  const from = least === undefined ? undefined : decimal(least)
+  const to = most === undefined ? undefined : decimal(most)
+  return (facts) => {
+    const value = read(facts)
+    if (value === undefined) return false
+    return (from === undefined || compare(value, from) >= 0) && (to === undefined || compare(value, to) <= 0)
+  }
+}
+
+function isFraction(value: Decimal | undefined): boolean {
+  return value !== undefined && !isZero({ units: value.units % 10n ** BigInt(value.scale), scale: 0 })
+}
