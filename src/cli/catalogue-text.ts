@@ -4,13 +4,12 @@ import { styleText } from 'node:util'
 import { CATALOGUE, GROUPS } from '../conformance/catalogue.ts'
 import { groupOf, type Requirement } from '../conformance/requirement.ts'
 import { wrap } from '../report/formats/terminal.ts'
-import { coverageOf, totalOf, VERSION_HEADS } from '../runner/coverage.ts'
-import { PACKAGE_ROOT } from '../runner/package-paths.ts'
+import { coverageOf, missingOf, scenariosFor, totalOf, VERSION_HEADS } from '../runner/coverage.ts'
 import type { ScenarioSummary } from '../runner/scenarios.ts'
 
 const WIDTH = 100
 /** Where the titles begin. */
-const INDENT = 9
+const INDENT = 12
 
 /** The catalogue as people read it, at most 100 columns. */
 export function catalogueText(scenarios: readonly ScenarioSummary[], missing: boolean, color: boolean): string {
@@ -19,14 +18,13 @@ export function catalogueText(scenarios: readonly ScenarioSummary[], missing: bo
   let missed = 0
   for (const group of GROUPS) {
     const rows = CATALOGUE.filter(({ id }) => groupOf(id) === group.id).flatMap((requirement) => {
-      const covering = scenarios.filter(({ cases }) => cases.includes(requirement.id))
-      const isMissed = covering.length === 0 && requirement.untestable === undefined
+      const isMissed = missingOf(requirement, scenarios) !== undefined
       if (isMissed) missed++
-      return missing && !isMissed ? [] : row(requirement, covering)
+      return missing && !isMissed ? [] : row(requirement, scenarios)
     })
     if (rows.length > 0) lines.push(bold(`${group.id.padEnd(4)} ${group.title}`), ...rows, '')
   }
-  if (!missing) lines.push(...matrix(scenarios, bold), '')
+  if (!missing) lines.push(...matrix(scenarios, bold), '', '(must): of targets that have what the case is about', '')
   const { cases, covered, untestable } = totalOf(scenarios)
   lines.push(
     `${cases} cases, ${covered} covered by ${scenarios.length} scenarios, ${untestable} that can not be tested, ${missed} missing`,
@@ -53,18 +51,31 @@ function matrix(scenarios: readonly ScenarioSummary[], bold: (text: string) => s
 }
 
 /** One line, and why there is no scenario where there can be none. */
-function row({ id, title, level, roles, untestable }: Requirement, covering: readonly ScenarioSummary[]): string[] {
-  const whom = roles.length === 2 ? 'both' : (roles[0] ?? '')
-  const where = [...new Set(covering.map(({ file }) => path.relative(PACKAGE_ROOT, file)))]
-  const count =
-    covering.length === 0
-      ? untestable === undefined
-        ? 'no scenario'
-        : 'can not be tested'
-      : `${covering.length} in ${where.map((file) => path.basename(file)).join(', ')}`
-  const line = `  ${id.padEnd(6)} ${title.padEnd(44)} ${level.padEnd(6)} ${whom.padEnd(9)} ${count}`
+function row(requirement: Requirement, scenarios: readonly ScenarioSummary[]): string[] {
+  const { id, title, untestable, everywhere } = requirement
+  const covering = scenariosFor(requirement, scenarios)
+  const missing = missingOf(requirement, scenarios)
+  const files = [...new Set(covering.map(({ file }) => path.basename(file)))].join(', ')
+  const found = everywhere ? `all ${covering.length} of the application` : `${covering.length} in ${files}`
+  const count = untestable !== undefined ? 'can not be tested' : covering.length === 0 ? 'no scenario' : found
+  const lacking = missing === undefined || covering.length === 0 ? '' : `, ${missing}`
   return [
-    line,
-    ...wrap(untestable ?? '', WIDTH - INDENT).flatMap((text) => (text === '' ? [] : [' '.repeat(INDENT) + text])),
+    `  ${id.padEnd(9)} ${title.padEnd(44)} ${strengthOf(requirement).padEnd(8)} ${whomOf(requirement).padEnd(9)} ${count}${lacking}`,
+    ...indented(untestable),
   ]
+}
+
+/** Whom a case concerns: the part of the target where it has one, its role otherwise. */
+function whomOf({ roles, parts }: Requirement): string {
+  const whom = parts ?? roles
+  return whom.length === 2 ? 'both' : (whom[0] ?? '')
+}
+
+/** What is asked for only of targets that have it stands in brackets. */
+function strengthOf({ level, optional }: Requirement): string {
+  return optional ? `(${level})` : level
+}
+
+function indented(text = ''): string[] {
+  return wrap(text, WIDTH - INDENT).flatMap((line) => (line === '' ? [] : [' '.repeat(INDENT) + line]))
 }

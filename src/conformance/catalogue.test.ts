@@ -15,7 +15,10 @@ describe('the catalogue', () => {
 
   test('rows stand in the order of their groups, and within a group in the order of their ids', () => {
     const groups = GROUPS.map(({ id }) => id)
-    const keys = CATALOGUE.map(({ id }) => `${String(groups.indexOf(groupOf(id))).padStart(2, '0')} ${id}`)
+    const keys = CATALOGUE.map(({ id }) => {
+      const place = String(groups.indexOf(groupOf(id))).padStart(2, '0')
+      return `${place} ${id.replace(/^INV-(\d)$/, 'INV-0$1')}`
+    })
     assert.deepEqual(keys, [...keys].sort())
   })
 
@@ -42,6 +45,11 @@ describe('what a word selects', () => {
     ['SD', (id) => id.startsWith('SD-')],
     ['SD-4', (id) => id.startsWith('SD-4')],
     ['SD-43', (id) => id === 'SD-43'],
+    ['ORD', (id) => id.startsWith('ORD-')],
+    ['ORD-03', (id) => id.startsWith('ORD-03.')],
+    ['MAT-D', (id) => id.startsWith('MAT-D.')],
+    ['MAT-D.1', (id) => id.startsWith('MAT-D.1.')],
+    ['INV-1', (id) => id === 'INV-1'],
   ]
   for (const [word, selected] of cases)
     test(word, () => {

@@ -21,14 +21,14 @@ export interface DefectClass {
   readonly class: string
   /** What is probably wrong inside the target, and what follows from it: whole sentences. */
   readonly text: string
-  /** Case ids, or ids of whole groups; every case when absent. */
+  /** Case ids, their beginnings up to a dot (`CXL-02`), or ids of whole groups; every case when absent. */
   readonly cases?: readonly string[]
   /** Name of the message that was wanted; `disconnect` and `silence` are wanted too. `application`: any that is not of the session. */
   readonly expects?: readonly string[]
   /** Name of the message that came instead, or `nothing`, `disconnect`, `garbled`, `application`. */
   readonly got?: readonly string[]
   /** The first field that differs, in a message of the wanted type. */
-  readonly tag?: number
+  readonly tag?: number | 'any'
   /** Where the value of that field lies: beside the range that was wanted, not there at all, or there unasked. */
   readonly value?: 'above' | 'below' | 'missing' | 'unasked' | RegExp
   /** In what is said of the outcome. */
@@ -105,16 +105,20 @@ function gotFrom(actual: string): string {
 function fits(defect: DefectClass, facts: Facts): boolean {
   const { cases, expects, got, tag, value, says, wanted, probe } = defect
   return (
-    (cases === undefined || cases.includes(facts.case) || cases.includes(groupOf(facts.case))) &&
+    (cases === undefined || cases.some((one) => isOf(one, facts.case))) &&
     (expects === undefined || expects.some((name) => isCalled(name, facts.expects))) &&
     (got === undefined || got.some((name) => isCalled(name, facts.got))) &&
     // Without a tag the row is about messages: a field that differs in the right one is another matter.
-    facts.field?.tag === tag &&
+    (tag === 'any' ? facts.field !== undefined : facts.field?.tag === tag) &&
     (value === undefined || (facts.field !== undefined && lies(facts.field, value))) &&
     (says === undefined || says.test(facts.actual)) &&
     (wanted === undefined || wanted.test(facts.wanted)) &&
     (probe === undefined || probe === PROBE.test(facts.wanted))
   )
+}
+
+function isOf(named: string, id: string): boolean {
+  return named === id || named === groupOf(id) || id.startsWith(`${named}.`)
 }
 
 /** TestReqID of a probe, as the steps word it. */

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { CATALOGUE } from './catalogue.ts'
+import { CATALOGUE, selectCases } from './catalogue.ts'
 import { type DefectClass, type Failure, probableCause } from './defect.ts'
 import { DEFECTS } from './defects.ts'
 import type { Difference } from './difference.ts'
+
+/** Of the session suite with all letters; of the application also the beginning of an id, and a whole group. */
+const FORM =
+  /^(\d+[A-Z]?(\.[a-z])?|(SD|PX)-\d+b?|(ORD|CXL|EXE|QUO|MKT|APP)(-\d\d(\.[a-z])?)?|MAT(-[A-L]\.\d(\.[a-f])?)?|INV-\d+)$/
 
 const PROBE = ['Heartbeat within 2 s', 'TestReqID(112) = PROBE1']
 
@@ -185,8 +189,13 @@ describe('the table of defects', () => {
 
   test('its cases have the form of case ids, and the catalogue knows them where it has their group', () => {
     const named = [...new Set(DEFECTS.flatMap(({ cases = [] }) => cases))]
-    for (const id of named) assert.match(id, /^(\d+[A-Z]?(\.[a-z])?|(SD|PX)-\d+b?)$/)
+    for (const id of named) assert.match(id, FORM)
     const sd = named.filter((id) => id.startsWith('SD-'))
+    const application = named.filter((id) => /^[A-Z]{3}/.test(id))
+    assert.deepEqual(
+      application.filter((id) => selectCases(id).length === 0),
+      [],
+    )
     assert.deepEqual(
       sd.filter((id) => !CATALOGUE.some((row) => row.id === id)),
       [],

@@ -7,12 +7,17 @@ import { isSessionMessage, MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import type { Entry, EventEntry, MessageEntry } from '../journal/journal.ts'
 import type { Difference, DifferenceField } from './difference.ts'
+import { type GroupStep, textInGroup } from './group-place.ts'
 import type { Matcher } from './matcher.ts'
+import { TELLING } from './telling.ts'
 
 export interface FieldPattern {
   readonly tag: number
+  /** Of the field, with its place for one in a group: `NoPartyIDs[1].PartyID`. */
   readonly name: string
   readonly matcher: Matcher
+  /** Where it stands, for a field inside repeating groups; the first of its tag otherwise. */
+  readonly within?: readonly GroupStep[] | undefined
 }
 
 /** A message as an expectation describes it. Fields that are not named may be anything. */
@@ -32,6 +37,8 @@ export type Outcome =
 export interface Naming {
   messageName(msgType: string): string
   label(tag: number, value: string): string | undefined
+  /** Undefined for a tag that nobody knows. */
+  fieldName?(tag: number): string | undefined
 }
 
 /**
@@ -76,7 +83,7 @@ export function expectOneOf(
     const outcomes = patterns
       .filter((pattern) => message.msgType === pattern.msgType && !isOfInterval(message, pattern))
       .map((pattern) => compare(entry, pattern, naming))
-    const decided = outcomes.find(({ kind }) => kind === 'met') ?? outcomes[0]
+    const decided = outcomes.find(({ kind }) => kind === 'met') ?? nearestOf(outcomes)
     if (decided !== undefined) return decided
     if (isUnasked(entries, entry)) continue
     return {
@@ -87,6 +94,22 @@ export function expectOneOf(
     }
   }
   return { kind: 'pending' }
+}
+
+/** Of the patterns that a message does not fit, the one that it is nearest to: that is what is told. */
+function nearestOf(outcomes: readonly Outcome[]): Outcome | undefined {
+  const unequal = (outcome: Outcome): number =>
+    outcome.kind === 'violated' ? (outcome.difference?.fields.filter(({ equal }) => !equal).length ?? 0) : 0
+  return outcomes.toSorted((a, b) => unequal(a) - unequal(b))[0]
+}
+
+/** True when a message is of the type and has all fields as the pattern says. */
+export function fits(message: Message, { msgType, fields }: MessagePattern): boolean {
+  return message.msgType === msgType && fields.every((field) => field.matcher.matches(valueAt(message, field), message))
+}
+
+function valueAt(message: Message, { tag, within }: FieldPattern): string | undefined {
+  return within === undefined ? message.text(tag) : textInGroup(message, within, tag)
 }
 
 /** Several patterns as one, for what is said of a message that is none of them. */
@@ -171,7 +194,7 @@ function isOfApplication(entry: Entry): boolean {
 }
 
 /** A Heartbeat of the interval is not the answer to a TestRequest that is waited for. */
-function isOfInterval(message: Message, pattern: MessagePattern): boolean {
+export function isOfInterval(message: Message, pattern: MessagePattern): boolean {
   return (
     message.msgType === MsgType.Heartbeat &&
     !message.has(Tag.TestReqID) &&
@@ -180,7 +203,7 @@ function isOfInterval(message: Message, pattern: MessagePattern): boolean {
 }
 
 /** What is no message and yet speaks against the target: the end of the connection, or bytes that are no message. */
-function faultOf(entry: EventEntry): string | undefined {
+export function faultOf(entry: EventEntry): string | undefined {
   if (entry.event === 'garbled' && entry.direction === 'in')
     return `the target sent bytes that are no FIX message (${entry.text})`
   return endOf(entry)
@@ -191,7 +214,8 @@ function endOf(entry: EventEntry): string | undefined {
   return entry.event === 'disconnect' ? `the target closed the connection (${entry.text})` : entry.text
 }
 
-function compare(entry: MessageEntry, pattern: MessagePattern, naming: Naming): Outcome {
+/** Holds one message against a pattern of its type. */
+export function compare(entry: MessageEntry, pattern: MessagePattern, naming: Naming): Outcome {
   const fields = pattern.fields.map((field) => compareField(entry.message, field, naming))
   if (fields.every((field) => field.equal)) return { kind: 'met', entry }
   return {
@@ -206,8 +230,9 @@ function compare(entry: MessageEntry, pattern: MessagePattern, naming: Naming): 
   }
 }
 
-function compareField(message: Message, { tag, name, matcher }: FieldPattern, naming: Naming): DifferenceField {
-  const actual = message.text(tag)
+function compareField(message: Message, field: FieldPattern, naming: Naming): DifferenceField {
+  const { tag, name, matcher } = field
+  const actual = valueAt(message, field)
   const actualLabel = actual === undefined ? undefined : naming.label(tag, actual)
   const expected = matcher.value ?? matcher.describe
   const expectedLabel = matcher.value === undefined ? undefined : naming.label(tag, matcher.value)
@@ -218,7 +243,7 @@ function compareField(message: Message, { tag, name, matcher }: FieldPattern, na
     ...(expectedLabel === undefined ? {} : { expectedLabel }),
     actual: actual ?? null,
     ...(actualLabel === undefined ? {} : { actualLabel }),
-    equal: matcher.matches(actual),
+    equal: matcher.matches(actual, message),
   }
 }
 
@@ -241,7 +266,7 @@ export function describeMessage(message: Message, naming: Naming, extra: readonl
   const tags = new Set([...extra, ...(TELLING[message.msgType] ?? [])])
   const details = [...tags].flatMap((tag) => {
     const value = message.text(tag)
-    const name = TELLING_NAMES[tag]
+    const name = TELLING_NAMES[tag] ?? naming.fieldName?.(tag)
     return value === undefined || name === undefined ? [] : [`${name} = ${value}${labelled(naming, tag, value)}`]
   })
   const head = `${naming.messageName(message.msgType)} ${message.text(Tag.MsgSeqNum) ?? 'without MsgSeqNum'}`
@@ -251,18 +276,6 @@ export function describeMessage(message: Message, naming: Naming, extra: readonl
 function labelled(naming: Naming, tag: number, value: string): string {
   const label = naming.label(tag, value)
   return label === undefined || label === value ? '' : ` ${label}`
-}
-
-/** Fields that tell most about a message of a type. */
-const TELLING: Readonly<Record<string, readonly number[]>> = {
-  [MsgType.Heartbeat]: [Tag.TestReqID],
-  [MsgType.TestRequest]: [Tag.TestReqID],
-  [MsgType.ResendRequest]: [Tag.BeginSeqNo, Tag.EndSeqNo],
-  [MsgType.Reject]: [Tag.RefSeqNum, Tag.RefTagID, Tag.SessionRejectReason, Tag.Text],
-  [MsgType.SequenceReset]: [Tag.GapFillFlag, Tag.NewSeqNo],
-  [MsgType.Logout]: [Tag.Text],
-  [MsgType.Logon]: [Tag.HeartBtInt, Tag.ResetSeqNumFlag],
-  [MsgType.BusinessMessageReject]: [Tag.RefMsgType, Tag.BusinessRejectReason, Tag.Text],
 }
 
 const TELLING_NAMES: Readonly<Record<number, string>> = Object.fromEntries(

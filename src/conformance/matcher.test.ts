@@ -7,6 +7,9 @@ import { labelOf, parseMatcher, valueSaid } from './matcher.ts'
 const dictionary = builtIn('FIX.4.4')
 const SIDE = 54
 const TIME_IN_FORCE = 59
+const PRICE = 44
+const ORD_TYPE = 40
+const EXEC_INST = 18
 
 const matching = (cell: string, tag: number, received: string | undefined): boolean =>
   parseMatcher(cell, tag, dictionary).matches(received)
@@ -39,6 +42,36 @@ describe('what a cell matches', () => {
       ['1', '6', ''],
     ],
     ['a label with "or" in it is one label', 'Fill or Kill', TIME_IN_FORCE, ['4'], ['3', undefined]],
+    [
+      'a price compares by what it means',
+      '100',
+      PRICE,
+      ['100', '100.0', '100.00', '0100'],
+      ['100.01', '1e2', '', undefined],
+    ],
+    [
+      'a decimal beyond what a float holds compares exactly',
+      '0.10000000000000000001',
+      PRICE,
+      ['0.100000000000000000010'],
+      ['0.1'],
+    ],
+    ['a text that looks like a number is a text', '1.0', Tag.Text, ['1.0'], ['1.00', '1']],
+    [
+      'a tolerance, its ends among it',
+      '10.25 ± 0.01',
+      PRICE,
+      ['10.25', '10.24', '10.260'],
+      ['10.2601', '10.2399', 'x'],
+    ],
+    ['a tolerance in ASCII', '10.25 +- 0.01', PRICE, ['10.26'], ['10.27']],
+    ['above and below leave their ends out', 'above 0', PRICE, ['0.0001'], ['0', '0.00', '-1', undefined]],
+    ['below', 'below 5', PRICE, ['4.9'], ['5.0', '5']],
+    ['what is no value is there and another', 'not Buy', SIDE, ['2'], ['1', undefined]],
+    ['not one of several', 'not Buy or Sell', SIDE, ['5'], ['1', '2']],
+    ['absent, or not a value', 'absent or not Buy', SIDE, [undefined, '2'], ['1']],
+    ['a label that begins with "not" is one', 'not held', EXEC_INST, ['1'], ['2', undefined]],
+    ['items of a list', '1 G', EXEC_INST, ['1 G'], ['1']],
     ['any value', 'any', Tag.Text, ['x', ''], [undefined]],
     ['absent', 'absent', Tag.Text, [undefined], ['', 'x']],
     ['between', 'between 2 and 4', Tag.MsgSeqNum, ['2', '3', '4', '3.5'], ['1', '5', 'x', '', undefined]],
@@ -71,6 +104,9 @@ describe('what a cell can not say', () => {
     ['a label that the field has not', 'Purchase', SIDE, /"Purchase" is no value of Side\(54\)/],
     ['a label of an alternative that the field has not', 'Buy or Purchase', SIDE, /"Purchase"/],
     ['a reason that the version has not', 'Out of tune', Tag.SessionRejectReason, /no value of SessionRejectReason/],
+    ['a label that is nearly one', 'Limt', ORD_TYPE, /nor a label of one; near it: Limit/],
+    ['a tolerance of nothing', '5 ± 0', PRICE, /a tolerance is above 0/],
+    ['a tolerance of words', '5 ± little', PRICE, /"little" is no number/],
     ['a range of words', 'between a and b', Tag.MsgSeqNum, /no range of numbers/],
     ['an expression that is none', '/(/', Tag.Text, /regular expression/i],
   ] as const)

@@ -1,41 +1,49 @@
 /**
  * What a table cell says about a field, as a value that can be asked and printed. Cells are FIX words: a value or its
- * enum label, alternatives, ranges, `any`, `absent`, a regular expression. Pure; what a name stands for comes from the
- * dictionary handed in.
+ * enum label, alternatives, ranges, tolerances, `not …`, `any`, `absent`, a regular expression. Pure; what a name stands
+ * for comes from the dictionary handed in.
  */
-import type { Dictionary } from '../dictionary/dictionary.ts'
+import type { Message } from '../codec/message.ts'
+import type { Dictionary, Field } from '../dictionary/dictionary.ts'
+import { readableLabel } from '../dictionary/labels.ts'
+import { nearest } from '../dictionary/nearest.ts'
 import { Tag } from '../fix/tags.ts'
+import { numberMatcher, sameValue } from './number-matchers.ts'
 
 export interface Matcher {
   /** For people: `5 Value is incorrect`, `between 1 and 99`. */
   readonly describe: string
   /** The one value wanted, where there is one. */
   readonly value?: string
-  /** @param received - undefined when the field is absent */
-  matches(received: string | undefined): boolean
+  /**
+   * @param received - undefined when the field is absent
+   * @param holder - the message that it stands in, for what depends on another field of it
+   */
+  matches(received: string | undefined, holder?: Message): boolean
 }
+
+export const ANY: Matcher = { describe: 'any value', matches: (received) => received !== undefined }
+export const ABSENT: Matcher = { describe: 'absent', matches: (received) => received === undefined }
 
 /**
  * Reads a cell.
  *
- * @throws Error when it is empty or no range
+ * @throws Error when it is empty, no range, or no label of the field; with the nearest labels
  */
 export function parseMatcher(cell: string, tag: number, dictionary: Dictionary): Matcher {
   const text = cell.trim()
   if (text === '') throw new Error('an empty cell says nothing: use "any" or "absent"')
-  if (text === 'any') return { describe: 'any value', matches: (received) => received !== undefined }
-  if (text === 'absent') return { describe: 'absent', matches: (received) => received === undefined }
+  if (text === 'any') return ANY
+  if (text === 'absent') return ABSENT
   const expression = /^\/(.*)\/([a-z]*)$/.exec(text)
   if (expression !== null) return regularExpression(expression[1] as string, expression[2] as string)
-  const range = /^between (\S+) and (\S+)$/.exec(text)
-  if (range !== null) return numeric(text, Number(range[1]), Number(range[2]))
-  const atMost = /^at most (\S+)$/.exec(text)
-  if (atMost !== null) return numeric(text, Number.NEGATIVE_INFINITY, Number(atMost[1]))
-  const atLeast = /^at least (\S+)$/.exec(text)
-  if (atLeast !== null) return numeric(text, Number(atLeast[1]), Number.POSITIVE_INFINITY)
+  // `Fill or Kill` and `Not held` are labels.
+  const isLabel = valueSaid(tag, text, dictionary) !== text
+  if (!isLabel && text.startsWith('not ')) return not(parseMatcher(text.slice('not '.length), tag, dictionary))
+  const range = isLabel ? undefined : numberMatcher(text)
+  if (range !== undefined) return range
   const alternatives = text.split(/ or (?=\S)/)
-  // `Fill or Kill` is one label.
-  if (alternatives.length === 1 || valueSaid(tag, text, dictionary) !== text) return exactly(text, tag, dictionary)
+  if (alternatives.length === 1 || isLabel) return exactly(text, tag, dictionary)
   return anyOf(alternatives.map((alternative) => parseMatcher(alternative, tag, dictionary)))
 }
 
@@ -44,13 +52,33 @@ function exactly(text: string, tag: number, dictionary: Dictionary): Matcher {
   const value = valueSaid(tag, text, dictionary)
   const field = dictionary.fieldByTag(tag)
   // A slip of the pen in a label would fail every target: it is ours to mend, not theirs.
-  if (field?.values !== undefined && !field.values.has(value) && !/^[-\d]+$/.test(value))
-    throw new Error(`"${text}" is no value of ${field.name}(${tag}) in ${dictionary.name}, nor a label of one`)
+  if (field?.values !== undefined && !field.values.has(value) && !/^[-\d]+$/.test(value) && !isListOf(field, value))
+    throw new Error(
+      `"${text}" is no value of ${field.name}(${tag}) in ${dictionary.name}, nor a label of one${hint(text, field.values)}`,
+    )
+  return valueMatcher(value, tag, dictionary)
+}
+
+/** True when each item of a list field is one of its values: `1 G`. */
+function isListOf(field: Field, value: string): boolean {
+  return value.includes(' ') && value.split(' ').every((item) => field.values?.has(item))
+}
+
+function hint(text: string, values: ReadonlyMap<string, string>): string {
+  const labels = [...values.values()].map(readableLabel)
+  const near = nearest(text, labels)
+  if (near.length > 0) return `; near it: ${near.join(', ')}`
+  return labels.length > 0 && labels.length <= 20 ? `; there are ${labels.join(', ')}` : ''
+}
+
+/** The field holds this value, as it stands on the wire; numbers by what they mean. */
+export function valueMatcher(value: string, tag: number, dictionary: Dictionary): Matcher {
   const label = labelOf(dictionary, tag, value)
+  const type = dictionary.fieldByTag(tag)?.type
   return {
     describe: label === undefined || label === value ? value : `${value} ${label}`,
     value,
-    matches: (received) => received !== undefined && sameValue(received, value),
+    matches: (received) => received !== undefined && sameValue(received, value, type),
   }
 }
 
@@ -68,28 +96,18 @@ export function labelOf(dictionary: Dictionary, tag: number, value: string): str
   return dictionary.labelOf(tag, value)
 }
 
-/** Numbers compare by value (`0` and `00`), everything else by text. */
-function sameValue(received: string, value: string): boolean {
-  return received === value || (isInteger(received) && isInteger(value) && BigInt(received) === BigInt(value))
-}
-
-function isInteger(text: string): boolean {
-  return /^-?\d+$/.test(text)
-}
-
-function anyOf(matchers: readonly Matcher[]): Matcher {
+export function anyOf(matchers: readonly Matcher[]): Matcher {
   return {
     describe: matchers.map((matcher) => matcher.describe).join(' or '),
-    matches: (received) => matchers.some((matcher) => matcher.matches(received)),
+    matches: (received, holder) => matchers.some((matcher) => matcher.matches(received, holder)),
   }
 }
 
-function numeric(text: string, low: number, high: number): Matcher {
-  if (Number.isNaN(low) || Number.isNaN(high)) throw new Error(`"${text}" is no range of numbers`)
+/** The field is there and holds something else. */
+export function not(matcher: Matcher): Matcher {
   return {
-    describe: text,
-    matches: (received) =>
-      received !== undefined && /^-?\d+(\.\d+)?$/.test(received) && Number(received) >= low && Number(received) <= high,
+    describe: `not ${matcher.describe}`,
+    matches: (received, holder) => received !== undefined && !matcher.matches(received, holder),
   }
 }
 

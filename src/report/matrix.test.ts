@@ -29,6 +29,11 @@ test('cases of a group are counted as people do', () => {
   )
 })
 
+test('a case is as strong as the strongest of its results', () => {
+  const matrix = matrixOf(reportOf((['should', 'must', 'may'] as const).map((level) => resultOf({ level }))))
+  assert.equal(matrix.groups[0]?.rows[0]?.level, 'must')
+})
+
 test('columns: versions from old to new, the acceptor first, none that was not run', () => {
   const results = [
     resultOf({ beginString: 'FIXT.1.1/FIX.5.0SP2' }),

@@ -12,6 +12,7 @@ export interface MatrixColumn {
 export interface MatrixRow {
   case: string
   title: string
+  /** The strongest of its results. */
   level: ReportResult['level']
   /** Column key → results of that cell in the order of the run; absent where the case was not run. */
   cells: Map<string, ReportResult[]>
@@ -29,6 +30,7 @@ export interface Matrix {
 }
 
 const natural = new Intl.Collator('en', { numeric: true })
+const LEVELS: readonly ReportResult['level'][] = ['must', 'should', 'may']
 const ROLES: readonly Role[] = ['acceptor', 'initiator']
 
 /** `2` of `2.c`, `1B` of `1B.e`, `SD` of `SD-46`. */
@@ -67,6 +69,7 @@ export function matrixOf(report: Pick<Report, 'results' | 'groups'>): Matrix {
       row = { case: result.case, title: result.title, level: result.level, cells: new Map() }
       rows.set(result.case, row)
     }
+    if (LEVELS.indexOf(result.level) < LEVELS.indexOf(row.level)) row.level = result.level
     const cell = row.cells.get(columnKey(result))
     if (cell) cell.push(result)
     else row.cells.set(columnKey(result), [result])

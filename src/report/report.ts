@@ -72,6 +72,8 @@ export interface ReportResult {
   waiver?: string
   /** The verdict in the baseline, where there is one and it holds this check. */
   was?: Verdict
+  /** Invariant → on how many reports, orders or requests of the scenario it was looked at; once for each scenario. */
+  checks?: Record<string, number>
   /** The one command that repeats it. */
   repeat?: string
   startedAt?: string

@@ -74,6 +74,10 @@ const result = z.looseObject({
   cause: z.looseObject({ class: text.optional(), text, seenIn: z.array(text).optional() }).optional(),
   waiver: text.optional(),
   was: verdict.optional().describe('The verdict in the baseline.'),
+  checks: z
+    .record(text, count)
+    .optional()
+    .describe('Invariant of orders → on how many reports of the scenario it was looked at.'),
   repeat: text.optional(),
   startedAt: instant.optional(),
   durationMs: z.number().nonnegative(),

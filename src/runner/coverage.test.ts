@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, test } from 'node:test'
-import { CATALOGUE } from '../conformance/catalogue.ts'
+import { CATALOGUE, findRequirement } from '../conformance/catalogue.ts'
+import type { Requirement } from '../conformance/requirement.ts'
 import { VERSIONS } from '../fix/versions.ts'
-import { coverageMarkdown, coverageOf, totalOf } from './coverage.ts'
+import { coverageMarkdown, coverageOf, missingOf, scenariosFor, totalOf } from './coverage.ts'
 import { OWN_FEATURES, PACKAGE_ROOT } from './package-paths.ts'
 import { type ScenarioSummary, scenariosIn } from './scenarios.ts'
 
@@ -49,6 +50,28 @@ describe('how far the suite reaches', () => {
 
   test('what a target must be able to do does not count against a case', () =>
     assert.equal(groupOf('4', scenario(['4.a'], '@needs:restart'))?.byRole.acceptor, 1))
+})
+
+describe('cases of both parts of the target', () => {
+  const row = findRequirement('ORD-03.a') as Requirement
+
+  test('need a scenario for each part', () => {
+    assert.equal(missingOf(row, []), 'no scenario')
+    assert.equal(missingOf(row, [scenario(['ORD-03.a'], '@venue')]), 'no scenario for a client')
+    assert.equal(missingOf(row, [scenario(['ORD-03.a'], '@client')]), 'no scenario for a venue')
+    assert.equal(missingOf(row, [scenario(['ORD-03.a'], '@venue'), scenario(['ORD-03.a'], '@client')]), undefined)
+  })
+
+  test('are covered by a scenario that names none: it is about both', () =>
+    assert.equal(missingOf(row, [scenario(['ORD-03.a'])]), undefined))
+
+  test('invariants are judged in every scenario of the application', () => {
+    const invariant = findRequirement('INV-5') as Requirement
+    const client = scenario(['ORD-03.a'], '@application', '@client')
+    const venue = scenario(['ORD-03.b'], '@application', '@venue')
+    assert.deepEqual(scenariosFor(invariant, [client, venue, scenario(['4.a'])]), [venue])
+    assert.equal(missingOf(invariant, [client]), 'no scenario')
+  })
 })
 
 test("README's table is the catalogue's", () => {

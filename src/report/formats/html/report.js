@@ -88,6 +88,7 @@
     if (r.example?.startsWith(r.title)) r.example = r.example.slice(r.title.length).replace(/^[:,]?\s*/, '') || undefined;
     let row = rowOf.get(r.case);
     if (!row) { row = { id: r.case, title: r.title, level: r.level, group: groupOf(r.case), cells: new Map() }; rowOf.set(r.case, row); rows.push(row); }
+    if (r.level === 'must' || row.level === 'may') row.level = r.level;
     const column = `${r.beginString}~${r.targetRole}`;
     const cell = row.cells.get(column) ?? []; row.cells.set(column, cell); cell.push(r);
     r.key = `${r.case}~${column}${cell.length > 1 ? '~' + cell.length : ''}`;
@@ -517,10 +518,10 @@
     const entries = r.transcript ?? [];
     return [head, h('div.scroll', { 'data-key': r.key },
       h('p.req', r.requirement ?? r.title),
-      h('p.meta', h('span.level', r.level), r.clause && h('span', r.clause), h('span', `${r.feature}:${r.line}`), r.needs && h('span', `needs ${r.needs.join(', ')}`)),
+      h('p.meta', h('span.level', r.level), r.clause && h('span', r.clause), h('span', r.line > 0 ? `${r.feature}:${r.line}` : r.feature), r.needs && h('span', `needs ${r.needs.join(', ')}`)),
       siblings.length > 1 && h('div.tabs', { role: 'group', 'aria-label': 'Examples of this case' }, siblings.map((s, i) => h(`button.btn.v-${s.verdict}`, { 'data-do': 'open', 'data-key': s.key, 'aria-pressed': String(s === r) }, glyph(s.verdict), s.example ?? `Result ${i + 1}`))),
       h('div.find', h('div', left), right.length ? h('div', right) : null),
-      (r.steps?.length || entries.length) && h('div.run', r.steps?.length ? h('div', h('div.th', h('h3', 'Scenario')), drawSteps(r)) : null,
+      (r.steps?.length || entries.length) > 0 && h('div.run', r.steps?.length ? h('div', h('div.th', h('h3', 'Scenario')), drawSteps(r)) : null,
         entries.length ? h('div', h('div.th', h('h3', `Transcript, ${plural(entries.length, 'entry', 'entries')}`), h('button.btn', { 'data-do': 'expand' }, 'Expand all'), h('button.btn', { 'data-do': 'copylog' }, 'Copy raw log')), drawWire(r)) : h('p.muted', 'No message was exchanged.')))];
   }
   function drawSteps(r) {
