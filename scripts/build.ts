@@ -2,8 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, rmSync } from 'node:fs'
 
-/** What the compiler leaves behind: dictionaries, and the parts of the report page. */
-const ASSETS = ['src/dictionary/data', 'src/report/formats/html', 'src/report/report.schema.json']
+/** What the compiler leaves behind: dictionaries, personas, and the parts of the report page. */
+const ASSETS = [
+  'src/dictionary/data',
+  'src/simulator/personas',
+  'src/report/formats/html',
+  'src/report/report.schema.json',
+]
 
 rmSync('dist', { recursive: true, force: true })
 const { status } = spawnSync('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' })

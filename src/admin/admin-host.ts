@@ -2,6 +2,7 @@
 import type { FixEngine } from '../engine/fix-engine.ts'
 import type { HostedSession } from '../engine/hosted-session.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { AdminVenue } from './admin-venue.ts'
 
 /** A session with what is known of its talk. */
 export interface AdminSession {
@@ -17,6 +18,8 @@ export interface AdminHost {
   readonly engine: Pick<FixEngine, 'sessions' | 'find'>
   /** @returns undefined for a session that the host did not make */
   of(session: HostedSession): AdminSession | undefined
+  /** What answers the sessions, where it is a venue. */
+  readonly venue?: AdminVenue | undefined
 }
 
 /** @returns undefined when there is none of that id */

@@ -6,13 +6,14 @@ export interface AuditRecord {
   /** ISO 8601, UTC. */
   readonly at: string
   readonly by: string
+  /** Its id, or `venue`. */
   readonly session: string
   readonly action: string
   /** What was asked for. */
   readonly asked: Readonly<Record<string, unknown>>
-  /** The numbers before, and after. */
-  readonly before: SequenceNumbers
-  readonly after: SequenceNumbers
+  /** The numbers before, and after; absent for what was done to the venue. */
+  readonly before?: SequenceNumbers
+  readonly after?: SequenceNumbers
   /** `done`, or why not. */
   readonly outcome: string
 }

@@ -72,6 +72,48 @@ const RECORD = {
 const STREAM = `id: 0\nevent: entry\ndata: ${JSON.stringify(ENTRY)}\n\n`
 const METRICS = 'fixproof_session_established{session="VENUE/CLIENT"} 1\n'
 
+const PERSONA = {
+  name: 'mine',
+  description: 'fills everything, later',
+  persona: {
+    persona: 'mine',
+    description: 'fills everything, later',
+    defaults: {
+      // biome-ignore lint/suspicious/noThenProperty: the word of the vocabulary; nothing awaits it
+      then: ['ack', { fill: 'rest', after: '500ms' }],
+      onCancel: ['accept'],
+      onReplace: ['accept'],
+      onDisconnect: { cancel: 'none', onLogout: 'keep' },
+      dayEnd: 'doneForDay',
+      pending: false,
+      terse: false,
+      iocRemainder: 'cancel',
+      trigger: 'triggered',
+      text: true,
+      checks: true,
+      postOnly: 'cancel',
+    },
+    symbols: [{ symbol: 'SIM', tick: '0.01', lot: '1', reference: '100', phase: 'open' }],
+    rules: [],
+    remarks: [],
+  },
+}
+
+const ORDER = {
+  orderID: 'O1',
+  session: 'VENUE/CLIENT',
+  clOrdID: 'C1',
+  symbol: 'SIM',
+  side: '1',
+  ordType: '2',
+  timeInForce: '0',
+  orderQty: '50',
+  price: '100',
+  cumQty: '20',
+  leavesQty: '30',
+  rule: 'Q50',
+}
+
 export interface RouteDocumentation {
   readonly description: string
   /** What is answered when it was done. */
@@ -189,6 +231,30 @@ export const ROUTES: Readonly<Record<string, RouteDocumentation>> = {
     example: { ...SESSION, nextOut: 10 },
     body: { begin: 3, end: 0 },
   },
+  'get /api/v1/venue/persona': {
+    description: 'As JSON in the words of docs/personas.md; what PUT takes as persona.',
+    gives: 'The rules in force',
+    example: PERSONA,
+  },
+  'put /api/v1/venue/persona': {
+    description:
+      'By name, as YAML text or as JSON. Open orders keep the rule that they came under. A mistake changes nothing.',
+    gives: 'The rules in force from here on',
+    example: PERSONA,
+    body: { name: 'standard', faults: true },
+  },
+  'post /api/v1/venue/market': {
+    description:
+      'In the words of a scenario: open, close, day, halt, resume, trade SYMBOL PRICE, split SYMBOL RATIO, order CLORDID STEP and more. What follows is sent before this answer.',
+    gives: 'It has happened',
+    example: { event: 'order C1 fill: 10', notes: [], openOrders: 1 },
+    body: { event: 'order C1 fill: 10' },
+  },
+  'get /api/v1/venue/orders': {
+    description: 'Those that may still trade or be cancelled, of all sessions.',
+    gives: 'Open orders, oldest first',
+    example: [ORDER],
+  },
   'get /health': {
     description: 'Needs no token. Says nothing of the sessions.',
     gives: 'It runs',
@@ -227,6 +293,7 @@ export const TAGS = [
   { name: 'numbers', description: 'Sequence numbers by hand' },
   { name: 'messages', description: 'Sending' },
   { name: 'journal', description: 'Reading along' },
+  { name: 'venue', description: 'The rules, the market and the orders of a simulator that plays a venue' },
   { name: 'audit', description: 'Who did what' },
   { name: 'service', description: 'The simulator itself' },
 ]

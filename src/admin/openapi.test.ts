@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import type { z } from 'zod'
 import { PROBLEMS, ROUTES, TAGS } from './documentation.ts'
 import * as shapes from './shapes.ts'
+import * as venue from './venue-shapes.ts'
 
 interface Content {
   readonly schema: unknown
@@ -67,6 +68,10 @@ const SHAPES: Readonly<Record<string, { readonly body?: z.ZodType; readonly give
   'post /api/v1/sessions/{id}/reset': { body: shapes.resetBody, gives: shapes.sessionView },
   'post /api/v1/sessions/{id}/messages': { body: shapes.messageBody, gives: shapes.sentView },
   'post /api/v1/sessions/{id}/test-request': { body: shapes.testRequestBody, gives: shapes.sessionView },
+  'get /api/v1/venue/persona': { gives: venue.personaView },
+  'put /api/v1/venue/persona': { body: venue.personaBody, gives: venue.personaView },
+  'post /api/v1/venue/market': { body: venue.marketBody, gives: venue.marketView },
+  'get /api/v1/venue/orders': { gives: venue.venueOrderView.array() },
   'post /api/v1/sessions/{id}/resend-request': { body: shapes.resendBody, gives: shapes.sessionView },
 }
 

@@ -60,6 +60,13 @@ export const PROBLEMS_DOING = statuses({
   413: 'Longer than 64 KiB',
   503: 'The store of the session failed',
 })
+/** What a route of the venue may answer. */
+export const PROBLEMS_OF_VENUE = statuses({
+  ...ANY,
+  400: 'Names key, value and what is allowed; of a persona line and column too',
+  409: 'The simulator plays no venue',
+  413: 'Longer than 64 KiB',
+})
 
 /** @throws Problem 404 that lists ids near to the one asked for */
 export function sessionOf(request: FastifyRequest, { host }: RouteContext): AdminSession {

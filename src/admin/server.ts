@@ -16,6 +16,7 @@ import type { App } from './route-context.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { Streams } from './streams.ts'
 import { unreadableRequests } from './unreadable-requests.ts'
+import { venueRoutes } from './venue-routes.ts'
 
 export interface AdminServerOptions {
   readonly host: AdminHost
@@ -132,6 +133,7 @@ export class AdminServer {
         const typed = api.withTypeProvider<ZodTypeProvider>() as unknown as App
         sessionRoutes(typed, context, this.#streams)
         commandRoutes(typed, context)
+        venueRoutes(typed, context)
       },
       { prefix: '/api/v1' },
     )

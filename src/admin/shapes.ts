@@ -144,11 +144,11 @@ export const auditRecord = z.object({
   index: z.number().int(),
   at: instant,
   by: z.string(),
-  session: z.string(),
+  session: z.string().describe('its id, or venue'),
   action: z.string(),
   asked: z.record(z.string(), z.unknown()),
-  before: numbers,
-  after: numbers,
+  before: numbers.optional().describe('absent for what was done to the venue'),
+  after: numbers.optional(),
   outcome: z.string().describe('done, or why not'),
 })
 

@@ -10,6 +10,7 @@ const CODES: Readonly<Record<string, number>> = {
   QuickFixConfigError: 2,
   ApplicationError: 2,
   RulesFileError: 2,
+  PersonaFileError: 2,
   AdminSecurityError: 2,
   TlsSettingsError: 2,
   TargetModuleError: 2,

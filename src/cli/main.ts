@@ -6,6 +6,7 @@ import { casesCommand } from './commands/cases.ts'
 import { decodeCommand } from './commands/decode.ts'
 import { dictionaryCommand } from './commands/dictionary.ts'
 import { exploreCommand } from './commands/explore.ts'
+import { personasCommand } from './commands/personas.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -26,6 +27,7 @@ const parser = yargs(hideBin(process.argv))
   .command(runCommand(terminal))
   .command(exploreCommand(terminal))
   .command(simulateCommand(terminal))
+  .command(personasCommand(terminal))
   .command(casesCommand(terminal))
   .command(stepsCommand(terminal))
   .command(decodeCommand(terminal))

@@ -18,6 +18,8 @@ export interface Terminal {
   readonly printBytes: (bytes: Buffer) => Promise<void>
   /** What is printed goes to people: stdout is a terminal. */
   readonly printsToTerminal: boolean
+  /** How wide what is printed may be; absent where stdout is no terminal. */
+  readonly columns?: number | undefined
   complain(text: string): void
   readonly color: boolean
   readonly cwd: string
@@ -42,6 +44,7 @@ export function terminalOf(streams: Pick<NodeJS.Process, 'stdout' | 'stderr' | '
       return printBytes(bytes)
     },
     printsToTerminal: stdout.isTTY === true,
+    columns: stdout.isTTY ? stdout.columns : undefined,
     complain: (text) => above(stderr, text),
     ...(line === undefined ? {} : { showLive: (text: string) => line.show(text) }),
     color: colorWanted(people, env),

@@ -1,13 +1,10 @@
 /** What a simulator is to be: which sessions, where it listens, what it answers, and who may steer it. */
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { realClock } from '../engine/clock.ts'
 import type { EngineWideSettings } from '../parameters/engine-wide.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
-import { type ApplicationMaker, applicationFrom, applicationInProfile } from '../simulator/applications.ts'
 import { loadProfile, type Profile } from '../testbench/profile.ts'
 import { findProfile } from './find-profile.ts'
 import { adminOf, type PlannedAdmin, readable } from './simulate-admin.ts'
+import { applicationOf, type PlannedApplication } from './simulate-application.ts'
 import type { PlannedSessions } from './simulate-drafts.ts'
 import { sessionIds } from './simulate-ids.ts'
 import { type PlannedListener, presetOf, type SimulateOptions } from './simulate-request.ts'
@@ -27,7 +24,7 @@ export interface SimulationPlan {
     | undefined
   /** Sessions that are made for Logons that name none; absent: such connections are closed. */
   readonly unknown?: UnknownPlan | undefined
-  readonly application: { readonly name: string; readonly make: ApplicationMaker }
+  readonly application: PlannedApplication
   readonly admin: PlannedAdmin | undefined
   /** Tags whose values are never shown, beyond those of the sessions. */
   readonly secretTags: readonly number[]
@@ -37,7 +34,8 @@ export interface SimulationPlan {
 }
 
 /**
- * @throws UsageError, ProfileError, ParameterError, ApplicationError, RulesFileError, TlsSettingsError: each names what is
+ * @throws UsageError, ProfileError, ParameterError, ApplicationError, RulesFileError, PersonaFileError,
+ *   TlsSettingsError: each names what is
  *   wrong and what is allowed
  */
 export function planSimulation(options: SimulateOptions): SimulationPlan {
@@ -63,25 +61,4 @@ export function planSimulation(options: SimulateOptions): SimulationPlan {
 function plannedSessions(options: SimulateOptions, profile: Profile | undefined): PlannedSessions {
   if (options.quickfixConfig !== undefined) return sessionsOfQuickFix(options.quickfixConfig, options)
   return profile === undefined ? sessionsStated(options) : sessionsOfProfile(profile, options)
-}
-
-function applicationOf(
-  { application, cwd }: SimulateOptions,
-  profile: Profile | undefined,
-  file: string | undefined,
-): SimulationPlan['application'] {
-  const now = (): number => realClock.now()
-  const stated = application ?? profile?.application ?? profile?.target.application ?? 'acknowledge'
-  if (typeof stated === 'string') {
-    const base = application === undefined && file !== undefined ? path.dirname(file) : cwd
-    return { name: stated, make: applicationFrom(withFile(stated, base), now) }
-  }
-  const profileFile = file as string
-  return { name: 'rules', make: applicationInProfile(readFileSync(profileFile, 'utf8'), profileFile, now) }
-}
-
-/** A file of rules is named from where it is named: the profile's folder, or where the command is given. */
-function withFile(application: string, base: string): string {
-  const [, file] = /^rules:(.+)$/.exec(application) ?? []
-  return file === undefined ? application : `rules:${path.resolve(base, file)}`
 }

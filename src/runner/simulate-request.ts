@@ -16,6 +16,12 @@ export interface SimulateOptions {
   readonly target?: string | undefined
   readonly heartbeat?: number | undefined
   readonly application?: string | undefined
+  /** A persona by name or file: the simulator is a venue. */
+  readonly persona?: string | undefined
+  /** Rules of the persona that are wrong on purpose are followed too. */
+  readonly faults?: boolean | undefined
+  /** Reports do not say in Text(58) which rule made them. */
+  readonly quietText?: boolean | undefined
   readonly store?: string | undefined
   readonly preset?: string | undefined
   /** `NAME=VALUE` each. */

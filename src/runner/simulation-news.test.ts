@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Message } from '../codec/message.ts'
 import type { EngineSession } from '../engine/engine-session.ts'
-import type { LifecycleState } from '../engine/hosted-session.ts'
+import type { HostedApplication, HostedSession, LifecycleState } from '../engine/hosted-session.ts'
+import type { SessionEnd } from '../session/action.ts'
 import { News } from './simulation-news.ts'
 
 test('attempts that fail for the same reason are told once, until something else has happened', () => {
@@ -14,7 +16,7 @@ test('attempts that fail for the same reason are told once, until something else
     () => states++,
   )
   const now = (before: LifecycleState, after: LifecycleState, reason: string): void =>
-    news.onNewState(before, after, reason)
+    news.onNewState(before, after, reason, {} as HostedSession)
   for (let i = 0; i < 3; i++) {
     now('reconnect', 'waitForConnect', 'attempt')
     now('waitForConnect', 'reconnect', 'refused')
@@ -32,6 +34,32 @@ test('attempts that fail for the same reason are told once, until something else
     'US/THEM reconnect (was waitForConnect): refused',
   ])
   assert.equal(states, 9)
+})
+
+test('an application that follows the life of its session hears of it', () => {
+  const heard: string[] = []
+  const application: HostedApplication = {
+    onLogon: () => {
+      heard.push('onLogon')
+      return { refuse: 'not today' }
+    },
+    onSessionReset: () => heard.push('onSessionReset'),
+    onNewState: (before, after) => heard.push(`${before} ${after}`),
+    onEnded: ({ how }) => heard.push(how),
+  }
+  const news = new News(
+    application,
+    'US/THEM',
+    () => undefined,
+    () => undefined,
+  )
+  const session = {} as HostedSession
+  const engine = {} as EngineSession
+  assert.deepEqual(news.onLogon({} as Message, engine), { refuse: 'not today' })
+  news.onSessionReset(engine)
+  news.onNewState('waitForConfirmLogon', 'established', '', session)
+  news.onEnded({ how: 'correct' } as SessionEnd, engine)
+  assert.deepEqual(heard, ['onLogon', 'onSessionReset', 'waitForConfirmLogon established', 'correct'])
 })
 
 test('what is observed again and again is told once, and counted before the next line', () => {

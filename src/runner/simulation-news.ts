@@ -2,8 +2,8 @@
 import type { Message } from '../codec/message.ts'
 import { realClock } from '../engine/clock.ts'
 import type { EngineSession } from '../engine/engine-session.ts'
-import type { HostedApplication, LifecycleState } from '../engine/hosted-session.ts'
-import type { Observation } from '../session/action.ts'
+import type { HostedApplication, HostedSession, LifecycleState } from '../engine/hosted-session.ts'
+import type { Observation, SessionEnd } from '../session/action.ts'
 
 export type Tone = 'green' | 'yellow' | 'red' | 'dim' | 'bold'
 
@@ -41,17 +41,30 @@ export class News implements HostedApplication {
     return this.#application.onMessage?.(message, session, possDup)
   }
 
+  onLogon(message: Message, session: EngineSession): { readonly refuse: string | true } | undefined {
+    return this.#application.onLogon?.(message, session)
+  }
+
+  onSessionReset(session: EngineSession): void {
+    this.#application.onSessionReset?.(session)
+  }
+
+  onEnded(end: SessionEnd, session: EngineSession): void {
+    this.#application.onEnded?.(end, session)
+  }
+
   onObservation(observation: Observation, session: EngineSession): void {
     this.#application.onObservation?.(observation, session)
     const tone = toneOf(observation)
     if (tone !== undefined) this.#tellOnce(observation.text, tone)
   }
 
-  onNewState(before: LifecycleState, after: LifecycleState, reason: string): void {
+  onNewState(before: LifecycleState, after: LifecycleState, reason: string, session: HostedSession): void {
     const news = `${after} (was ${before})${reason === '' ? '' : `: ${reason}`}`
     if (!TRYING.includes(after)) this.#said.clear()
     if (!this.#said.has(news)) this.#tell(news, TONES[after] ?? 'dim')
     this.#said.add(news)
+    this.#application.onNewState?.(before, after, reason, session)
     this.#onState()
   }
 

@@ -6,15 +6,19 @@ import { SECRET_TAGS } from '../admin/session-view.ts'
 import type { Message } from '../codec/message.ts'
 import { realClock } from '../engine/clock.ts'
 import { FixEngine, type ListenOptions } from '../engine/fix-engine.ts'
+import type { HostedApplication } from '../engine/hosted-application.ts'
 import type { HostedSession } from '../engine/hosted-session.ts'
 import { networkFor } from '../engine/network-for.ts'
 import { Journal, type JournalLimits } from '../journal/journal.ts'
 import type { EngineParameters } from '../parameters/settings.ts'
+import type { DeliveryTamper } from '../simulator/delivery.ts'
 import type { FileOperations } from '../store/file-operations.ts'
 import { openStore } from '../store/open-store.ts'
 import { createTcpNetwork } from '../transport/tcp.ts'
 import { createTlsNetwork } from '../transport/tls.ts'
 import { type Address, formatAddress } from '../transport/transport.ts'
+import type { VenueSession } from '../venue/seam.ts'
+import { howToRead, LiveVenue } from './live-venue.ts'
 import { freeId, sessionIds } from './simulate-ids.ts'
 import type { SimulationPlan } from './simulate-plan.ts'
 import type { PlannedListener } from './simulate-request.ts'
@@ -46,6 +50,7 @@ export class Simulation {
   readonly #sessions = new Map<HostedSession, AdminSession>()
   readonly #onState = new Set<() => void>()
   #admin: AdminServer | undefined
+  readonly #venue: LiveVenue | undefined
   /** Sessions made for Logons that named none. */
   #unknown = 0
   #ending = false
@@ -53,6 +58,7 @@ export class Simulation {
   constructor(plan: SimulationPlan, options: SimulationOptions) {
     this.#plan = plan
     this.#options = options
+    if (plan.application.kind === 'venue') this.#venue = new LiveVenue(plan.application.persona, options.say)
     this.#engine = new FixEngine({
       clock: realClock,
       network: createTcpNetwork(),
@@ -82,6 +88,7 @@ export class Simulation {
       for (const [i, parameters] of sessions.entries()) this.#create(parameters, ids[i] as string)
       await this.#startAdmin()
       say(`${this.#countOfSessions()}, application ${application.name}`, 'bold')
+      if (application.kind === 'venue') say(howToRead(application.persona))
       for (const session of this.#sessions.keys()) session.start()
       await this.#listen()
     } catch (error) {
@@ -109,20 +116,18 @@ export class Simulation {
   }
 
   #create(parameters: EngineParameters, id: string, keep = KEEP): HostedSession {
-    const { application, secretTags, sessions } = this.#plan
+    const { application, secretTags } = this.#plan
     const { senderCompID, targetCompID, version, role, dictionary } = parameters.session
     const journal = new Journal({ now: () => realClock.now(), elapsed: () => performance.now() }, keep)
     const stored = { beginString: version.id, senderCompID, targetCompID, qualifier: parameters.qualifier, role }
-    const made = application.make(
-      dictionary,
-      sessions.map(({ session }) => session.dictionary),
-    )
+    const { answers, tamper } = this.#answersOf({ id, version, dictionary, senderCompID, targetCompID })
     const session = this.#engine.createSession({
       id,
       parameters,
       journal,
       ...(this.#plan.engine?.requireTls === true ? { requireTls: true } : {}),
-      application: new News(made, id, this.#options.say, () => this.#stateChanged()),
+      application: new News(answers, id, this.#options.say, () => this.#stateChanged()),
+      ...(tamper === undefined ? {} : { tamper }),
       network: networkFor(parameters),
       openStore: (connection) =>
         openStore({
@@ -137,6 +142,15 @@ export class Simulation {
     const secret = new Set([...SECRET_TAGS, ...parameters.application.maskedTags, ...secretTags])
     this.#sessions.set(session, { session, journal, secretTags: secret, application: application.name })
     return session
+  }
+
+  /** An application of its own, or the venue, which is one for all sessions. */
+  #answersOf(session: VenueSession): { answers: HostedApplication; tamper?: DeliveryTamper | undefined } {
+    if (this.#venue !== undefined) return this.#venue.client(session)
+    const { application, sessions } = this.#plan
+    if (application.kind === 'venue') throw new Error('a venue is made before its sessions')
+    const others = sessions.map((parameters) => parameters.session.dictionary)
+    return { answers: application.make(session.dictionary, others) }
   }
 
   /** A session for a first message that names none of ours; nothing where none is to be made. */
@@ -191,7 +205,7 @@ export class Simulation {
     if (admin === undefined) return
     const { say, version } = this.#options
     this.#admin = await AdminServer.create({
-      host: { engine: this.#engine, of: (session) => this.#sessions.get(session) },
+      host: { engine: this.#engine, of: (session) => this.#sessions.get(session), venue: this.#venue },
       version,
       protection: admin.protection,
       now: () => realClock.now(),
@@ -231,6 +245,7 @@ export class Simulation {
 
   async #close(): Promise<void> {
     try {
+      this.#venue?.stop()
       this.#engine.close()
     } finally {
       // A store that fails at the end must not keep the process alive.

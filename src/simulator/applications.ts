@@ -19,7 +19,7 @@ export class ApplicationError extends Error {
 /** Makes the application of each session; `others` are the dictionaries of all sessions together. */
 export type ApplicationMaker = (dictionary: Dictionary, others: readonly Dictionary[]) => Application
 
-const SPELLINGS = 'acknowledge, silent, echo:TYPE[,TYPE…], rules:FILE'
+const SPELLINGS = 'acknowledge, silent, echo:TYPE[,TYPE…], rules:FILE, persona:NAME'
 
 /**
  * - `acknowledge`: NewOrderSingle(D) is answered by an ExecutionReport New, anything else is unsupported
@@ -38,7 +38,7 @@ export function applicationFrom(text: string, now: () => number): ApplicationMak
     return rulesFrom(loadRules(rest), now)
   }
   if ((name === 'acknowledge' || name === 'silent') && rest === undefined) return () => applicationNamed(name)
-  const near = nearest(name, ['acknowledge', 'silent', 'echo', 'rules'], 1)[0]
+  const near = nearest(name, ['acknowledge', 'silent', 'echo', 'rules', 'persona'], 1)[0]
   throw new ApplicationError(
     `"${text}" is no application${near === undefined || near === name ? '.' : `, did you mean "${near}"?`} Known are ${SPELLINGS}`,
   )

@@ -1,6 +1,7 @@
 /** For the tests of the admin API: a server over real HTTP, and behind it two engines in memory on a simulated clock. */
 
 import type { AdminSession } from '../admin/admin-host.ts'
+import type { AdminVenue } from '../admin/admin-venue.ts'
 import { AdminServer, type AdminServerOptions } from '../admin/server.ts'
 import { SECRET_TAGS } from '../admin/session-view.ts'
 import type { Field } from '../codec/encode.ts'
@@ -40,6 +41,7 @@ export interface AdminRigOptions extends Partial<Pick<AdminServerOptions, 'prote
   readonly logonFields?: readonly Field[]
   readonly keep?: JournalLimits
   readonly application?: HostedApplication
+  readonly venue?: AdminVenue | undefined
 }
 
 function parametersFor(role: Role, sender: string, target: string): EngineParameters {
@@ -84,7 +86,7 @@ export async function adminRig(options: AdminRigOptions = {}): Promise<AdminRig>
   const secretTags = new Set(SECRET_TAGS)
   const of = (found: HostedSession): AdminSession => ({ session: found, journal, secretTags, application: 'silent' })
   const server = await AdminServer.create({
-    host: { engine: ours, of },
+    host: { engine: ours, of, venue: options.venue },
     version: '0',
     protection,
     now: () => clock.now(),

@@ -5,6 +5,7 @@ import { packageInfo } from '../../runner/package-paths.ts'
 import { planSimulation } from '../../runner/simulate-plan.ts'
 import { Simulation } from '../../runner/simulation.ts'
 import { UsageError } from '../../runner/usage-error.ts'
+import { printRules } from '../persona-output.ts'
 import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
 import type { SimulateArguments } from './simulate-options.ts'
@@ -13,11 +14,14 @@ import type { SimulateArguments } from './simulate-options.ts'
 const SAME_SIGNAL_MS = 300
 
 export async function simulate(args: ArgumentsCamelCase<SimulateArguments>, terminal: Terminal): Promise<void> {
-  refuseUnmeant(args)
+  const { rules, ...rest } = args
+  refuseUnmeant(rest)
   const { profile, profileName } = args
   if (profile !== undefined && profileName !== undefined && profile !== profileName)
     throw new UsageError(`two profiles are named, ${profileName} and ${profile}: one simulator has one profile`)
-  const plan = planSimulation({ ...args, profile: profile ?? profileName, cwd: terminal.cwd, env: terminal.env })
+  const options = { ...args, profile: profile ?? profileName, cwd: terminal.cwd, env: terminal.env }
+  if (rules !== undefined) return printRules(rules, options, terminal)
+  const plan = planSimulation(options)
   for (const sentence of [...plan.warnings, ...plan.infos]) terminal.complain(`fixproof: ${sentence}`)
   const simulation = new Simulation(plan, {
     version: packageInfo().version,

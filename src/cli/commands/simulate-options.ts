@@ -24,7 +24,26 @@ export function simulateOptions(y: Argv) {
     .option('application', {
       type: 'string',
       requiresArg: true,
-      describe: 'acknowledge, silent, echo:TYPE[,TYPE…] or rules:FILE; default: acknowledge',
+      describe: 'acknowledge, silent, echo:TYPE[,TYPE…], rules:FILE or persona:NAME; default: acknowledge',
+    })
+    .option('persona', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'a venue by the rules of a persona: a name of fixproof personas, or a YAML file',
+    })
+    .option('faults', {
+      type: 'boolean',
+      default: false,
+      describe: 'with --persona: rules that are wrong on purpose are followed too',
+    })
+    .option('quiet-text', {
+      type: 'boolean',
+      default: false,
+      describe: 'with --persona: reports do not name their rule in Text(58)',
+    })
+    .option('rules', {
+      type: 'string',
+      describe: 'prints the tables of the persona and ends; --rules=json for machines',
     })
     .option('store', {
       type: 'string',
