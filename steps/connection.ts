@@ -91,6 +91,11 @@ When('the tester disconnects', async function (this: FixWorld) {
   bench.skipToNow()
 })
 
+/** What the target says meanwhile waits: on the way, or with the target. */
+When('the tester reads nothing for {duration}', async function (this: FixWorld, ms: number) {
+  await this.bench.readNothingFor(ms)
+})
+
 When('the tester closes the connection', async function (this: FixWorld) {
   const { bench } = this
   bench.wire.close()

@@ -4,6 +4,7 @@ import type { Level } from '../src/report/report.ts'
 import { expectRejectOrGarbled } from '../src/testbench/rejected-or-garbled.ts'
 import { sendOrder, sendOrderAgain } from '../src/testbench/tester-orders.ts'
 import { parseClause, patternOf, type Row, statedFields, tagOf } from '../src/testbench/wording.ts'
+import { rowsOf } from './tables.ts'
 import type { FixWorld } from './world.ts'
 
 When(
@@ -16,8 +17,7 @@ When(
 
 When(/^the tester sends an order with:$/, function (this: FixWorld, table: DataTable) {
   const { bench } = this
-  const rows = table.raw() as unknown as Row[]
-  this.order = sendOrder(bench, statedFields(bench, 'NewOrderSingle', rows))
+  this.order = sendOrder(bench, statedFields(bench, 'NewOrderSingle', rowsOf(this, undefined, table)))
 })
 
 When(/^the tester sends this order again with (.+?)$/, function (this: FixWorld, clause: string) {
@@ -40,6 +40,6 @@ Then(
   'the target must reject it, or ignore it as garbled, within {duration}:',
   async function (this: FixWorld, withinMs: number, table: DataTable) {
     const { bench } = this
-    await expectRejectOrGarbled(bench, patternOf(bench, 'Reject', table.raw() as unknown as Row[]), withinMs)
+    await expectRejectOrGarbled(bench, patternOf(bench, 'Reject', rowsOf(this, undefined, table)), withinMs)
   },
 )

@@ -1,7 +1,7 @@
 /** Before and after each scenario: whether it applies, what its steps wrote into the journal, and what came of it. */
 import { setImmediate } from 'node:timers/promises'
 import { After, AfterStep, Before, BeforeStep, type ITestStepHookParameter } from '@cucumber/cucumber'
-import type { GherkinDocument, Pickle, PickleStep, Scenario } from '@cucumber/messages'
+import type { GherkinDocument, Pickle, PickleStep, Scenario, Step } from '@cucumber/messages'
 import { findRequirement } from '../src/conformance/catalogue.ts'
 import { findVersion } from '../src/fix/versions.ts'
 import type { Level, ReportStep } from '../src/report/report.ts'
@@ -9,7 +9,10 @@ import { whyNotApplicable } from '../src/testbench/applicability.ts'
 import { leave } from '../src/testbench/establish.ts'
 import { interruption } from '../src/testbench/interruption.ts'
 import { RESULT_MEDIA_TYPE, resultsOf, type ScenarioInfo } from '../src/testbench/result.ts'
+import { vocabulary } from '../src/testbench/sentences.ts'
+import { undefinedStep } from '../src/testbench/undefined-step.ts'
 import { givenUp, noteReached } from '../src/testbench/unreached.ts'
+import { indentsOf } from './tables.ts'
 import type { FixWorld } from './world.ts'
 
 interface Running {
@@ -32,6 +35,7 @@ Before(function (this: FixWorld, { pickle, gherkinDocument }) {
   if (version === undefined) throw new Error(`no FIX version ${this.leg.version}`)
   this.scenario = `${info.feature}:${info.line}`
   const tags = pickle.tags.map((tag) => tag.name)
+  this.application = tags.includes('@application')
   const notApplicable = whyNotApplicable(tags, this.leg, version)
   const startedAt = new Date().toISOString()
   const lost = givenUp(this.leg)
@@ -48,6 +52,7 @@ function watchHealth(world: FixWorld, scenario: Running): void {
 }
 
 BeforeStep(function (this: FixWorld, { pickleStep, gherkinDocument }: ITestStepHookParameter) {
+  this.indents = indentsOf(pickleStep, gherkinDocument)
   const at = this.openBench?.entries.length ?? 0
   const step = describeStep(pickleStep, gherkinDocument)
   running.get(this)?.steps.push({ ...step, status: 'passed', transcript: [at, at] })
@@ -80,6 +85,7 @@ After(async function (this: FixWorld, { pickle, result, gherkinDocument }) {
   const scenario = running.get(this)
   if (scenario === undefined) return
   const bench = this.openBench
+  const unknown = result?.status === 'UNDEFINED' ? firstUnknown(scenario, pickle, gherkinDocument) : undefined
   if (interruption.requested) {
     bench?.close()
     return
@@ -88,6 +94,10 @@ After(async function (this: FixWorld, { pickle, result, gherkinDocument }) {
   await setImmediate()
   if (bench !== undefined) {
     const at = bench.entries.length
+    for (const actor of this.actors.values()) {
+      await leave(actor)
+      actor.close()
+    }
     await leave(bench)
     if (bench.entries.length > at)
       scenario.steps.push({
@@ -105,7 +115,7 @@ After(async function (this: FixWorld, { pickle, result, gherkinDocument }) {
     scenario.notApplicable === undefined && scenario.givenUp === undefined ? ['PASSED'] : ['PASSED', 'SKIPPED']
   const failed = result !== undefined && !allowed.includes(result.status)
   const results = resultsOf(this.leg, scenario.info, bench, {
-    fault: failed ? (result.message ?? result.status) : undefined,
+    fault: failed ? (unknown ?? result.message ?? result.status) : undefined,
     notApplicable: scenario.notApplicable,
     givenUp: scenario.givenUp,
     steps: scenario.steps,
@@ -114,6 +124,14 @@ After(async function (this: FixWorld, { pickle, result, gherkinDocument }) {
   })
   await this.attach(JSON.stringify(results), RESULT_MEDIA_TYPE)
 })
+
+/** The step at which the scenario stopped: what fits no sentence is not begun. */
+function firstUnknown(scenario: Running, pickle: Pickle, document: GherkinDocument): string | undefined {
+  const step = pickle.steps[scenario.steps.length]
+  if (step === undefined) return undefined
+  const line = stepsOfDocument(document).get(step.astNodeIds[0] ?? '')?.location.line
+  return undefinedStep(`${scenario.info.feature}:${line ?? scenario.info.line}`, step.text, vocabulary.sentences)
+}
 
 /** Steps that were never reached are shown, as skipped. */
 function addSkipped(steps: ReportStep[], pickle: Pickle, document: GherkinDocument): void {
@@ -140,24 +158,24 @@ function describeStep(
 
 /** `And` is as good as the keyword before it, but people read what they wrote. */
 function keywordOf(step: PickleStep, document: GherkinDocument): string {
-  const keywords = keywordsOf(document)
+  const steps = stepsOfDocument(document)
   for (const id of step.astNodeIds) {
-    const keyword = keywords.get(id)
-    if (keyword !== undefined) return keyword
+    const written = steps.get(id)
+    if (written !== undefined) return written.keyword.trim()
   }
   return 'Given'
 }
 
-/** Keywords of a document's steps by their ids; asked for with every step of every scenario. */
-const keywordsByDocument = new WeakMap<GherkinDocument, ReadonlyMap<string, string>>()
+/** A document's steps by their ids; asked for with every step of every scenario. */
+const stepsByDocument = new WeakMap<GherkinDocument, ReadonlyMap<string, Step>>()
 
-function keywordsOf(document: GherkinDocument): ReadonlyMap<string, string> {
-  const known = keywordsByDocument.get(document)
+function stepsOfDocument(document: GherkinDocument): ReadonlyMap<string, Step> {
+  const known = stepsByDocument.get(document)
   if (known !== undefined) return known
-  const keywords = new Map<string, string>()
-  for (const { steps } of scenariosOf(document)) for (const { id, keyword } of steps) keywords.set(id, keyword.trim())
-  keywordsByDocument.set(document, keywords)
-  return keywords
+  const steps = new Map<string, Step>()
+  for (const part of scenariosOf(document)) for (const step of part.steps) steps.set(step.id, step)
+  stepsByDocument.set(document, steps)
+  return steps
 }
 
 function* scenariosOf(

@@ -58,12 +58,27 @@ Then(
 )
 
 Then(
-  /^the target (must|should|may) have sent ([A-Z]\w+) at (most|least) (\d+) times$/,
-  function (this: FixWorld, level: Level, name: string, bound: 'most' | 'least', times: string) {
+  /^the target (must|should|may) have sent ([A-Z]\w+)(?: with (.+?))? at (most|least) (\d+) times$/,
+  function (this: FixWorld, level: Level, name: string, clause: string | null, bound: 'most' | 'least', times: string) {
     const { bench } = this
-    const count = countSent(bench, patternOf(bench, name, []))
+    const count = countSent(bench, patternOf(bench, name, clause ? parseClause(clause) : []))
     const holds = bound === 'most' ? count <= Number(times) : count >= Number(times)
-    bench.judge(level, holds, `${name} at ${bound} ${times} times`, `it came ${count} times`)
+    const what = `${name}${clause ? ` with ${clause}` : ''}`
+    bench.judge(level, holds, `${what} at ${bound} ${times} times`, `it came ${count} times`)
+  },
+)
+
+/** Each order has one answer, whichever it is. */
+Then(
+  'the target must have answered {int} orders, and taken {int} of them',
+  function (this: FixWorld, orders: number, taken: number) {
+    const { bench } = this
+    const count = (name: string, rows: readonly (readonly [string, string])[]): number =>
+      countSent(bench, patternOf(bench, name, rows))
+    const accepted = count('ExecutionReport', [['OrdStatus', 'New']])
+    const refused = count('ExecutionReport', [['OrdStatus', 'Rejected']]) + count('BusinessMessageReject', [])
+    const actual = `${accepted} taken, ${refused} refused`
+    bench.judge('must', accepted === taken && accepted + refused === orders, `${taken} of ${orders} taken`, actual)
   },
 )
 

@@ -5,19 +5,14 @@ import { NotReached } from '../src/conformance/verdict.ts'
 import { isSessionMessage, MsgType } from '../src/fix/msg-types.ts'
 import { Tag } from '../src/fix/tags.ts'
 import type { Level } from '../src/report/report.ts'
-import { msgTypeOf, parseClause, patternOf, type Row, statedFields } from '../src/testbench/wording.ts'
+import { nameMet } from '../src/testbench/named-values.ts'
+import { sendRawBytes } from '../src/testbench/raw-bytes.ts'
+import { capture, msgTypeOf, parseClause, patternOf, type Row, statedFields } from '../src/testbench/wording.ts'
+import { type Optional, rowsOf } from './tables.ts'
 import type { FixWorld } from './world.ts'
 
 /** How long a target may take to say what it has against a message. */
 const OBJECTION_MS = 2_000
-
-/** Cucumber hands null for an optional part of an expression that is not there. */
-type Optional = string | null | undefined
-
-function rowsOf(clause: Optional, table?: DataTable): Row[] {
-  const stated = clause ? parseClause(clause) : []
-  return table === undefined ? stated : [...stated, ...(table.raw() as unknown as Row[])]
-}
 
 function send(world: FixWorld, name: string, rows: readonly Row[], as: Optional, garbling?: Optional): void {
   const { bench } = world
@@ -30,7 +25,7 @@ When(
   async function (this: FixWorld, name: string, as: Optional, clause: Optional, garbling: Optional) {
     // Garbled bytes stand alone: what comes of them must not depend on what else was in the same read.
     if (garbling) await this.bench.keepApart()
-    send(this, name, rowsOf(clause), as, garbling)
+    send(this, name, rowsOf(this, clause), as, garbling)
     if (garbling) await this.bench.keepApart()
   },
 )
@@ -38,7 +33,19 @@ When(
 When(
   /^the tester sends ([A-Z]\w+)(?: as "([^"]+)")?(?: with (.+?))?:$/,
   function (this: FixWorld, name: string, as: Optional, clause: Optional, table: DataTable) {
-    send(this, name, rowsOf(clause, table), as)
+    send(this, name, rowsOf(this, clause, table), as)
+  },
+)
+
+When(/^the tester sends these bytes(?: as "([^"]+)")?:$/, async function (this: FixWorld, as: Optional, bytes: string) {
+  await sendRawBytes(this.bench, bytes)
+  if (as) this.bench.nameLastSent(as)
+})
+
+When(
+  /^the tester sends (\d+) times ([A-Z]\w+)(?: with (.+?))?$/,
+  function (this: FixWorld, times: string, name: string, clause: Optional) {
+    for (let i = 0; i < Number(times); i++) send(this, name, rowsOf(this, clause), undefined)
   },
 )
 
@@ -50,7 +57,7 @@ When('the tester sends a message of MsgType {string}', function (this: FixWorld,
 Then(
   /^the target (must|should|may) send ([A-Z]\w+)(?: as "([^"]+)")?(?: with (.+?))? within (\S+ \w+)$/,
   async function (this: FixWorld, level: Level, name: string, as: Optional, clause: Optional, duration: string) {
-    await expectMessage(this, level, name, rowsOf(clause), duration, as)
+    await expectMessage(this, level, name, rowsOf(this, clause), duration, as)
   },
 )
 
@@ -65,7 +72,7 @@ Then(
     duration: string,
     table: DataTable,
   ) {
-    await expectMessage(this, level, name, rowsOf(clause, table), duration, as)
+    await expectMessage(this, level, name, rowsOf(this, clause, table), duration, as)
   },
 )
 
@@ -79,7 +86,8 @@ async function expectMessage(
 ): Promise<void> {
   const { bench } = world
   const message = await bench.expect(level, patternOf(bench, name, rows), bench.milliseconds(duration))
-  if (message !== undefined && as) bench.named.set(as, message)
+  capture(bench, message, rows)
+  if (as) nameMet(bench, as, message)
 }
 
 Then('the Text {level} mention {string}', function (this: FixWorld, level: Level, wanted: string) {

@@ -3,6 +3,7 @@ import { setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumbe
 import type { BackupTalk } from '../src/testbench/backup-talk.ts'
 import { Bench } from '../src/testbench/bench.ts'
 import type { Leg } from '../src/testbench/leg.ts'
+import type { TesterVenue } from '../src/testbench/tester-venue.ts'
 import type { WeekTalk } from '../src/testbench/week-talk.ts'
 
 /** Step files of users take these from here: cucumber must be the same instance as ours. */
@@ -19,6 +20,10 @@ export class FixWorld extends World<{ leg: Leg }> {
 
   /** A second connection, where a scenario opened one. */
   second: Awaited<ReturnType<Bench['connectSecond']>> | undefined
+  /** Those who hold further sessions of the target, by the names that the scenario gives them. */
+  readonly actors = new Map<string, Bench>()
+  /** The tester in the part of the venue, where a scenario has it play one. */
+  venue: TesterVenue | undefined
   /** The tester's engine, where the scenario handed the session over. */
   engine: ReturnType<Bench['keepByEngine']> | undefined
   /** The talk that the tester's engine keeps over days and weeks. */
@@ -34,9 +39,16 @@ export class FixWorld extends World<{ leg: Leg }> {
   /** Messages that the talk exchanges each day. */
   messagesADay = 0
 
+  /** True where the scenario is about orders: the target then trades, and does not only acknowledge. */
+  application = false
+
+  /** Levels of indentation in the table of the step that runs. */
+  indents: readonly number[] = []
+
   /** Version, role and target that this scenario is run for. */
   get leg(): Leg {
-    return this.parameters.leg
+    const { leg } = this.parameters
+    return this.application ? leg : { ...leg, trading: undefined }
   }
 
   /** The tester's side: verbs that send and expect. Made when it is first asked for. */

@@ -290,8 +290,19 @@ describe('what is printed when it is asked for', () => {
     assert.equal(missing.code, 0)
     assert.doesNotMatch(missing.out, /^ {2}2\.c /m)
     // What can not be tested says why, and is not missed.
-    assert.match(all.out, /^ {2}17\.h .*can not be tested\n {9}It shows only/m)
+    assert.match(all.out, /^ {2}17\.h .*can not be tested\n {12}It shows only/m)
     assert.doesNotMatch(missing.out, /^ {2}17\.h /m)
+  })
+
+  test('cases ORD-03.a MAT-D.2.a: all that the catalogue says of a case', async () => {
+    const { code, out } = await fixproof('cases ORD-03.a MAT-D.2.a')
+    assert.equal(code, 0)
+    assert.match(out, /^ORD-03\.a Partial fill, then the rest\n {2}must hold {2}Each fill says/)
+    assert.match(out, /^ {2}target {5}venue and client$/m)
+    assert.match(out, /^ {2}rule {7}Q20$/m)
+    assert.match(out, /^ {2}elsewhere {2}SAFT 3 · FlexNow E1 E2 · A\.1\.a$/m)
+    assert.match(out, /^MAT-D\.2\.a [\s\S]* {2}note {7}The rows of this matrix were rebuilt/m)
+    assert.equal((await fixproof('cases ORD-99')).code, 2)
   })
 
   test('steps: each with an example', async () => {

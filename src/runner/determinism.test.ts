@@ -5,7 +5,7 @@ import type { ReportResult } from '../report/report.ts'
 import { parseProfile } from '../testbench/profile.ts'
 import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
-import { OWN_FEATURES } from './package-paths.ts'
+import { SESSION_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
 
 const profile = parseProfile(
@@ -51,7 +51,7 @@ describe('a self-run', () => {
     await runSuite(
       suitePlan({
         legs,
-        selection: { paths: [OWN_FEATURES], tags: undefined },
+        selection: { paths: [SESSION_FEATURES], tags: undefined },
         profile,
         ...named,
         onLeg: (_, results) => void byLeg.push(results),

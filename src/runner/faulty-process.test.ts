@@ -11,7 +11,7 @@ import type { Leg } from '../testbench/leg.ts'
 import { type Profile, parseProfile } from '../testbench/profile.ts'
 import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
-import { OWN_FEATURES } from './package-paths.ts'
+import { SESSION_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
 import { scenariosIn } from './scenarios.ts'
 
@@ -67,7 +67,7 @@ capabilities: [restart, kill, order-flow, sendApplicationMessage, configure, log
 }
 
 const scenarios = scenariosIn(
-  ['seed-crash.feature', 'seed-storage.feature'].map((name) => path.join(OWN_FEATURES, name)),
+  ['seed-crash.feature', 'seed-storage.feature'].map((name) => path.join(SESSION_FEATURES, name)),
 )
 
 /** The first scenario of a case: one is enough to show it, and each takes its time. */

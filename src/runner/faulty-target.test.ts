@@ -28,7 +28,7 @@ import { FAULTS_OF_VENUES } from '../testing/faults-of-venues.ts'
 import { FREE_WAYS, type FreeWay } from '../testing/free-ways.ts'
 import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
-import { OWN_FEATURES } from './package-paths.ts'
+import { SESSION_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
 
 type Role = Leg['targetRole']
@@ -168,8 +168,8 @@ capabilities: [${CAPABILITIES}]
 const keyOf = ({ case: id, name, role = 'acceptor', version = 'FIX.4.4' }: Fault): string =>
   `${id} ${name} ${role} ${version}`
 
-const features = readdirSync(OWN_FEATURES).map((name) => {
-  const file = path.join(OWN_FEATURES, name)
+const features = readdirSync(SESSION_FEATURES).map((name) => {
+  const file = path.join(SESSION_FEATURES, name)
   return { file, tags: new Set(readFileSync(file, 'utf8').match(/@\S+/g)) }
 })
 
@@ -185,7 +185,7 @@ async function run(leg: Leg, cases?: readonly string[]): Promise<ReportResult[]>
     suitePlan({
       legs: [leg],
       selection: {
-        paths: cases === undefined ? [OWN_FEATURES] : featuresOf(cases),
+        paths: cases === undefined ? [SESSION_FEATURES] : featuresOf(cases),
         tags: cases?.map((id) => `@${id}`).join(' or '),
       },
       profile: parseProfile(

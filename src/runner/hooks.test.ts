@@ -7,7 +7,7 @@ import type { Report, ReportResult } from '../report/report.ts'
 import { parseProfile } from '../testbench/profile.ts'
 import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
-import { OWN_FEATURES } from './package-paths.ts'
+import { SESSION_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
 import { withTarget } from './with-target.ts'
 
@@ -27,7 +27,7 @@ ${lines.join('\n')}
 `
   const profile = parseProfile(text, `${name}.yaml`, {})
   const legs = legsOf(profile, { profileName: name, seed: 1 })
-  const selection = { paths: [OWN_FEATURES], tags }
+  const selection = { paths: [SESSION_FEATURES], tags }
   const plan = suitePlan({ legs, selection, profile, profileName: name, profileDirectory: tmpdir() })
   return await withTarget(plan, runSuite)
 }

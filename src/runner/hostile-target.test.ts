@@ -19,7 +19,7 @@ import {
 } from '../testing/hostile-targets.ts'
 import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
-import { OWN_FEATURES } from './package-paths.ts'
+import { SESSION_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
 import { withTarget } from './with-target.ts'
 
@@ -34,7 +34,7 @@ const REPORT_MAX_BYTES = 1_500_000
 async function report(name: string, target: string, tags: string): Promise<Report> {
   const profile = parseProfile(`target: { ${target} }\n${SESSION}`, `${name}.yaml`, {})
   const legs = legsOf(profile, { profileName: name, seed: 1 })
-  const plan = suitePlan({ legs, selection: { paths: [OWN_FEATURES], tags }, profile, profileName: name })
+  const plan = suitePlan({ legs, selection: { paths: [SESSION_FEATURES], tags }, profile, profileName: name })
   return await withTarget(plan, runSuite)
 }
 

@@ -8,6 +8,7 @@ import type { TamperRule } from '../simulator/tamper.ts'
 import type { Leg } from '../testbench/leg.ts'
 import type { Profile } from '../testbench/profile.ts'
 import { isExercisable } from '../testbench/profile-hooks.ts'
+import { TRADING_VERSIONS } from '../testbench/trading.ts'
 import type { Address } from '../transport/transport.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -72,6 +73,7 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
             targetParameters: profile.targetParameters,
             testerParameters: profile.testerParameters,
             application: target.application,
+            trading: tradingOf(profile, version, role),
             tamper: target.tamper as unknown as TamperRule[],
             targetFaults: target.faults,
             seed: options.seed,
@@ -82,6 +84,13 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
     }
   if (legs.length === 0) throw new UsageError('no session of the profile fits the versions and roles asked for')
   return legs
+}
+
+/** What application scenarios trade with the target; undefined in versions that they are not written for. */
+function tradingOf({ trading }: Profile, version: FixVersion, role: 'acceptor' | 'initiator'): Leg['trading'] {
+  if (!TRADING_VERSIONS.includes(version.id)) return undefined
+  const { plays = role === 'acceptor' ? 'venue' : 'client', symbol, price, tolerates } = trading
+  return { plays, symbol, price, tolerates }
 }
 
 /** What the profile's own target can be asked to do says nothing about a stranger at --connect, which runs already. */

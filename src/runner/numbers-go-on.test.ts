@@ -8,7 +8,7 @@ import { FixClient } from '../testing/fix-client.ts'
 import { RunningSimulation } from '../testing/running-simulation.ts'
 import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
-import { OWN_FEATURES } from './package-paths.ts'
+import { SESSION_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
 
 const CASES = ['1S.a', '2.a', '2.b', '2.c', '2.d', '4.b', '8', 'SD-46', 'SD-48']
@@ -31,7 +31,7 @@ describe('a stranger whose numbers go on', () => {
 sessions: [{ beginString: FIX.4.0, senderCompID: TESTER, targetCompID: VENUE }]`
     const profile = parseProfile(text, 'goes-on.yaml', {})
     const legs = legsOf(profile, { profileName: 'goes-on', seed: 1 })
-    const selection = { paths: [OWN_FEATURES], tags: CASES.map((id) => `@${id}`).join(' or ') }
+    const selection = { paths: [SESSION_FEATURES], tags: CASES.map((id) => `@${id}`).join(' or ') }
     results = (await runSuite(suitePlan({ legs, selection, profile }))).results
   })
   after(() => RunningSimulation.stopAll())

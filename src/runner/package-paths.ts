@@ -16,7 +16,9 @@ export function ownSteps(): string {
   return path.join(CODE_ROOT, 'steps', `*${EXTENSION}`)
 }
 
-export const OWN_FEATURES = path.join(PACKAGE_ROOT, 'features', 'session')
+/** Features of the suite, and those of them that are about the session alone. */
+export const OWN_FEATURES = path.join(PACKAGE_ROOT, 'features')
+export const SESSION_FEATURES = path.join(OWN_FEATURES, 'session')
 export const SCENARIOS = path.join(PACKAGE_ROOT, 'scenarios')
 
 /** @returns name and version of this package */

@@ -7,13 +7,13 @@ import { parseProfile } from '../testbench/profile.ts'
 import { RunningSimulation } from '../testing/running-simulation.ts'
 import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
-import { OWN_FEATURES } from './package-paths.ts'
+import { SESSION_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
 import { matching } from './scenarios.ts'
 
 after(() => RunningSimulation.stopAll())
 
-const SELECTION = { paths: [OWN_FEATURES], tags: '@2.a or @2.b or @2.c or @2.d or @4.b or @5 or @SD-46 or @SD-48' }
+const SELECTION = { paths: [SESSION_FEATURES], tags: '@2.a or @2.b or @2.c or @2.d or @4.b or @5 or @SD-46 or @SD-48' }
 
 /** Runs the scenarios over sessions of these names; the target knows TESTER alone. @param side - so many at a time */
 async function runOver(names: readonly string[], side = names.length, onLeg = (): void => undefined) {

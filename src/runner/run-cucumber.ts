@@ -7,6 +7,7 @@ import type { ReportResult } from '../report/report.ts'
 import { interruption } from '../testbench/interruption.ts'
 import type { Leg } from '../testbench/leg.ts'
 import { RESULT_MEDIA_TYPE } from '../testbench/result.ts'
+import { readableSentence, vocabulary } from '../testbench/sentences.ts'
 import { ownSteps } from './package-paths.ts'
 import type { Selection } from './selection.ts'
 import { type Expression, rememberMatches } from './step-matching.ts'
@@ -23,7 +24,9 @@ export function supportFor(steps: readonly string[]): Promise<Support> {
     throw new Error('one process can load the steps once: other step files need a process of their own')
   const support = configurationFor(steps).then(async (configuration) => {
     const loaded = await loadSupport(configuration)
-    rememberMatches(stepDefinitionsOf(loaded).map(({ expression }) => expression))
+    const definitions = stepDefinitionsOf(loaded)
+    rememberMatches(definitions.map(({ expression }) => expression))
+    vocabulary.sentences = definitions.map(({ pattern }) => readableSentence(String(pattern)))
     return loaded
   })
   supports.set(key, support)

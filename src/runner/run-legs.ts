@@ -9,6 +9,7 @@ import { countVerdicts } from '../report/verdicts.ts'
 import { interruption } from '../testbench/interruption.ts'
 import type { Leg } from '../testbench/leg.ts'
 import { givenUp, isUnreached } from '../testbench/unreached.ts'
+import { invariantResults } from './invariant-results.ts'
 import { LegThread } from './leg-thread.ts'
 import { longestFirst } from './longest-first.ts'
 import type { RunPlan } from './run.ts'
@@ -80,6 +81,9 @@ function columnsOf(legs: readonly Leg[]): Leg[][] {
 /** Needs that stop the target for all of its sessions. */
 const STOPS_THE_TARGET: ReadonlySet<string> = new Set(['@needs:restart', '@needs:kill'])
 
+/** Tag of scenarios about orders and what belongs to them. */
+const ORDERS_TAG = '@application'
+
 interface Column {
   readonly legs: readonly Leg[]
   readonly scenarios: readonly ScenarioSummary[]
@@ -105,7 +109,8 @@ class ColumnsRun {
   readonly scenarios: readonly ScenarioSummary[]
   /** Results of the columns that are done. */
   #done = 0
-  /** Scenarios that have ended, and those of them that failed. */
+  /** Scenarios of all columns, those that have ended, and those of them that failed. */
+  #total = 0
   #ended = 0
   #failed = 0
 
@@ -120,19 +125,32 @@ class ColumnsRun {
     const first = legs[0]
     if (first === undefined) return []
     const shared = legs.length > 1 || stopsOthers(this.#plan, first)
+    const scenarios = this.#leavesOrdersOut(first) ? this.scenarios.filter(isNotOfOrders) : this.scenarios
     if (!shared) {
       const column: Column = { legs, scenarios: [], batches: [], apart: [], results: [], begun: 0, busy: 0 }
-      this.#columns.push(column)
+      this.#add(column, scenarios.length)
       return [{ leg: first, run: (runLeg) => this.#runWhole(column, first, runLeg) }]
     }
-    const scenarios = this.scenarios
     const apart = scenarios.filter(
       ({ tags }) => stopsOthers(this.#plan, first) && tags.some((tag) => STOPS_THE_TARGET.has(tag)),
     )
     const batches = batchesOf(scenarios.filter((scenario) => !apart.includes(scenario)))
     const column: Column = { legs, scenarios, batches, apart, results: [], begun: 0, busy: 0 }
-    this.#columns.push(column)
+    this.#add(column, scenarios.length)
     return legs.map((leg) => ({ leg, run: () => this.#share(column, leg) }))
+  }
+
+  #add(column: Column, scenarios: number): void {
+    this.#columns.push(column)
+    this.#total += scenarios
+  }
+
+  /**
+   * Application scenarios are written for some versions only. Where a run has one of these, the others do without them, and
+   * without a row each that says so.
+   */
+  #leavesOrdersOut(leg: Leg): boolean {
+    return leg.trading === undefined && this.#plan.legs.some(({ trading }) => trading !== undefined)
   }
 
   results(): ReportResult[] {
@@ -156,7 +174,9 @@ class ColumnsRun {
   async #runWhole(column: Column, leg: Leg, runLeg: RunLeg): Promise<void> {
     if (interruption.requested) return
     begin(leg)
-    column.results.push(...(await runLeg(leg, this.#plan.selection, (results) => this.#scenarioEnded(results))))
+    const { selection } = this.#plan
+    const chosen = this.#leavesOrdersOut(leg) ? { ...selection, tags: withoutOrders(selection.tags) } : selection
+    column.results.push(...(await runLeg(leg, chosen, (results) => this.#scenarioEnded(results))))
     this.#columnEnded(column)
   }
 
@@ -207,8 +227,7 @@ class ColumnsRun {
   #scenarioEnded(results: readonly ReportResult[]): void {
     this.#ended++
     if (results.some(({ verdict }) => verdict === 'failed')) this.#failed++
-    const total = this.scenarios.length * this.#columns.length
-    this.#plan.onProgress?.({ done: this.#ended, total, failed: this.#failed })
+    this.#plan.onProgress?.({ done: this.#ended, total: this.#total, failed: this.#failed })
   }
 
   #columnEnded(column: Column): void {
@@ -218,6 +237,7 @@ class ColumnsRun {
     )
     column.results.sort((a, b) => (order.get(keyOf(a)) ?? 0) - (order.get(keyOf(b)) ?? 0))
     const { results } = column
+    results.push(...invariantResults(leg, results))
     log('run').info({ version: leg.version, targetRole: leg.targetRole, ...countVerdicts(results) }, 'leg ended')
     this.#done += results.length
     // All columns hold the same scenarios, so the fullest tells how many results there will be.
@@ -225,6 +245,14 @@ class ColumnsRun {
     this.#plan.onLeg?.(leg, results, this.#done, Math.max(this.#done, most * this.#columns.length))
     if (this.#plan.bail && results.some(({ verdict }) => verdict === 'failed')) this.stopped = true
   }
+}
+
+function isNotOfOrders({ tags }: ScenarioSummary): boolean {
+  return !tags.includes(ORDERS_TAG)
+}
+
+function withoutOrders(tags: string | undefined): string {
+  return tags === undefined ? `not ${ORDERS_TAG}` : `(${tags}) and not ${ORDERS_TAG}`
 }
 
 function begin(leg: Leg): void {

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { OWN_FEATURES } from './package-paths.ts'
+import { OWN_FEATURES, SESSION_FEATURES } from './package-paths.ts'
 import { matching, scenariosIn } from './scenarios.ts'
 import { select } from './selection.ts'
 import { UsageError } from './usage-error.ts'
 
-const FEATURE = `${OWN_FEATURES}/01-logon.feature`
+const FEATURE = `${SESSION_FEATURES}/01-logon.feature`
 
 describe('a selection', () => {
+  test('an invariant is judged in every scenario of the application', () =>
+    assert.equal(select(['INV-5', 'INV-6', '2.c'], OWN_FEATURES, {}).tags, '(@application or @2.c)'))
+
   test('nothing said: the whole suite', () => {
     assert.deepEqual(select([], OWN_FEATURES, { asked: '' }), { paths: [OWN_FEATURES], tags: undefined })
   })
@@ -55,7 +58,7 @@ describe('scenarios', () => {
   test('every scenario of the suite says which case it proves, at which level', () => {
     for (const { name, cases, tags } of scenariosIn([OWN_FEATURES])) {
       assert.ok(cases.length > 0, `${name} proves no case`)
-      assert.ok(tags.includes('@session'), name)
+      assert.ok(tags.includes('@session') !== tags.includes('@application'), name)
       assert.equal(tags.filter((tag) => ['@must', '@should', '@may'].includes(tag)).length, 1, name)
     }
   })

@@ -1,5 +1,5 @@
 /** What a user's words select: case ids by prefix, feature files by path, all together as a tag expression for cucumber. */
-import { CATALOGUE, selectCases } from '../conformance/catalogue.ts'
+import { CATALOGUE, findRequirement, selectCases } from '../conformance/catalogue.ts'
 import { nearest } from '../dictionary/nearest.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -27,12 +27,21 @@ export function select(
   const stated = [features.length === 0 ? expressions.suite : undefined, expressions.asked].filter(
     (expression) => expression !== undefined && expression.trim() !== '',
   )
-  const wanted = cases.length === 0 ? [] : [`(${cases.map((id) => `@${id}`).join(' or ')})`]
+  const wanted = cases.length === 0 ? [] : [`(${[...new Set(cases.map(tagOf))].join(' or ')})`]
   const tags = [...wanted, ...stated.map((expression) => `(${expression})`)].join(' and ')
   return { paths: features.length === 0 ? [ownFeatures] : features, tags: tags === '' ? undefined : tags }
 }
 
-function casesOf(word: string): readonly string[] {
+/** What is judged over every scenario of the application is no scenario's tag. */
+function tagOf(id: string): string {
+  return findRequirement(id)?.everywhere ? '@application' : `@${id}`
+}
+
+/**
+ * @param word - id of a case or of a group, or the beginning of ids
+ * @throws UsageError when it selects nothing
+ */
+export function casesOf(word: string): readonly string[] {
   const cases = selectCases(word.replace(/^@/, ''))
   if (cases.length > 0) return cases
   const near = nearest(

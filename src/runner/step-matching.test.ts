@@ -5,7 +5,7 @@ import path from 'node:path'
 import { before, describe, test } from 'node:test'
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
 import { IdGenerator } from '@cucumber/messages'
-import { OWN_FEATURES } from './package-paths.ts'
+import { SESSION_FEATURES } from './package-paths.ts'
 import { supportFor } from './run-cucumber.ts'
 import type { Expression } from './step-matching.ts'
 
@@ -28,10 +28,10 @@ function said(found: readonly Argument[] | null) {
 /** Texts of all steps of the suite, and some that are nearly steps. */
 function stepTexts(): string[] {
   const newId = IdGenerator.incrementing()
-  const texts = readdirSync(OWN_FEATURES)
+  const texts = readdirSync(SESSION_FEATURES)
     .filter((name) => name.endsWith('.feature'))
     .flatMap((name) => {
-      const file = path.join(OWN_FEATURES, name)
+      const file = path.join(SESSION_FEATURES, name)
       const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher())
       return compile(parser.parse(readFileSync(file, 'utf8')), file, newId)
     })

@@ -8,6 +8,7 @@ test('every step is listed in the words of people, with lines of the suite that 
   assert.deepEqual(
     new Set(files.map(({ file }) => file)),
     new Set([
+      'actors',
       'administration',
       'application',
       'backup',
@@ -18,10 +19,12 @@ test('every step is listed in the words of people, with lines of the suite that 
       'exploration',
       'logon',
       'outcomes',
+      'reports',
       'resend',
       'schedule',
       'segments',
       'session',
+      'trading',
       'wire',
     ]),
   )

@@ -11,7 +11,7 @@ import { TargetModuleError } from '../testbench/target-module.ts'
 import { givenUp, noteReached } from '../testbench/unreached.ts'
 import { suitePlan } from '../testing/suite-plan.ts'
 import { legsOf } from './legs.ts'
-import { OWN_FEATURES, PACKAGE_ROOT } from './package-paths.ts'
+import { PACKAGE_ROOT, SESSION_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
 import { withTarget } from './with-target.ts'
 
@@ -35,7 +35,7 @@ function profileOf(target: string, capabilities = '') {
 function planOf(target: string, capabilities = ''): { legs: Leg[]; run: () => Promise<ReportResult[]> } {
   const profile = profileOf(target, capabilities)
   const legs = legsOf(profile, { profileName: `module ${target} ${capabilities}`, seed: 1 })
-  const selection = { paths: [path.join(OWN_FEATURES, '04-heartbeat.feature')], tags: '@4.b or @4.a' }
+  const selection = { paths: [path.join(SESSION_FEATURES, '04-heartbeat.feature')], tags: '@4.b or @4.a' }
   const plan = suitePlan({ legs, selection, profile })
   return { legs, run: () => withTarget(plan, async (started) => (await runSuite(started)).results) }
 }

@@ -3,6 +3,7 @@
  * ResendRequests and gap recovery are the engine's; the scenario sends, loses messages, and looks on.
  */
 import type { Field } from '../codec/encode.ts'
+import type { Application } from '../engine/application.ts'
 import type { Clock } from '../engine/clock.ts'
 import { EngineSession } from '../engine/engine-session.ts'
 import { MsgType } from '../fix/msg-types.ts'
@@ -11,6 +12,7 @@ import type { SessionSettings } from '../session/settings.ts'
 import { MemoryStore } from '../store/memory-store.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Counterparty } from './counterparty.ts'
+import type { DeliveryTamper } from './delivery.ts'
 import { type Bases, raised } from './numbering.ts'
 
 export interface TakenOver {
@@ -23,6 +25,10 @@ export interface TakenOver {
   readonly heartBtInt: number
   /** How much higher its numbers stand on the wire than in the scenario; default: not at all. */
   readonly bases?: Bases
+  /** What it does with application messages; default: they are counted. */
+  readonly application?: Application
+  /** Through which its application delivers what is no ordinary message. */
+  readonly delivery?: DeliveryTamper
 }
 
 export class EngineCounterparty implements Counterparty {
@@ -42,7 +48,11 @@ export class EngineCounterparty implements Counterparty {
       store,
       clock,
       journal,
-      tamper: { outgoing: (bytes) => this.#leave(bytes), incoming: (message) => message },
+      ...(from.application === undefined ? {} : { application: from.application }),
+      tamper: {
+        outgoing: (bytes) => (from.delivery?.outgoing(bytes) ?? [bytes]).flatMap((one) => this.#leave(one)),
+        incoming: (message) => message,
+      },
     })
     journal.event('stage', "the tester's engine keeps the session from here")
     this.#session.resume(from.transport, from.heartBtInt, from.connection)
@@ -66,6 +76,17 @@ export class EngineCounterparty implements Counterparty {
     return this.#session.connected
   }
 
+  /** True from the end of a Logon exchange to the end of the session. */
+  get established(): boolean {
+    return this.#session.established
+  }
+
+  /** Goes on over another connection, after the one before has ended. @throws Error while that stands */
+  attach(transport: Transport): void {
+    this.#journal.event('connect', `connected to ${transport.remote}`)
+    this.#session.attach(transport)
+  }
+
   /** The next message is numbered and stored, and never arrives. */
   loseNext(): void {
     this.#losing++
@@ -85,6 +106,11 @@ export class EngineCounterparty implements Counterparty {
 
   cut(): void {
     this.#session.abandon()
+  }
+
+  /** Ends the connection at once, and not the session: it goes on over the next one. */
+  drop(): void {
+    this.#session.cut()
   }
 
   #leave(bytes: Buffer): Buffer[] {

@@ -7,7 +7,7 @@ import type { Application } from '../engine/application.ts'
 import type { EngineSession } from '../engine/engine-session.ts'
 import type { HostedApplication } from '../engine/hosted-application.ts'
 import { Tag } from '../fix/tags.ts'
-import type { Observation } from '../session/action.ts'
+import type { Observation, SessionEnd } from '../session/action.ts'
 
 /** An application message that reached the application. */
 export interface Delivered {
@@ -35,9 +35,9 @@ export class ObservedApplication implements HostedApplication {
   veto: ResendVeto | undefined
   /** So many of the next deliveries fail. */
   failing = 0
-  readonly #inner: Application
+  readonly #inner: HostedApplication
 
-  constructor(inner: Application) {
+  constructor(inner: HostedApplication) {
     this.#inner = inner
   }
 
@@ -66,11 +66,25 @@ export class ObservedApplication implements HostedApplication {
     if (level !== 'info') this.warnings.push(text)
   }
 
-  onSessionReset(): void {
-    this.sessionResets++
+  onLogon(message: Message, session: EngineSession): ReturnType<NonNullable<Application['onLogon']>> {
+    return this.#inner.onLogon?.(message, session)
   }
 
-  onEnded(): void {
+  onReject(message: Message, session: EngineSession): void {
+    this.#inner.onReject?.(message, session)
+  }
+
+  onNewState(...told: Parameters<NonNullable<HostedApplication['onNewState']>>): void {
+    this.#inner.onNewState?.(...told)
+  }
+
+  onSessionReset(session: EngineSession): void {
+    this.sessionResets++
+    this.#inner.onSessionReset?.(session)
+  }
+
+  onEnded(end: SessionEnd, session: EngineSession): void {
     this.ends++
+    this.#inner.onEnded?.(end, session)
   }
 }

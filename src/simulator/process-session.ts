@@ -193,7 +193,7 @@ class RecordedApplication extends ObservedApplication implements HostedApplicati
     this.#around.write({ kind: 'sessionReset' })
   }
 
-  onNewState(_before: LifecycleState, after: LifecycleState): void {
+  override onNewState(_before: LifecycleState, after: LifecycleState): void {
     this.#around.write({ kind: 'state', text: this.session?.removed === true ? 'removed' : after })
   }
 }

@@ -39,6 +39,14 @@ export interface SelfTargetOptions {
   readonly reconnectIntervalMs?: number
 }
 
+/** A client beside the one that the scenario begins with: another session of the same acceptor. */
+interface FurtherClient {
+  readonly targetCompID: string
+  readonly application: HostedApplication
+  readonly tamper: Tamper | undefined
+  readonly store: MemoryStore
+}
+
 export class SelfTarget {
   /** Every part of the session; a change holds from the next start on. */
   parameters: EngineParameters
@@ -49,6 +57,7 @@ export class SelfTarget {
   #stores: Record<ConnectionName, MemoryStore>
   #engine: FixEngine | undefined
   #host: HostedSession | undefined
+  readonly #further: FurtherClient[] = []
 
   constructor(settings: SessionSettings, options: SelfTargetOptions) {
     const { address, clock, reconnectIntervalMs = CONNECTION_DEFAULTS.reconnectIntervalMs } = options
@@ -102,6 +111,7 @@ export class SelfTarget {
     })
     this.#host = host
     host.start()
+    for (const client of this.#further) this.#serve(client)
     if (this.settings.role === 'initiator') return address
     const { waitLogon, sizeWaitHostMax } = protection
     const limits = {
@@ -113,6 +123,25 @@ export class SelfTarget {
     const backup = backupAddress && engine.listen(backupAddress, { ...limits, connection: 'backup' })
     const [listening] = await Promise.all([engine.listen(address, limits), backup])
     return listening
+  }
+
+  /** Serves a further client, at once if it runs, and from each start on. */
+  addClient(targetCompID: string, application: HostedApplication, tamper?: Tamper): void {
+    const client = { targetCompID, application, tamper, store: new MemoryStore(this.#options.clock.now()) }
+    this.#further.push(client)
+    if (this.running) this.#serve(client)
+  }
+
+  #serve({ targetCompID, application, tamper, store }: FurtherClient): void {
+    const { session } = this.parameters
+    this.#engine
+      ?.createSession({
+        parameters: { ...this.parameters, session: { ...session, targetCompID } },
+        tamper,
+        application,
+        openStore: () => store,
+      })
+      .start()
   }
 
   logout(): void {

@@ -1,19 +1,21 @@
 /** Whether a scenario concerns a leg, by its tags; and why not, in words that a report can show. */
 import { type FixVersion, findVersion } from '../fix/versions.ts'
 import type { Leg } from './leg.ts'
+import { TRADING_VERSIONS } from './trading.ts'
 
 /** Tags of scenarios for what the profile calls otherwise. */
 const CAPABILITY_OF: Readonly<Record<string, string>> = { clock: 'advanceClock' }
 
 /**
  * - `@acceptor`, `@initiator`: the role of the target that the scenario is about
+ * - `@venue`, `@client`: what the target plays, in scenarios that are `@application`
  * - `@since:FIX.4.2`, `@until:FIX.4.1`: versions that have what it is about
  * - `@needs:restart`: a capability of the target
  *
  * @returns undefined when it applies
  */
 export function whyNotApplicable(tags: readonly string[], leg: Leg, version: FixVersion): string | undefined {
-  const elsewhere = whyElsewhere(tags, leg.targetRole, version)
+  const elsewhere = whyElsewhere(tags, leg.targetRole, version) ?? whyNotTraded(tags, leg)
   if (elsewhere !== undefined) return elsewhere
   const lacking = tags
     .filter((tag) => tag.startsWith('@needs:'))
@@ -21,6 +23,15 @@ export function whyNotApplicable(tags: readonly string[], leg: Leg, version: Fix
     .map((value) => CAPABILITY_OF[value] ?? value)
     .find((capability) => !leg.capabilities.includes(capability))
   return lacking === undefined ? undefined : `needs the capability ${lacking}, which the profile does not declare`
+}
+
+/** Why an application scenario is not about what this target plays; undefined when it is, and for all others. */
+function whyNotTraded(tags: readonly string[], { trading, version }: Leg): string | undefined {
+  if (!tags.includes('@application')) return undefined
+  if (trading === undefined) return `the application suite is for ${TRADING_VERSIONS.join(', ')}, not for ${version}`
+  const plays = (['venue', 'client'] as const).filter((part) => tags.includes(`@${part}`))
+  if (plays.length === 0 || plays.includes(trading.plays)) return undefined
+  return `the case is about a target that plays the ${plays[0]}; this one plays the ${trading.plays}`
 }
 
 /** Why a scenario is not about this role and version, whatever the target can be asked to do; undefined when it is. */

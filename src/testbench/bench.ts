@@ -15,12 +15,14 @@ import { type FixVersion, findVersion } from '../fix/versions.ts'
 import { type Entry, Journal } from '../journal/journal.ts'
 import type { Level } from '../report/report.ts'
 import type { Counterparty } from '../simulator/counterparty.ts'
-import { EngineCounterparty } from '../simulator/engine-counterparty.ts'
+import { EngineCounterparty, type TakenOver } from '../simulator/engine-counterparty.ts'
 import { WireCounterparty } from '../simulator/wire-counterparty.ts'
 import type { Address, Listener, Transport } from '../transport/transport.ts'
 import { agreeOnNumbers } from './agree-on-numbers.ts'
-import type { TargetControl } from './environment.ts'
+import type { Environment, TargetControl } from './environment.ts'
 import { environmentFor } from './environment-for.ts'
+import { furtherEnvironment } from './further-environment.ts'
+import { Holdable } from './holdable.ts'
 import { Judge } from './judge.ts'
 import type { Leg } from './leg.ts'
 import { ScenarioNumbers } from './scenario-numbers.ts'
@@ -47,7 +49,9 @@ export class Bench extends Judge {
   /** HeartBtInt(108) of the session in seconds: what an initiator proposes and an acceptor takes. */
   heartBtInt: number
   /** Messages given a name by a step. */
-  readonly named = new Map<string, Message>()
+  readonly named: Map<string, Message>
+  /** Values given a name by a cell. */
+  readonly captured: Map<string, string>
   /** Tags of fields whose order the next message of the scenario changes. */
   nextOrder: readonly number[] | undefined
   #probes = 0
@@ -57,13 +61,25 @@ export class Bench extends Judge {
   #unique = 0
   readonly #connections: TargetConnections
   readonly #second: WireCounterparty[] = []
+  /** The connection of `wire`. */
+  #held: Holdable | undefined
+  readonly #scenario: string
+  readonly #first: Bench | undefined
 
-  /** @param scenario - identifies the scenario, so that its seed is its own */
-  constructor(leg: Leg, scenario: string) {
+  /**
+   * @param scenario - identifies the scenario, so that its seed is its own
+   * @param further - for a session beside the first one: where it is seen, and the bench of the first
+   */
+  constructor(leg: Leg, scenario: string, further?: { readonly environment: Environment; readonly first: Bench }) {
     const version = findVersion(leg.version)
     if (version === undefined) throw new Error(`no FIX version ${leg.version}`)
     const dictionary = leg.dictionary === undefined ? dictionaryFor(version) : loadDictionary(leg.dictionary)
-    super(environmentFor(leg, version, scenario), namingFrom(dictionary))
+    super(further?.environment ?? environmentFor(leg, version, scenario), namingFrom(dictionary), further?.first)
+    this.tellsOnce = leg.trading !== undefined
+    this.#scenario = scenario
+    this.#first = further?.first
+    this.named = further?.first.named ?? new Map()
+    this.captured = further?.first.captured ?? new Map()
     this.leg = leg
     this.heartBtInt = leg.heartBtInt
     this.version = version
@@ -107,7 +123,7 @@ export class Bench extends Judge {
 
   /** A text that this scenario has not used before. */
   unique(prefix: string): string {
-    return `${prefix}${++this.#unique}`
+    return this.#first?.unique(prefix) ?? `${prefix}${++this.#unique}`
   }
 
   /** What the target can be asked to do. @throws NotReached when it is a stranger */
@@ -150,7 +166,17 @@ export class Bench extends Judge {
 
   /** The scenario goes on over this connection. */
   take(transport: Transport): void {
-    this.#byWire.attach(transport)
+    this.#held = new Holdable(transport)
+    this.#byWire.attach(this.#held)
+  }
+
+  /** Reads nothing from the connection for a while. @throws NotReached without one */
+  async readNothingFor(ms: number): Promise<void> {
+    const held = this.#held
+    if (held === undefined || !this.wire.connected) throw new NotReached('there is no connection to read from')
+    held.hold()
+    await this.environment.until(() => false, this.now() + ms)
+    held.readOn()
   }
 
   /** Listens, beside what `connect` does for a target that dials, until the listener or the bench is closed. */
@@ -161,9 +187,10 @@ export class Bench extends Judge {
   /**
    * Hands the session over to the tester's engine, as it stands. It keeps it until the scenario ends.
    *
+   * @param trading - what the engine does with application messages; default: it counts them
    * @throws NotReached when the session has ended meanwhile
    */
-  keepByEngine(): EngineCounterparty {
+  keepByEngine(trading: Pick<TakenOver, 'application' | 'delivery'> = {}): EngineCounterparty {
     if (!this.#byWire.connected) throw new NotReached('the connection is closed, so there is no session to hand over')
     const { clock, journal } = this.environment
     const { version, dictionary, heartBtInt, leg } = this
@@ -172,10 +199,21 @@ export class Bench extends Judge {
     const last = received?.kind === 'message' ? (received.message.msgSeqNum ?? 0) : 0
     const { nextOut } = this.#byWire
     const { bases } = this.numbers
-    const from = { ...this.#byWire.release(), nextIn: last + 1, nextOut, heartBtInt, bases }
+    const from = { ...this.#byWire.release(), nextIn: last + 1, nextOut, heartBtInt, bases, ...trading }
     const engine = new EngineCounterparty(settings, clock, journal, from)
     this.wire = engine
     return engine
+  }
+
+  /** A connection as `connect` makes it, for the engine that holds the session to go on with. */
+  connectEngine(): Promise<Transport> {
+    return this.#connections.make(this.environment.address)
+  }
+
+  /** A bench for a further session of the same target, with a record of its own, whose entries this one's record names. */
+  further(name: string, senderCompID: string): Bench {
+    const environment = furtherEnvironment(this.environment, name)
+    return new Bench({ ...this.leg, senderCompID }, this.#scenario, { environment, first: this })
   }
 
   /** True when the target that dials has come within the time. */
@@ -240,6 +278,15 @@ export class Bench extends Judge {
     await this.expect(level, this.heartbeatWith(testReqID), PROBE_MS)
   }
 
+  /** As `probe`, where the target may send other things first. @param passesOver - what is no matter here */
+  async probePast(passesOver: (message: Message) => boolean): Promise<void> {
+    const testReqID = `PROBE${++this.#probes}`
+    const answers = (message: Message): boolean => message.text(Tag.TestReqID) === testReqID
+    this.wire.send(MsgType.TestRequest, [[Tag.TestReqID, testReqID]])
+    const pattern = this.heartbeatWith(testReqID)
+    await this.expectOneOf('must', [pattern], PROBE_MS, (message) => !answers(message) && passesOver(message))
+  }
+
   /**
    * Lets what was sent arrive by itself. What a target makes of garbled bytes must not depend on whether the next
    * message came in the same read.
@@ -289,5 +336,6 @@ function namingFrom(dictionary: Dictionary): Naming {
   return {
     messageName: (msgType) => dictionary.message(msgType)?.name ?? sessionMessageName(msgType) ?? `MsgType ${msgType}`,
     label: (tag, value) => labelOf(dictionary, tag, value),
+    fieldName: (tag) => dictionary.fieldByTag(tag)?.name,
   }
 }

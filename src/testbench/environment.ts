@@ -7,6 +7,7 @@ import type { Delivered, ResendVeto } from '../simulator/observed-application.ts
 import type { ArchivedNumbering } from '../store/message-store.ts'
 import type { Address, Network } from '../transport/transport.ts'
 import type { ProcessControl } from './process-control.ts'
+import type { TradingControl } from './trading.ts'
 
 export interface Environment {
   readonly clock: Clock
@@ -107,6 +108,10 @@ export interface TargetControl {
   vetoResend(veto: ResendVeto): void
   /** The target's application fails on so many of the next deliveries. */
   failDelivery(times: number): void
+  /** What its user and its market do, in application scenarios; throws where it can be asked for none of it. */
+  readonly trading: TradingControl
+  /** Serves a further client, where it is a venue that can be made to; others have to be configured for it. */
+  addClient?(senderCompID: string): void
   /** What can not be seen on the wire. */
   readonly observed: Observed
 }

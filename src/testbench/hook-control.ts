@@ -2,12 +2,14 @@
  * What somebody else's target can be asked to do: by the commands of the profile, and nothing more. A command that fails
  * proves nothing about the target; neither does a verb that no command can stand for.
  */
+import type { FieldValue } from '../codec/encode.ts'
 import { NotReached } from '../conformance/verdict.ts'
 import type { FixVersion } from '../fix/versions.ts'
 import type { Observed, TargetControl } from './environment.ts'
 import type { ForeignTarget } from './foreign-target.ts'
 import type { Leg } from './leg.ts'
 import type { Placeholders } from './shell-command.ts'
+import type { Shown, TradingControl } from './trading.ts'
 
 export class HookControl implements TargetControl {
   readonly #target: ForeignTarget
@@ -56,6 +58,20 @@ export class HookControl implements TargetControl {
   async resetNumbers(how: 'local' | 'onTheWire'): Promise<void> {
     if (how === 'onTheWire') return lacks('can make it ask for a reset')
     await this.setNumbers({ nextIn: 1, nextOut: 1 })
+  }
+
+  get trading(): TradingControl {
+    return {
+      enter: async ({ action, clOrdID = '', msgType = '', fields }) => {
+        const text = fields.map(([tag, value]) => `${tag}=${textOf(value)}`).join('|')
+        await this.#target.run('enterOrder', { ...this.#session, action, clOrdID, msgType, fields: text })
+      },
+      show: async (what) => {
+        const asked = { clOrdID: '', symbol: '', ...what }
+        return shownIn(await this.#target.run('showOrder', { ...this.#session, ...asked }))
+      },
+      market: async (event) => void (await this.#target.run('marketEvent', { ...this.#session, event })),
+    }
   }
 
   forget(): never {
@@ -109,6 +125,19 @@ export class HookControl implements TargetControl {
   get observed(): Observed {
     return lacks('shows more of it than its messages')
   }
+}
+
+function textOf(value: FieldValue): string {
+  return typeof value === 'object' && value !== null ? Buffer.from(value).toString('latin1') : String(value ?? '')
+}
+
+/** Lines `name=value` as a hook prints them; undefined when it printed none. */
+function shownIn(printed: string): Shown | undefined {
+  const lines = printed.split('\n').flatMap((line) => {
+    const [, name, value] = /^\s*(\w+)=(.*?)\s*$/.exec(line) ?? []
+    return name === undefined ? [] : [[name, value ?? '']]
+  })
+  return lines.length === 0 ? undefined : Object.fromEntries(lines)
 }
 
 function lacks(what: string): never {

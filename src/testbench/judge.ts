@@ -10,12 +10,15 @@ import {
   expectMessage,
   expectOneOf,
   firstReaction,
+  fits,
   type MessagePattern,
   type Naming,
   type Outcome,
   unlike,
 } from '../conformance/expect.ts'
+import { expectAll } from '../conformance/expect-all.ts'
 import { NotReached, RequirementBroken } from '../conformance/verdict.ts'
+import { isSessionMessage } from '../fix/msg-types.ts'
 import type { Entry, MessageEntry } from '../journal/journal.ts'
 import type { Level } from '../report/report.ts'
 import type { Environment } from './environment.ts'
@@ -27,19 +30,32 @@ const STAGE_MS = 5_000
 export class Judge {
   readonly environment: Environment
   readonly naming: Naming
-  readonly record = new ScenarioRecord()
+  /** What the scenario has found; all of its sessions write into one. */
+  readonly record: ScenarioRecord
   /** Position in the journal up to which everything has been judged. */
   cursor = 0
   /** The last message of the target that set the stage. */
   lastReceived: Message | undefined
   /** The last message that met an expectation. */
   lastMet: Message | undefined
+  /** What the target may send, each once, before the message that is expected next. */
+  allowedFirst: readonly MessagePattern[] = []
   /** Why the tester itself ended a connection: what follows from that is not the target's doing. */
   hungUp: string | undefined
 
-  constructor(environment: Environment, naming: Naming) {
+  /** What has missed a should is passed over from there on: for scenarios that end with a fence, whatever they recommend. */
+  protected tellsOnce = false
+  readonly #told = new WeakSet<Message>()
+  readonly #isFurther: boolean
+  /** Messages of the application that a recommendation was missed by: what is told once is not told again as worse. */
+  readonly #told = new Set<Message>()
+
+  /** @param first - of the session that the scenario began with, where this is a further one */
+  constructor(environment: Environment, naming: Naming, first?: Judge) {
     this.environment = environment
     this.naming = naming
+    this.record = first?.record ?? new ScenarioRecord()
+    this.#isFurther = first !== undefined
   }
 
   get entries(): readonly Entry[] {
@@ -58,10 +74,11 @@ export class Judge {
   /** Waits for the message; the cursor moves behind it when it comes. */
   async expect(level: Level, pattern: MessagePattern, withinMs: number): Promise<Message | undefined> {
     const expected = [
+      ...this.#perhaps(),
       `${pattern.name} within ${seconds(withinMs)}`,
       ...pattern.fields.map(({ tag, name, matcher }) => `${name}(${tag}) = ${matcher.describe}`),
     ]
-    const outcome = await this.await(() => expectMessage(this.entries, this.cursor, pattern, this.naming), withinMs)
+    const outcome = await this.#awaitOneOf([pattern], withinMs)
     if (outcome.kind !== 'met') {
       this.lastMet = undefined
       this.#fail(level, expected, outcome, withinMs, unlike(pattern, this.naming))
@@ -93,9 +110,8 @@ export class Judge {
     withinMs: number,
     passesOver?: (message: Message) => boolean,
   ): Promise<Message | undefined> {
-    const evaluate = (): Outcome => expectOneOf(this.entries, this.cursor, patterns, this.naming, passesOver)
-    const outcome = await this.await(evaluate, withinMs)
-    const expected = [`${patterns.map(inWords).join(', or ')} within ${seconds(withinMs)}`]
+    const expected = [...this.#perhaps(), `${patterns.map(inWords).join(', or ')} within ${seconds(withinMs)}`]
+    const outcome = await this.#awaitOneOf(patterns, withinMs, passesOver)
     this.lastMet = undefined
     if (outcome.kind !== 'met') {
       this.#fail(level, expected, outcome, withinMs, unlike(anyOfThem(patterns), this.naming))
@@ -106,6 +122,84 @@ export class Judge {
     this.cursor = outcome.entry.index + 1
     this.lastMet = message
     return message
+  }
+
+  async #awaitOneOf(
+    patterns: readonly MessagePattern[],
+    withinMs: number,
+    passesOver?: (message: Message) => boolean,
+  ): Promise<Outcome> {
+    return this.#passingOver(patterns, passesOver, withinMs, (over) =>
+      expectOneOf(this.entries, this.cursor, patterns, this.naming, over),
+    )
+  }
+
+  /** What may come first is passed over where it comes, once, and told as a way that the target took. */
+  async #passingOver(
+    patterns: readonly MessagePattern[],
+    passesOver: (message: Message) => boolean,
+    withinMs: number,
+    ask: (over: (message: Message) => boolean) => Outcome,
+  ): Promise<Outcome> {
+    const allowed = this.allowedFirst
+    this.allowedFirst = []
+    let came: Message[] = []
+    const evaluate = (): Outcome => {
+      const left = [...allowed]
+      came = []
+      return ask((message) => {
+        if (passesOver(message) || this.#isTold(message, patterns)) return true
+        const at = left.findIndex((pattern) => fits(message, pattern))
+        if (at < 0) return false
+        left.splice(at, 1)
+        came.push(message)
+        return true
+      })
+    }
+    const outcome = await this.await(evaluate, withinMs)
+    if (outcome.kind === 'met')
+      for (const message of came) this.record.taken.push(`first ${describeMessage(message, this.naming)}`)
+    return outcome
+  }
+
+  #isTold(message: Message, patterns: readonly MessagePattern[]): boolean {
+    return this.tellsOnce && this.#told.has(message) && !patterns.some((pattern) => fits(message, pattern))
+  }
+
+  /** What may come before the message that is expected, in words. */
+  #perhaps(): string[] {
+    return this.allowedFirst.map((allowed) => `perhaps ${inWords(allowed)} first`)
+  }
+
+  /**
+   * Waits for messages that may come in any order, each of the patterns once.
+   *
+   * @param passesOver - further messages that say nothing here
+   * @returns the messages in the order of the patterns; undefined when they did not all come
+   */
+  async expectAll(
+    level: Level,
+    patterns: readonly MessagePattern[],
+    withinMs: number,
+    passesOver?: (message: Message) => boolean,
+  ): Promise<readonly Message[] | undefined> {
+    const expected = [...this.#perhaps(), ...patterns.map(inWords), `in any order within ${seconds(withinMs)}`]
+    let came: readonly MessageEntry[] = []
+    const outcome = await this.#passingOver(patterns, passesOver, withinMs, (over) => {
+      const all = expectAll(this.entries, this.cursor, patterns, this.naming, over)
+      came = all.came
+      return all.outcome
+    })
+    this.lastMet = undefined
+    if (outcome.kind !== 'met') {
+      this.#fail(level, expected, outcome, withinMs, unlike(anyOfThem(patterns), this.naming))
+      return undefined
+    }
+    const messages = came.map(({ message }) => message)
+    this.#met(level, expected, messages.map((message) => describeMessage(message, this.naming)).join('; '))
+    this.cursor = outcome.entry.index + 1
+    this.lastMet = messages.at(-1)
+    return messages
   }
 
   /** Waits for the end of the connection. @param strict - nothing else may be sent before it */
@@ -185,17 +279,24 @@ export class Judge {
         : withinMs === 0
           ? 'it did not happen'
           : `nothing within ${seconds(withinMs)}`
-    const difference = outcome.kind === 'violated' ? outcome.difference : absent
+    const found = outcome.kind === 'violated' ? outcome.difference : absent
+    // Places in the record of a further session mean nothing in the one that is shown.
+    const difference = this.#isFurther && found !== undefined ? { fields: found.fields } : found
     const finding = { expected, actual, difference }
-    if (level === 'should') this.record.missed.push(finding)
-    else {
+    if (level === 'should') {
+      if (outcome.kind === 'violated' && outcome.entry?.kind === 'message') this.#told.add(outcome.entry.message)
+      this.record.missed.push(finding)
+    } else {
       this.record.broken = finding
       throw new RequirementBroken(finding)
     }
   }
+
+  #tell(entry: Entry | undefined): void {
+    if (entry?.kind === 'message' && !isSessionMessage(entry.message.msgType)) this.#told.add(entry.message)
+  }
 }
 
-/** A pattern in a line: name and fields. */
 function inWords({ name, fields }: MessagePattern): string {
   const said = fields.map((field) => `${field.name}(${field.tag}) = ${field.matcher.describe}`)
   return said.length === 0 ? name : `${name} with ${said.join(', ')}`

@@ -7,6 +7,7 @@ import type { ApplicationName } from '../simulator/order-desk.ts'
 import type { ProcessFault } from '../simulator/process-faults.ts'
 import type { TamperRule } from '../simulator/tamper.ts'
 import type { ProfileParameters } from './session-parameters.ts'
+import type { Trading } from './trading.ts'
 
 export interface Leg {
   readonly profile: string
@@ -40,6 +41,8 @@ export interface Leg {
   /** Parameters of the tester's own engine, where a scenario hands the session over to it. */
   readonly testerParameters: ProfileParameters
   readonly application: ApplicationName
+  /** What it plays in application scenarios; absent in all others, where `application` answers. */
+  readonly trading?: Trading | undefined
   readonly tamper: readonly TamperRule[]
   /** What the self target does wrong with what it keeps; only where it is a process of its own. */
   readonly targetFaults: readonly ProcessFault[]

@@ -1,7 +1,9 @@
 /** What a target as a module can be asked to do: the verbs that it has, and for the others an error that says so. */
 import type { SimulatedClock } from '../engine/simulated-clock.ts'
 import type { Observed, TargetControl } from './environment.ts'
+import { BUSINESS_CAPABILITIES } from './profile-trading.ts'
 import { type ModuleTarget, TargetModuleError } from './target-module.ts'
+import type { TradingControl } from './trading.ts'
 
 /** Capabilities that a module may have, each with the verbs that it needs beside `start` and `kill`. */
 const VERBS_OF: Readonly<Record<string, readonly (keyof ModuleTarget)[] | undefined>> = {
@@ -12,6 +14,10 @@ const VERBS_OF: Readonly<Record<string, readonly (keyof ModuleTarget)[] | undefi
   logout: ['logout'],
   sendApplicationMessage: ['send'],
   setSequenceNumbers: ['setNumbers', 'resetNumbers'],
+  enterOrders: ['enter'],
+  showOrders: ['show'],
+  marketEvents: ['market'],
+  ...Object.fromEntries(BUSINESS_CAPABILITIES.map((name) => [name, []])),
 }
 
 /** @throws TargetModuleError when the profile declares what the module has no verb for */
@@ -77,6 +83,14 @@ export class ModuleControl implements TargetControl {
     this.#verb('forget')()
   }
 
+  get trading(): TradingControl {
+    return {
+      enter: (request) => this.#verb('enter')(request),
+      show: (what) => this.#verb('show')(what),
+      market: (event) => this.#verb('market')(event),
+    }
+  }
+
   setTime(at: number): void {
     this.#clock.advanceTo(at)
   }
@@ -133,7 +147,7 @@ export class ModuleControl implements TargetControl {
     return lacks('shows nothing but its messages')
   }
 
-  #verb<Name extends 'logout' | 'send' | 'setNumbers' | 'resetNumbers' | 'forget'>(
+  #verb<Name extends 'logout' | 'send' | 'setNumbers' | 'resetNumbers' | 'forget' | 'enter' | 'show' | 'market'>(
     name: Name,
   ): NonNullable<ModuleTarget[Name]> {
     const verb = this.#target[name]

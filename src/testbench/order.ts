@@ -5,16 +5,11 @@ import type { Dictionary } from '../dictionary/dictionary.ts'
 import { Tag } from '../fix/tags.ts'
 import type { FixVersion } from '../fix/versions.ts'
 import type { Bench } from './bench.ts'
+import { uniqueText } from './unique.ts'
 
 /** An order of the tester, under a ClOrdID(11) of its own. */
 export function orderFields(bench: Bench): Field[] {
-  return orderFieldsOf(bench.version, bench.dictionary, newClOrdID(bench), bench.now())
-}
-
-/** A target that outlives the scenario, and the run, has not seen it before either; one in memory is always new. */
-function newClOrdID(bench: Bench): string {
-  const inScenario = bench.unique('ORDER')
-  return bench.environment.simulated ? inScenario : `${inScenario}-${bench.now().toString(36)}`
+  return orderFieldsOf(bench.version, bench.dictionary, uniqueText(bench, 'ORDER'), bench.now())
 }
 
 /** NewOrderSingle(D) with what each version requires, FIX.4.0 to FIX.5.0SP2. @param now - TransactTime(60), epoch ms */

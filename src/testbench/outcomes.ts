@@ -3,7 +3,14 @@
  * the session stands afterwards, and that the message came once.
  */
 import type { Message } from '../codec/message.ts'
-import { describeMessage, firstReaction, isUnasked, type MessagePattern, type Outcome } from '../conformance/expect.ts'
+import {
+  describeMessage,
+  firstReaction,
+  fits,
+  isUnasked,
+  type MessagePattern,
+  type Outcome,
+} from '../conformance/expect.ts'
 import { NotReached } from '../conformance/verdict.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
@@ -142,6 +149,30 @@ export async function expectNoneFor(bench: Bench, level: Level, names: readonly 
   const expected = `no ${names.join(' and no ')} for ${seconds(ms)}`
   const actual = bench.wire.connected ? 'none' : 'none, and the target closed the connection'
   bench.judge(level, entry === undefined, expected, entry ? describeMessage(entry.message, bench.naming) : actual)
+}
+
+/**
+ * No message that a pattern describes comes for a while; whatever else comes stays to be judged by other steps.
+ *
+ * @param expected - in words
+ */
+export async function expectNothingLike(
+  bench: Bench,
+  level: Level,
+  pattern: MessagePattern,
+  expected: string,
+  ms: number,
+): Promise<void> {
+  const from = bench.cursor
+  const found = (): MessageEntry | undefined =>
+    bench.entries
+      .slice(from)
+      .find((entry): entry is MessageEntry => isFromTarget(entry) && fits(entry.message, pattern))
+  await bench.environment.until(() => found() !== undefined || !bench.wire.connected, bench.now() + ms)
+  const entry = found()
+  const actual = bench.wire.connected ? 'none' : 'none, and the target closed the connection'
+  const said = entry === undefined ? actual : describeMessage(entry.message, bench.naming)
+  bench.judge(level, entry === undefined, `${expected} for ${seconds(ms)}`, said)
 }
 
 /** A Heartbeat that nobody asked for, after the target has said nothing for most of HeartBtInt. */

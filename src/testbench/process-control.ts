@@ -56,6 +56,10 @@ export class ProcessControl implements TargetControl {
     this.#ready.catch(() => undefined)
   }
 
+  get trading(): never {
+    throw new Error('a target in a process of its own acknowledges orders, and trades no further')
+  }
+
   /** The process of the moment is there. */
   get alive(): boolean {
     return this.#child?.alive === true

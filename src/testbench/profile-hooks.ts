@@ -1,5 +1,6 @@
 /** What a profile says about asking its target beyond FIX, by commands: which hook each capability needs. */
 import { z } from 'zod'
+import { BUSINESS_CAPABILITIES } from './profile-trading.ts'
 
 const command = z.string().min(1)
 
@@ -14,6 +15,15 @@ export const hooksBlock = z.strictObject({
   setSequenceNumbers: command
     .optional()
     .describe('sets the numbers that the target expects next, {nextIn}, and sends next, {nextOut}; one may be empty'),
+  enterOrder: command
+    .optional()
+    .describe(
+      'its user does {action}: new, cancel, replace or send; with {clOrdID}, {msgType} and {fields}, 38=25|44=100',
+    ),
+  showOrder: command
+    .optional()
+    .describe('prints what its client knows of {clOrdID}, or of {symbol}: OrdStatus=2, CumQty=25 …, one a line'),
+  marketEvent: command.optional().describe('makes {event} happen on its market: close, halt SIM, trade SIM 101 …'),
 })
 
 export type Hooks = z.output<typeof hooksBlock>
@@ -32,6 +42,10 @@ const WAYS: Readonly<Record<string, readonly Way[]>> = {
   logout: [['logout']],
   sendApplicationMessage: [['sendApplicationMessage']],
   setSequenceNumbers: [['setSequenceNumbers']],
+  enterOrders: [['enterOrder']],
+  showOrders: [['showOrder']],
+  marketEvents: [['marketEvent']],
+  ...Object.fromEntries(BUSINESS_CAPABILITIES.map((name) => [name, [[]]])),
 }
 
 /** Capabilities that each hook is for. */
@@ -42,6 +56,9 @@ const PURPOSES: Readonly<Record<HookName, readonly string[]>> = {
   logout: ['logout'],
   sendApplicationMessage: ['sendApplicationMessage'],
   setSequenceNumbers: ['setSequenceNumbers'],
+  enterOrder: ['enterOrders'],
+  showOrder: ['showOrders'],
+  marketEvent: ['marketEvents'],
 }
 
 function both(first: readonly Way[], second: readonly Way[]): Way[] {

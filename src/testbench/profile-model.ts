@@ -7,6 +7,7 @@ import { APPLICATION_NAMES } from '../simulator/order-desk.ts'
 import { PROCESS_FAULTS } from '../simulator/process-faults.ts'
 import { hooksBlock, refuseIdle } from './profile-hooks.ts'
 import { parameterBlock } from './profile-parameters.ts'
+import { TRADING_CAPABILITIES, tradingBlock } from './profile-trading.ts'
 
 const role = z.enum(['acceptor', 'initiator'])
 
@@ -30,6 +31,7 @@ export const CAPABILITIES = [
   'backup',
   /** Processes of its own, ended at chosen points. */
   'process',
+  ...TRADING_CAPABILITIES,
 ] as const
 
 const address = z
@@ -128,6 +130,13 @@ const admin = z.strictObject({
   caCertificate: z.string().optional().describe('clients show a certificate that it signed'),
 })
 
+/** A venue, as `fixproof simulate` plays it. */
+const personaStated = z.strictObject({
+  persona: z.string().min(1).describe('a name of `fixproof personas`, or a file, relative to the profile'),
+  faults: z.boolean().default(false).describe('rules that are wrong on purpose are followed too'),
+  quietText: z.boolean().default(false).describe('reports do not name their rule in Text(58)'),
+})
+
 /** Everything that a profile may state, and what holds when it does not. */
 export const profileModel = z
   .strictObject({
@@ -137,8 +146,8 @@ export const profileModel = z
     logon: z.record(z.string(), z.string()).default({}).describe('fields of the tester’s Logon, by name'),
     dictionary: z.string().optional(),
     application: z
-      .union([z.string(), z.looseObject({ rules: z.array(z.unknown()) })], {
-        error: 'expected acknowledge, silent, echo:TYPE[,TYPE…], rules:FILE, or rules',
+      .union([z.string(), personaStated, z.looseObject({ rules: z.array(z.unknown()) })], {
+        error: 'expected acknowledge, silent, echo:TYPE[,TYPE…], rules:FILE, persona:NAME, rules, or { persona: NAME }',
       })
       .optional()
       .describe('what `fixproof simulate` does with application messages'),
@@ -147,6 +156,7 @@ export const profileModel = z
     hooks: hooksBlock
       .prefault({})
       .describe('commands by which a foreign target is asked for more than FIX; {senderCompID} and others are put in'),
+    trading: tradingBlock.prefault({}).describe('what application scenarios trade with the target'),
     identity: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
     suite: z
       .strictObject({

@@ -10,6 +10,7 @@ import { foreignTargetAt } from './foreign-target.ts'
 import { HookControl } from './hook-control.ts'
 import { Interrupted, interruption } from './interruption.ts'
 import type { Leg } from './leg.ts'
+import { seededRandom } from './seeded-random.ts'
 import { SelfControl, type SelfControlOptions } from './self-control.ts'
 
 /** What the tester knows of each session of the run; the target keeps its numbers from one scenario to the next. */
@@ -65,6 +66,7 @@ function ownTarget(leg: Leg, journal: Journal): SelfControlOptions {
     address: { host: leg.host, port: leg.port },
     store: new MemoryStore(realClock.now()),
     onFailure: (why) => void journal.event('note', why),
+    random: seededRandom(leg.seed),
   }
 }
 

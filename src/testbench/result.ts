@@ -3,8 +3,11 @@ import path from 'node:path'
 import { findRequirement } from '../conformance/catalogue.ts'
 import { probableCause } from '../conformance/defect.ts'
 import { DEFECTS } from '../conformance/defects.ts'
+import type { InvariantFinding } from '../conformance/order-invariants/order-invariants.ts'
+import type { Requirement } from '../conformance/requirement.ts'
 import type { Level, ReportResult, ReportStep, TranscriptEntry, Verdict } from '../report/report.ts'
 import type { Bench } from './bench.ts'
+import { judgeScenarioOrders } from './judge-orders.ts'
 import type { Leg } from './leg.ts'
 import { transcriptOf } from './transcript.ts'
 
@@ -38,11 +41,16 @@ export interface Ending {
   readonly startedAt: string
 }
 
-/** One result for each case that the scenario proves; one under its place where it names none: it may have failed. */
+/**
+ * One result for each case that the scenario proves; one under its place where it names none: it may have failed. Behind
+ * them one for each invariant of orders that was broken on the way; how often the others were looked at stands in the first.
+ */
 export function resultsOf(leg: Leg, info: ScenarioInfo, bench: Bench | undefined, ending: Ending): ReportResult[] {
   const common = commonOf(leg, info, bench, ending)
   const ids = info.cases.length > 0 ? info.cases : [`${path.basename(info.feature)}:${info.line}`]
-  return ids.map((id) => {
+  const ended = common.verdict === 'passed' || common.verdict === 'warning'
+  const orders = judgeScenarioOrders(leg, info.cases, bench, ended)
+  const results = ids.map((id, i): ReportResult => {
     const requirement = findRequirement(id)
     const title = requirement?.title ?? info.name
     const cause = common.verdict === 'failed' ? probableCause({ case: id, ...common }, DEFECTS) : undefined
@@ -52,19 +60,65 @@ export function resultsOf(leg: Leg, info: ScenarioInfo, bench: Bench | undefined
       ...common,
       ...(title === info.name ? {} : { example: info.name }),
       requirement: info.rule ?? requirement?.sentence ?? info.name,
-      ...(requirement === undefined ? {} : { clause: requirement.clause }),
+      ...(requirement === undefined ? {} : { clause: clauseOf(requirement) }),
       ...(cause === undefined ? {} : { cause }),
       repeat: repeatCommand(leg, id),
+      ...(i > 0 || orders === undefined ? {} : { checks: orders.checks }),
     }
   })
+  for (const [id, findings] of orders?.broken ?? []) results.push(brokenInvariant(leg, info, common, id, findings))
+  return results
 }
 
-function commonOf(
+/** What is not certain to be in the standard says so. */
+function clauseOf({ clause, doubtful }: Requirement): string {
+  return doubtful === undefined ? clause : `${clause}. Note: ${doubtful}`
+}
+
+/** An invariant that the scenario saw broken, with the talk of the scenario; the first finding stands for the others. */
+function brokenInvariant(
   leg: Leg,
   info: ScenarioInfo,
-  bench: Bench | undefined,
-  ending: Ending,
-): Omit<ReportResult, 'case' | 'title' | 'requirement' | 'clause' | 'repeat' | 'example'> {
+  common: Common,
+  id: string,
+  findings: readonly InvariantFinding[],
+): ReportResult {
+  const [finding] = findings
+  const requirement = findRequirement(id)
+  const { needs: _needs, reason: _reason, taken: _taken, difference: _difference, ...shared } = common
+  const further = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
+  const found = {
+    expected: [finding?.expected ?? ''],
+    actual: `${finding?.actual ?? ''}${further}`,
+    ...(finding?.difference === undefined ? {} : { difference: finding.difference }),
+  }
+  const cause = probableCause({ case: id, ...found }, DEFECTS)
+  return {
+    case: id,
+    title: requirement?.title ?? id,
+    ...shared,
+    ...found,
+    level: finding?.level ?? 'must',
+    verdict: finding?.level === 'should' ? 'warning' : 'failed',
+    example: info.name,
+    requirement: requirement?.sentence ?? '',
+    ...(requirement === undefined ? {} : { clause: clauseOf(requirement) }),
+    ...(cause === undefined ? {} : { cause }),
+    repeat: repeatCommand(leg, `${info.feature}:${info.line}`),
+    transcript: shared.transcript.map((entry, i) => marked(entry, i === finding?.entry)),
+    // The time is that of the scenario, and stands there.
+    durationMs: 0,
+    virtualMs: 0,
+  }
+}
+
+function marked({ fault: _fault, ...entry }: TranscriptEntry, isFault: boolean): TranscriptEntry {
+  return isFault ? { ...entry, fault: true } : entry
+}
+
+type Common = Omit<ReportResult, 'case' | 'title' | 'requirement' | 'clause' | 'repeat' | 'example'>
+
+function commonOf(leg: Leg, info: ScenarioInfo, bench: Bench | undefined, ending: Ending): Common {
   const record = bench?.record
   const { verdict, reason } = verdictOf(record, ending)
   const finding = record?.broken ?? record?.missed[0]

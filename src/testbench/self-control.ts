@@ -12,11 +12,17 @@ import { tamperWith } from '../simulator/tamper.ts'
 import type { TargetControl } from './environment.ts'
 import type { Leg } from './leg.ts'
 import { orderFieldsOf } from './order.ts'
+import { type SelfTrading, selfTrading } from './self-trading.ts'
 
 export interface SelfControlOptions extends Omit<SelfTargetOptions, 'application' | 'callbacks'> {
   /** Told when the target could not start, as when its port is taken. */
   readonly onFailure: (why: string) => void
+  /** Between 0 and 1, from the scenario's seed. */
+  readonly random: () => number
 }
+
+/** A client that rejects a report for a field or value that it does not know has lost a fill. */
+const TOLERANT: Stated = { allowUnknownTags: true, allowUnknownEnumValues: true }
 
 /** Who changes numbers by hand, for the record of the engine. */
 const BY = 'the scenario'
@@ -30,6 +36,7 @@ export class SelfControl implements Omit<TargetControl, 'setTime'> {
   readonly #dictionary: Dictionary
   readonly #options: SelfControlOptions
   readonly #clock: JumpingClock
+  readonly #trading: SelfTrading | undefined
   /** By canonical name or alias, the profile's first. */
   #stated: Stated
   #warnings: readonly string[] = []
@@ -42,14 +49,32 @@ export class SelfControl implements Omit<TargetControl, 'setTime'> {
     this.#dictionary = dictionaryFor(version)
     this.#options = options
     this.#clock = new JumpingClock(options.clock)
-    this.#stated = { heartBtInt: leg.heartBtInt, ...leg.targetParameters.stated }
-    this.#application = new ObservedApplication(applicationNamed(leg.application))
+    const tolerant = leg.trading?.plays === 'client' ? TOLERANT : {}
+    this.#stated = { heartBtInt: leg.heartBtInt, ...tolerant, ...leg.targetParameters.stated }
+    this.#trading = leg.trading && this.#makeTrading(options)
+    this.#application = new ObservedApplication(this.#trading?.application ?? applicationNamed(leg.application))
     const { application } = leg
     const parameters = this.#resolved()
     const clock = this.#clock
     this.target = new SelfTarget(parameters.session, { ...options, clock, application, callbacks: this.#application })
     this.target.parameters = parameters
-    if (leg.tamper.length > 0) this.target.tamper = tamperWith(leg.tamper)
+    const tamper = leg.tamper.length === 0 ? undefined : tamperWith(leg.tamper)
+    this.target.tamper = this.#trading === undefined ? tamper : this.#trading.tamper(tamper)
+  }
+
+  #makeTrading({ clock, random, onFailure }: SelfControlOptions): SelfTrading {
+    const around = { clock, random, onNote: onFailure, version: this.#version, dictionary: this.#dictionary }
+    return selfTrading(this.#leg, around)
+  }
+
+  get trading(): SelfTrading {
+    if (this.#trading === undefined) throw new Error('the target trades in application scenarios only')
+    return this.#trading
+  }
+
+  addClient(senderCompID: string): void {
+    const { application, tamper } = this.trading.further(senderCompID)
+    this.target.addClient(senderCompID, application, tamper)
   }
 
   configure(parameters: Stated): void {
@@ -62,7 +87,7 @@ export class SelfControl implements Omit<TargetControl, 'setTime'> {
   }
 
   tamper(tamper: Parameters<TargetControl['tamper']>[0]): void {
-    this.target.tamper = tamper
+    this.target.tamper = this.#trading === undefined ? tamper : this.#trading.tamper(tamper)
   }
 
   logout(): void {
@@ -75,6 +100,7 @@ export class SelfControl implements Omit<TargetControl, 'setTime'> {
 
   kill(): void {
     this.target.kill()
+    this.#trading?.killed()
   }
 
   restart(): void {

@@ -39,6 +39,7 @@ export function simulatedEnvironment(leg: Leg, version: FixVersion, scenario: st
           backupAddress: backup.address,
           store: new MemoryStore(clock.now()),
           onFailure: note,
+          random,
         })
   return {
     clock,
@@ -65,7 +66,7 @@ function moduleControl(
   if (leg.module === undefined) throw new Error('a leg of a module names no module')
   const { file, options } = leg.module
   const createTarget = loadTargetModule(file)
-  const given = { ...around, role: leg.targetRole, version, options }
+  const given = { ...around, role: leg.targetRole, version, options, trading: leg.trading }
   const names = { senderCompID: leg.targetCompID, targetCompID: leg.senderCompID }
   const create = (heartBtInt: number): ModuleTarget => createTarget({ ...given, ...names, heartBtInt })
   const control = new ModuleControl(create, leg.heartBtInt, around.clock)

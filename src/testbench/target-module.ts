@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import type { Clock } from '../engine/clock.ts'
 import type { FixVersion } from '../fix/versions.ts'
 import type { Address, Network } from '../transport/transport.ts'
+import type { Trading, TradingControl } from './trading.ts'
 
 /** What a target is made with. */
 export interface TargetModuleOptions {
@@ -21,6 +22,8 @@ export interface TargetModuleOptions {
   readonly senderCompID: string
   /** As the target sees it: the tester's name. */
   readonly targetCompID: string
+  /** What it plays in an application scenario; undefined in all others. */
+  readonly trading?: Trading | undefined
   /** Seconds; what an initiator proposes. */
   readonly heartBtInt: number
   /** `target.options` of the profile. */
@@ -45,6 +48,12 @@ export interface ModuleTarget {
   resetNumbers?(how: 'local' | 'onTheWire'): void
   /** Removes what it has stored; only while it does not run. */
   forget?(): void
+  /** Its user trades, where it is a client. Capability `enterOrders` */
+  enter?: TradingControl['enter']
+  /** What it knows of an order or an instrument, where it is a client. Capability `showOrders` */
+  show?: TradingControl['show']
+  /** Its market moves, where it is a venue. Capability `marketEvents` */
+  market?: TradingControl['market']
 }
 
 /** What the module exports under the name `createTarget`; called anew for each scenario. */

@@ -1,92 +1,44 @@
 /** FIX words of a step, turned into fields and patterns: names to tags, labels to values, `<…>` to what it stands for. */
 import type { Field } from '../codec/encode.ts'
-import { formatUtcTimestamp } from '../codec/utc-timestamp.ts'
+import type { Message } from '../codec/message.ts'
 import type { FieldPattern, MessagePattern } from '../conformance/expect.ts'
-import { type Matcher, parseMatcher, valueSaid } from '../conformance/matcher.ts'
+import { textInGroup } from '../conformance/group-place.ts'
+import type { Matcher } from '../conformance/matcher.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
 import { dictionaryFor } from '../dictionary/load.ts'
 import { eachField } from '../dictionary/members.ts'
-import { nearest } from '../dictionary/nearest.ts'
-import { Tag } from '../fix/tags.ts'
-import { findVersion } from '../fix/versions.ts'
+import { isSessionMessage } from '../fix/msg-types.ts'
+import { withDefaults } from './application-defaults.ts'
 import type { Bench } from './bench.ts'
+import { expectedValue, statedValue } from './cells.ts'
 import { logonFields } from './establish.ts'
+import { findMsgType, msgTypeOf, tagOf } from './field-names.ts'
+import { fieldsInOrder } from './group-fields.ts'
+import { placeRows, type Row } from './group-rows.ts'
+import { missName } from './named-values.ts'
 
-/** A field as a step names it: `MsgSeqNum`, `34`, and what the cell says. */
-export type Row = readonly [name: string, cell: string]
+export { msgTypeOf, tagOf } from './field-names.ts'
+export type { Row } from './group-rows.ts'
 
-/** MsgType(35) of a message by its name. @throws Error with the nearest names */
-export function msgTypeOf(bench: Bench, name: string): string {
-  const definition = bench.dictionary.messageByName(name)
-  if (definition !== undefined) return definition.msgType
-  const names = bench.dictionary.messages.map((message) => message.name)
-  throw new Error(`${bench.version.id} has no message "${name}"; near it: ${nearest(name, names).join(', ')}`)
-}
-
-/** Tag of a field by its name, or by the tag itself. @throws Error with the nearest names */
-export function tagOf(bench: Bench, name: string): number {
-  if (/^\d+$/.test(name)) return Number(name)
-  const field = bench.dictionary.fieldByName(name)?.tag ?? (Tag as Record<string, number>)[name]
-  if (field !== undefined) return field
-  const names = bench.dictionary.fields.map((known) => known.name)
-  throw new Error(`${bench.version.id} has no field "${name}"; near it: ${nearest(name, names).join(', ')}`)
-}
-
-/** What a step states, as fields to send. */
+/**
+ * What a step states, as fields to send. A Logon has what every Logon of the tester has beside it, and a message of the
+ * application, in scenarios about trading, what its kind needs.
+ */
 export function statedFields(bench: Bench, messageName: string, rows: readonly Row[]): Field[] {
-  const fields = rows.map(([name, cell]): Field => {
-    const tag = tagOf(bench, name)
-    return [tag, statedValue(bench, tag, cell)]
+  const msgType = findMsgType(bench, messageName)
+  const stated = placeRows(bench, msgType, rows).map((row) => {
+    const value = row.opens && row.cell.trim() === '' ? undefined : statedValue(bench, row.tag, row.cell)
+    if (row.capture !== undefined) bench.captured.set(row.capture, value ?? '')
+    return { tag: row.tag, within: row.within, value }
   })
-  if (messageName !== 'Logon') return fields
-  const named = new Set(fields.map(([tag]) => tag))
-  return [...fields, ...logonFields(bench, false).filter(([tag]) => !named.has(tag))]
-}
-
-function statedValue(bench: Bench, tag: number, cell: string): string | null {
-  const text = cell.trim()
-  if (text === 'absent') return null
-  if (text === '<empty>') return ''
-  const offset = /^([+-]\d+) seconds? from now$/.exec(text)
-  if (offset !== null)
-    return formatUtcTimestamp(bench.now() + Number(offset[1]) * 1000, bench.version.timestampFraction)
-  const digits = /^<now with (\d+) digits>$/.exec(text)
-  if (digits !== null) return formatUtcTimestamp(bench.now(), Number(digits[1]))
-  const since = /^<(\S+) since (\S+)>$/.exec(text)
-  if (since !== null) {
-    const version = findVersion(since[2] as string)
-    if (version === undefined) throw new Error(`"${text}": "${since[2]}" is no FIX version`)
-    return bench.version.ordinal >= version.ordinal ? (since[1] as string) : null
+  const fields = fieldsInOrder(stated)
+  if (messageName === 'Logon') {
+    const named = new Set(fields.map(([tag]) => tag))
+    return [...fields, ...logonFields(bench, false).filter(([tag]) => !named.has(tag))]
   }
-  const value = standsFor(bench, tag, text)
-  return valueSaid(tag, value, bench.dictionary)
-}
-
-/** `<open end>`, `<unique>`, `<SOH>`, `<another BeginString>`, `<600 letters>` and `<last sent by the tester>`, inside a cell or alone. */
-export function standsFor(bench: Bench, tag: number, text: string): string {
-  return text.replace(/<([^<>]+)>/g, (whole, name: string) => {
-    switch (name) {
-      case 'open end':
-        return String(bench.version.openEnd)
-      case 'last sent by the tester':
-        return String(bench.wire.lastSent)
-      case 'SOH':
-        return '\x01'
-      case 'another BeginString':
-        return bench.version.beginString === 'FIX.4.4' ? 'FIX.4.2' : 'FIX.4.4'
-      case 'unique':
-        return bench.unique(`FP${tag}-`)
-      default: {
-        const same = /^same as (.+)\.([A-Za-z]+)$/.exec(name)
-        if (same !== null) return namedValue(bench, same[1] as string, same[2] as string) ?? ''
-        const letters = /^(\d+) letters$/.exec(name)
-        if (letters !== null) return 'A'.repeat(Number(letters[1]))
-        throw new Error(
-          `"${whole}" stands for nothing: there are <open end>, <unique>, <SOH>, <600 letters>, <another BeginString>, <last sent by the tester>, <same as NAME.Field>`,
-        )
-      }
-    }
-  })
+  // What the user of a target states is no message yet.
+  const needsMore = msgType !== undefined && bench.leg.trading !== undefined && messageName !== 'UserRequest'
+  return needsMore && !isSessionMessage(msgType) ? withDefaults(bench, msgType, fields) : fields
 }
 
 /**
@@ -95,26 +47,49 @@ export function standsFor(bench: Bench, tag: number, text: string): string {
  */
 export function patternOf(bench: Bench, messageName: string, rows: readonly Row[]): MessagePattern {
   const msgType = msgTypeOf(bench, messageName)
-  const fields = rows.flatMap(([name, cell]): FieldPattern[] => {
+  const fields = placeRows(bench, msgType, rows).flatMap((row): FieldPattern[] => {
+    const { name, tag, within, cell, opens } = row
+    // An empty cell beside a count leaves it to the entries below it.
+    if (opens && cell.trim() === '') return []
     // What must not be there is looked for in every version, and so is a field that is stated by its tag.
     const always = cell.trim() === 'absent' || /^\d+$/.test(name)
-    if (!always && !hasField(bench, msgType, name)) return []
-    const tag = tagOf(bench, name)
-    return [{ tag, name, matcher: expectedValue(bench, tag, cell) }]
+    if (!always && !hasField(bench, msgType, within[0]?.count ?? tag)) return []
+    const matcher = expectedValue(bench, tag, cell)
+    return matcher === undefined ? [] : [{ tag, name, matcher, ...(within.length === 0 ? {} : { within }) }]
   })
-  return { msgType, name: messageName, fields }
+  return { msgType, name: bench.dictionary.message(msgType)?.name ?? messageName, fields }
 }
 
-function hasField(bench: Bench, msgType: string, name: string): boolean {
-  const standard = dictionaryFor(bench.version)
-  const field = bench.dictionary.fieldByName(name) ?? standard.fieldByName(name)
-  if (field === undefined) {
-    // A name that no version knows is a slip of the pen, not a field of a later version.
-    if ((Tag as Record<string, number>)[name] === undefined) tagOf(bench, name)
-    return false
+/** A field of a message, asked for where the version's message has it. */
+export function fieldPattern(bench: Bench, msgType: string, name: string, matcher: Matcher): FieldPattern[] {
+  const tag = tagOf(bench, name)
+  return hasField(bench, msgType, tag) ? [{ tag, name, matcher }] : []
+}
+
+/**
+ * Keeps what a message holds in the rows that capture: `| OrderID as "id" | any |`.
+ *
+ * @param message - undefined when none came
+ */
+export function capture(bench: Bench, message: Message | undefined, rows: readonly Row[]): void {
+  const names = rows.flatMap(([name]) => / as "([^"]+)"$/.exec(name.trimEnd())?.[1] ?? [])
+  if (names.length === 0) return
+  if (message === undefined) {
+    for (const name of names) missName(bench.captured, name)
+    return
   }
+  for (const { capture: name, tag, within } of placeRows(bench, message.msgType, rows)) {
+    if (name === undefined) continue
+    const value = within.length === 0 ? message.text(tag) : textInGroup(message, within, tag)
+    if (value === undefined) bench.captured.delete(name)
+    else bench.captured.set(name, value)
+  }
+}
+
+function hasField(bench: Bench, msgType: string, tag: number): boolean {
+  const standard = dictionaryFor(bench.version)
   // What the standard's message has is asked for, also where a dialect's dictionary leaves it out.
-  return [bench.dictionary, standard].some((dictionary) => tagsIn(dictionary, msgType).has(field.tag))
+  return [bench.dictionary, standard].some((dictionary) => tagsIn(dictionary, msgType).has(tag))
 }
 
 /** Tags by dictionary and message: nearly every step asks, and a message of FIX.5.0 has hundreds. */
@@ -133,32 +108,11 @@ function tagsIn(dictionary: Dictionary, msgType: string): ReadonlySet<number> {
   return tags
 }
 
-function expectedValue(bench: Bench, tag: number, cell: string): Matcher {
-  const same = /^same as (.+)\.([A-Za-z]+)$/.exec(cell.trim())
-  if (same !== null) return sameAs(bench, same[1] as string, same[2] as string)
-  return parseMatcher(standsFor(bench, tag, cell), tag, bench.dictionary)
-}
-
-function sameAs(bench: Bench, name: string, fieldName: string): Matcher {
-  const value = namedValue(bench, name, fieldName)
-  return {
-    describe: value ?? 'absent',
-    ...(value === undefined ? {} : { value }),
-    matches: (received) => received === value,
-  }
-}
-
-function namedValue(bench: Bench, name: string, fieldName: string): string | undefined {
-  const message = bench.named.get(name)
-  if (message === undefined) throw new Error(`no message was named "${name}"`)
-  return message.text(tagOf(bench, fieldName))
-}
-
 /** `MsgSeqNum 5 and PossDupFlag Y` and `TestReqID "a b"`, as rows. @throws Error on anything else */
 export function parseClause(clause: string): Row[] {
-  // What stands between quotes holds no "and" of ours.
-  return clause.split(/(?: and |, )(?=[A-Z])(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((part): Row => {
-    const match = /^([A-Za-z]+|\d+) (.+)$/s.exec(part.trim())
+  // What stands between quotes, or in brackets, holds no "and" and no comma of ours.
+  return clause.split(/(?: and |, )(?=[A-Z])(?![^<>]*>)(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((part): Row => {
+    const match = /^([A-Za-z]\w*(?:\[\d+\]\.\w+)*|\d+) (.+)$/s.exec(part.trim())
     if (match === null) throw new Error(`"${part}": expected a field and its value, such as MsgSeqNum 5`)
     return [match[1] as string, (match[2] as string).replace(/^"(.*)"$/, '$1')]
   })

@@ -8,7 +8,7 @@ export function listScenarios(plan: RunPlan, terminal: Terminal): void {
   const scenarios = matching(plan.selection)
   if (scenarios.length === 0) throw new NothingMatched(`no scenario matched ${plan.selection.tags ?? ''}`)
   for (const { cases, name, file, line } of scenarios) {
-    const titles = cases.map((id) => `${id.padEnd(6)} ${findRequirement(id)?.title ?? ''}`)
+    const titles = cases.map((id) => `${id.padEnd(9)} ${findRequirement(id)?.title ?? ''}`)
     terminal.print(`${(titles[0] ?? '').padEnd(52)} ${name}\n${' '.repeat(7)}${file}:${line}`)
   }
   const legs = plan.legs.map((leg) => `${leg.version} ${leg.targetRole}`)
