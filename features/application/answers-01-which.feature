@@ -17,6 +17,7 @@ Feature: Answers: which one for which fault
         | BusinessRejectReason | 3           |
         | RefMsgType           | IOI         |
         | RefSeqNum            | 2 or absent |
+        | DefaultApplVerID     | absent      |
         # A field of Logon alone: with it the reject would be rejected itself.
         | 1137                 | absent      |
       And the target must not send anything else
@@ -43,12 +44,12 @@ Feature: Answers: which one for which fault
 
   Rule: While the application is away its messages are refused for that, and taken again later.
 
-    @APP-01.d @must @venue @needs:order-flow @needs:marketEvents
+    @APP-01.d @should @venue @needs:order-flow @needs:marketEvents
     Scenario: Application not available
       Given an established session with the target
       When the target's market goes down
       And the tester sends NewOrderSingle as "early" with OrderQty 5
-      Then the target must send BusinessMessageReject within 2 seconds:
+      Then the target should send BusinessMessageReject within 2 seconds:
         | BusinessRejectReason | 4              |
         | RefMsgType           | NewOrderSingle |
       When the target's market comes back
@@ -56,13 +57,13 @@ Feature: Answers: which one for which fault
       Then the target must report New of "order" within 2 seconds
       And the target must not send anything else
 
-    @APP-01.d @must @client @needs:enterOrders @needs:showOrders
+    @APP-01.d @should @client @needs:enterOrders @needs:showOrders
     Scenario: The venue of the target is not available
       Given the tester plays the venue
       When the tester's market goes down
       And the target's user sends NewOrderSingle as "order" with OrderQty 5
       Then the tester's venue has sent BusinessMessageReject with BusinessRejectReason 4 within 2 seconds
-      And the target must show "order" as Rejected with LeavesQty 0
+      And the target should show "order" as Rejected with LeavesQty 0
       And the target must accept it
 
   Rule: Who may not trade on a session is told so.

@@ -22,7 +22,7 @@ Feature: Cancel: on disconnect
       Then the target must report Status of "second" with OrdStatus Canceled and CumQty 20 and LeavesQty 0 within 2 seconds
       And the target must not send anything else
 
-    @CXL-13.a @must @client @needs:enterOrders @needs:showOrders
+    @CXL-13.a @must @client @needs:enterOrders @needs:showOrders @needs:cancelOnDisconnect
     Scenario: The target's connection is lost, and its orders with it
       Given the tester plays the venue
       When the target's user sends NewOrderSingle as "first" with OrderQty 5 and Account ACC-COD
@@ -54,7 +54,7 @@ Feature: Cancel: on disconnect
         | ACC-COD    | New      | 5    |
         | ACC-CODALL | Canceled | 0    |
 
-    @CXL-13.b @must @client @needs:enterOrders @needs:showOrders
+    @CXL-13.b @must @client @needs:enterOrders @needs:showOrders @needs:cancelOnDisconnect
     Scenario Outline: The target is logged out, and its order of <account> is <status>
       Given the tester plays the venue
       When the target's user sends NewOrderSingle as "order" with OrderQty 5 and Account <account>
@@ -92,7 +92,7 @@ Feature: Cancel: on disconnect
       Then the target must report Status of "gtc" with OrdStatus New and LeavesQty 6 within 2 seconds
       And the target must not send anything else
 
-    @CXL-13.c @must @client @needs:enterOrders @needs:showOrders @needs:gtcOrders
+    @CXL-13.c @must @client @needs:enterOrders @needs:showOrders @needs:cancelOnDisconnect @needs:gtcOrders
     Scenario: The target's connection is lost, and one order is good till cancel
       Given the tester plays the venue
       When the target's user sends NewOrderSingle as "day" with OrderQty 5 and Account ACC-COD
@@ -121,14 +121,16 @@ Feature: Cancel: on disconnect
 
   Rule: A client that is back finds out what was canceled, and sends nothing blindly again.
 
+    # The report of the cancel is on its way when the connection is lost, and nothing of before comes again.
     @CXL-13.e @must @client @needs:enterOrders @needs:showOrders @needs:configure
     Scenario: The target comes back with new numbers
       Given the target is configured with:
         | forceSeqNumReset | 2 |
       And the tester plays the venue
-      When the target's user sends NewOrderSingle as "order" with OrderQty 55 and Account ACC-COD
+      When the target's user sends NewOrderSingle as "order" with OrderQty 55
       Then the tester's venue has sent ExecutionReport with CumQty 20 within 5 seconds
-      When the tester disconnects and logs on again
+      When the tester's venue does "{cancel: connectionLoss, delivery: skipSeq}" with "order"
+      And the tester disconnects and logs on again
       And 10 seconds pass
       Then the Logon of the target must carry ResetSeqNumFlag Y
       And the target must show "order" with CumQty 20 and LeavesQty 0

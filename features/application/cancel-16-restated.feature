@@ -38,10 +38,10 @@ Feature: Replace: changed by the venue, and small print
       Then the tester's venue has sent ExecutionReport with CumQty 20 within 5 seconds
       When the tester's venue does "{restate: 2, qty: 70}" with "order"
       Then the tester's venue has sent ExecutionReport with ExecType Restated and OrderQty 70 within 2 seconds
-      And the target must show "order" as Partially filled with CumQty 20 and LeavesQty 50 and OrderQty 70
-      And the target must show a position of 20 in SIM
+      And the target should show "order" as Partially filled with CumQty 20 and LeavesQty 50 and OrderQty 70
+      And the target should show a position of 20 in SIM
       And the target must accept it
-      And the target must have sent OrderCancelReplaceRequest at most 0 times
+      And the target should have sent OrderCancelReplaceRequest at most 0 times
 
   Rule: A request that names an older change of the order may be refused for that.
 

@@ -8,19 +8,22 @@ Feature: Executions: recovered
     Scenario: Two fills while the tester was away
       Given an established session with the target
       When the tester sends NewOrderSingle as "order" with OrderQty 5
-      Then the target must report New of "order" within 2 seconds
+      Then the target must report New of "order" as "ack" within 2 seconds
       When the tester disconnects
       And the target's venue does "fill: 2" with "order"
       And the target's venue does "fill: 1" with "order"
       And the tester logs on with HeartBtInt 30
-      Then the target must send Logon with MsgSeqNum 5 within 2 seconds
-      When the tester asks to resend 3 to <open end>
-      Then the target must report Partial fill of "order" within 2 seconds:
-        | MsgSeqNum   | 3 |
+      Then the target must send Logon within 2 seconds
+      When the tester sends ResendRequest:
+        | BeginSeqNo | same as ack.MsgSeqNum |
+        | EndSeqNo   | <open end>            |
+      Then the target must report New of "order" within 2 seconds:
+        | MsgSeqNum   | same as ack.MsgSeqNum |
+        | PossDupFlag | Y                     |
+      And the target must report Partial fill of "order" within 2 seconds:
         | PossDupFlag | Y |
         | CumQty      | 2 |
       And the target must report Partial fill of "order" within 2 seconds:
-        | MsgSeqNum   | 4 |
         | PossDupFlag | Y |
         | CumQty      | 3 |
         | LeavesQty   | 2 |

@@ -90,6 +90,7 @@ Feature: Executions: mass status, liquidity, reconciliation
       When the target's market closes
       Then the target should send one of these within 5 seconds:
         | ExecutionReport | ClOrdID same as a.ClOrdID and OrdStatus Done for day or Expired or Canceled and CumQty 20 |
+      And the target may first report Expired of "a" with CumQty 20
       And the target must not send anything else
 
     @EXE-13.a @should @client @needs:enterOrders @needs:showOrders

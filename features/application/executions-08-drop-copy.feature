@@ -75,7 +75,7 @@ Feature: Executions: drop copy, self trades
       And the target must report Partial fill of "order" as "fill" within 5 seconds
       When "DC" logs on again
       And "DC" sends ResendRequest with BeginSeqNo 2 and EndSeqNo 0
-      Then the target must report New of "order" to "DC" with PossDupFlag Y and MsgSeqNum 2 within 2 seconds
+      Then the target must report New of "order" to "DC" with PossDupFlag Y within 2 seconds
       And the target must report Partial fill of "order" to "DC" with PossDupFlag Y and ExecID same as fill.ExecID within 2 seconds
       And the target must send SequenceReset to "DC" within 2 seconds
       And the target must not send anything else to "DC"

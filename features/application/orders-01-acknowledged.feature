@@ -51,12 +51,18 @@ Feature: Orders: acknowledged
     @ORD-01.c @should @venue @needs:order-flow
     Scenario: Optional fields come back
       Given an established session with the target
-      When the tester sends NewOrderSingle as "order":
-        | OrderQty    | 5                |
-        | Account     | ACC-1            |
-        | TimeInForce | Good Till Cancel |
-      Then the target must report New of "order" within 2 seconds
-      And "order" must carry Account ACC-1
+      When the tester sends NewOrderSingle as "order" with OrderQty 5 and TimeInForce Day
+      Then the target should report New of "order" within 2 seconds:
+        | OrderQty    | 5                   |
+        | OrdType     | Limit               |
+        | Price       | same as order.Price |
+        | TimeInForce | Day                 |
+
+    @ORD-01.c @should @venue @needs:order-flow @needs:quantityBands
+    Scenario: The account comes back
+      Given an established session with the target
+      When the tester sends NewOrderSingle as "order" with OrderQty 5 and Account ACC-1
+      Then the target should report New of "order" with Account ACC-1 within 2 seconds
 
     @ORD-01.d @should @client @needs:enterOrders @needs:showOrders
     Scenario: Acknowledgement with nothing but what is required

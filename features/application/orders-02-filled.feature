@@ -44,11 +44,16 @@ Feature: Orders: market orders, fills, average price
         | OrderQty | 5      |
         | OrdType  | Market |
         | Symbol   | EMPTY  |
-      And the target may first report New of "order"
       Then the target must answer "order" by one of these within 5 seconds:
-        | Canceled | CumQty 0  |
-        | Rejected |           |
-        | Restated | CumQty 0  |
+        | New      | CumQty 0 |
+        | Canceled | CumQty 0 |
+        | Expired  | CumQty 0 |
+        | Rejected |          |
+      And the target must not report Trade of "order" for 2 seconds
+      And the target may first report Canceled of "order" with CumQty 0
+      And the target may first report Expired of "order" with CumQty 0
+      And the target may first report Restated of "order" with CumQty 0
+      And the target must not send anything else
 
   Rule: A partial fill leaves the rest open, and the next one may complete the order.
 
@@ -130,15 +135,16 @@ Feature: Orders: market orders, fills, average price
       And the target must report Partial fill of "order" within 5 seconds:
         | LastQty | 3               |
         | LastPx  | 100             |
-        | AvgPx   | 100             |
+        | AvgPx   | <FIX.4.2: 100, FIX.5.0: 100 or absent> |
       And the target must report Partial fill of "order" within 5 seconds:
         | LastQty | 4               |
         | LastPx  | 99.99           |
-        | AvgPx   | 99.9943 ± 0.0001 |
+        | AvgPx   | <FIX.4.2: 99.9943 ± 0.005, FIX.5.0: 99.9943 ± 0.005 or absent> |
       And the target must report Fill of "order" within 5 seconds:
         | LastQty | 403             |
         | LastPx  | 99.98           |
-        | AvgPx   | 99.9802 ± 0.0001 |
+        | AvgPx   | <FIX.4.2: 99.9802 ± 0.005, FIX.5.0: 99.9802 ± 0.005 or absent> |
+      And the target must not send anything else
 
     @ORD-03.d @must @client @needs:enterOrders @needs:showOrders
     Scenario: The target averages three prices

@@ -13,8 +13,8 @@ Feature: Orders: immediate or cancel, fill or kill
         | Price       | 90                  |
       And the target may first report New of "order"
       Then the target must answer "order" by one of these within 5 seconds:
-        | Canceled | CumQty 0 and LeavesQty 0 |
-        | Expired  | CumQty 0 and LeavesQty 0 |
+        | Canceled | CumQty 0 |
+        | Expired  | CumQty 0 |
       And the target must not send anything else
 
     @ORD-05.a @must @client @needs:enterOrders @needs:showOrders
@@ -59,8 +59,8 @@ Feature: Orders: immediate or cancel, fill or kill
       And the target may first report New of "order"
       Then the target must report Partial fill of "order" with CumQty 100 within 5 seconds
       And the target must answer "order" by one of these within 5 seconds:
-        | Canceled | CumQty 100 and LeavesQty 0 |
-        | Expired  | CumQty 100 and LeavesQty 0 |
+        | Canceled | CumQty 100 |
+        | Expired  | CumQty 100 |
       And the target must not send anything else
 
     @ORD-05.c @must @client @needs:enterOrders @needs:showOrders
@@ -95,9 +95,9 @@ Feature: Orders: immediate or cancel, fill or kill
       When the tester sends NewOrderSingle as "order" with OrderQty 150 and TimeInForce 4
       And the target may first report New of "order"
       Then the target must answer "order" by one of these within 5 seconds:
-        | Canceled | CumQty 0 and LeavesQty 0 |
-        | Expired  | CumQty 0 and LeavesQty 0 |
-        | Rejected | CumQty 0 and LeavesQty 0 |
+        | Canceled | CumQty 0 |
+        | Expired  | CumQty 0 |
+        | Rejected | CumQty 0 |
       And the target must not send anything else
 
     @ORD-06.b @must @client @needs:enterOrders @needs:showOrders

@@ -153,7 +153,7 @@ Feature: Orders: good till cancel, good till date
       When the target's market closes
       And the target's market begins the next day
       And the target may first report Done for day of "order"
-      Then the target must report Expired of "order" with CumQty 0 and LeavesQty 0 within 5 seconds
+      Then the target must report Expired of "order" with CumQty 0 within 5 seconds
       And the target must not send anything else
 
     @ORD-07.f @must @client @needs:enterOrders @needs:showOrders
@@ -187,7 +187,7 @@ Feature: Orders: good till cancel, good till date
         | ExpireTime  | +60 seconds from now |
       Then the target must report New of "order" within 2 seconds
       And the target should not report Expired of "order" for 58 seconds
-      And the target should report Expired of "order" with LeavesQty 0 within 7 seconds
+      And the target should report Expired of "order" within 7 seconds
 
     @ORD-07.h @should @client @needs:enterOrders @needs:showOrders
     Scenario: The target's order is good till a time

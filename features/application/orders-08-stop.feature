@@ -16,6 +16,7 @@ Feature: Orders: stop orders
       When the target's market trades at 101
       And the target may first report Triggered of "order" with LeavesQty 5
       And the target may first report New of "order" with LeavesQty 5
+      And the target may first report Restated of "order" with LeavesQty 5
       Then the target must report Fill of "order" with CumQty 5 within 5 seconds
       And the target must not send anything else
 
@@ -45,6 +46,7 @@ Feature: Orders: stop orders
       When the target's market trades at 101
       And the target may first report Triggered of "order" with LeavesQty 5
       And the target may first report New of "order" with LeavesQty 5
+      And the target may first report Restated of "order" with LeavesQty 5
       Then the target must not report Trade of "order" for 5 seconds
       When the tester sends OrderStatusRequest with ClOrdID same as order.ClOrdID
       Then the target must report Status of "order" with OrdStatus New and LeavesQty 5 within 2 seconds
@@ -99,6 +101,7 @@ Feature: Orders: stop orders
         | StopPx   | 99   |
       And the target may first report New of "order"
       And the target may first report Triggered of "order"
+      And the target may first report Restated of "order"
       Then the target must answer "order" by one of these within 5 seconds:
         | Rejected | OrdRejReason <FIX.4.2: 0, FIX.4.4: 99> |
         | Fill     | CumQty 5                               |

@@ -32,8 +32,8 @@ Feature: Orders: pending new
       And the target may first report Pending Cancel of "order" by "cancel"
       And the target may first report New of "order" with OrdStatus New or Pending Cancel
       Then the target should answer "cancel" by one of these within 5 seconds:
-        | Canceled          | CumQty 0 and LeavesQty 0 |
-        | OrderCancelReject | CxlRejReason 0 or 3      |
+        | Canceled          | CumQty 0 |
+        | OrderCancelReject |          |
       When 3 seconds pass
       And the target may first report New of "order"
       Then the target must not send anything else

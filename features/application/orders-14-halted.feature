@@ -54,13 +54,13 @@ Feature: Orders: halts, and what follows a fill
 
   Rule: While the market is halted an order is rejected, or waits; it does not trade.
 
-    @ORD-14.d @should @venue @needs:order-flow @needs:quantityBands @needs:marketEvents
+    @ORD-14.d @must @venue @needs:order-flow @needs:quantityBands @needs:marketEvents
     Scenario: Order during a halt
       Given an established session with the target
       When the target's market halts in HALT
       And the tester sends NewOrderSingle as "order" with OrderQty 15 and Symbol HALT
       And the target may first report Pending New of "order"
-      Then the target should answer "order" by one of these within 2 seconds:
+      Then the target must answer "order" by one of these within 2 seconds:
         | Rejected | OrdRejReason <FIX.4.2: 2 or 0, FIX.4.4: 2 or 99> |
         | New      | LeavesQty 15                                     |
       And the target must not report Trade of "order" for 5 seconds

@@ -28,14 +28,29 @@ Feature: Orders: lists, spreads and crosses
         |   OrderQty  | 6        |
         |   OrdType   | 2        |
         |   Price     | 100      |
-      And the target may first send ListStatus
+      Then the target must send one of these within 2 seconds:
+        | ListStatus      | ListID same as list.ListID                                                        |
+        | ExecutionReport | ListID same as list.ListID and OrdStatus New or Pending New and CumQty 0 |
+      When 2 seconds pass
+      And the tester sends OrderStatusRequest with ClOrdID same as list.NoOrders[1].ClOrdID
+      And the target may first send ListStatus with ListID same as list.ListID
+      And the target may first send ExecutionReport with ClOrdID same as list.NoOrders[1].ClOrdID and ExecType Pending New and ExecTransType <FIX.4.2: 0, FIX.4.4: absent>
+      And the target may first send ExecutionReport with ClOrdID same as list.NoOrders[1].ClOrdID and ExecType New and ExecTransType <FIX.4.2: 0, FIX.4.4: absent>
+      And the target may first send ExecutionReport with ClOrdID same as list.NoOrders[2].ClOrdID and ExecType Pending New and ExecTransType <FIX.4.2: 0, FIX.4.4: absent>
+      And the target may first send ExecutionReport with ClOrdID same as list.NoOrders[2].ClOrdID and ExecType New and ExecTransType <FIX.4.2: 0, FIX.4.4: absent>
       Then the target must send ExecutionReport within 2 seconds:
-        | ClOrdID   | same as list.NoOrders[1].ClOrdID |
-        | OrdStatus | New                              |
-        | ListID    | same as list.ListID              |
-      And the target must send ExecutionReport within 2 seconds:
-        | ClOrdID   | same as list.NoOrders[2].ClOrdID |
-        | OrdStatus | New                              |
+        | ClOrdID       | same as list.NoOrders[1].ClOrdID |
+        | ExecType      | <FIX.4.2: New, FIX.4.4: I>       |
+        | ExecTransType | <FIX.4.2: 3, FIX.4.4: absent>    |
+        | OrdStatus     | New                              |
+        | LeavesQty     | 5                                |
+      When the tester sends OrderStatusRequest with ClOrdID same as list.NoOrders[2].ClOrdID
+      Then the target must send ExecutionReport within 2 seconds:
+        | ClOrdID       | same as list.NoOrders[2].ClOrdID |
+        | ExecType      | <FIX.4.2: New, FIX.4.4: I>       |
+        | ExecTransType | <FIX.4.2: 3, FIX.4.4: absent>    |
+        | OrdStatus     | New                              |
+        | LeavesQty     | 6                                |
       And the target must not send anything else
 
     @ORD-16.a @must @client @needs:orderLists @needs:enterOrders @needs:showOrders
@@ -85,10 +100,11 @@ Feature: Orders: lists, spreads and crosses
         |   LegSymbol   | BAND     |
         |   LegRatioQty | 1        |
         |   LegSide     | 2        |
+      And the target may first send ExecutionReport with ClOrdID same as spread.ClOrdID and OrdStatus Pending New
       Then the target must send ExecutionReport within 2 seconds:
         | ClOrdID               | same as spread.ClOrdID |
         | OrdStatus             | New                    |
-        | MultiLegReportingType | 3                      |
+        | MultiLegReportingType | 3 or absent            |
       And the target must send in any order within 5 seconds:
         | ExecutionReport | ClOrdID same as spread.ClOrdID and OrdStatus Filled and MultiLegReportingType 3 and LastQty 10 |
         | ExecutionReport | MultiLegReportingType 2 and Symbol SIM and LastQty 10  |
@@ -136,6 +152,10 @@ Feature: Orders: lists, spreads and crosses
         |   Side              | 2        |
         |   ClOrdID           | <unique> |
         |   OrderQty          | 25       |
+      And the target may first send ExecutionReport with ClOrdID same as cross.NoSides[1].ClOrdID and OrdStatus Pending New
+      And the target may first send ExecutionReport with ClOrdID same as cross.NoSides[2].ClOrdID and OrdStatus Pending New
+      And the target may first send ExecutionReport with ClOrdID same as cross.NoSides[1].ClOrdID and OrdStatus New
+      And the target may first send ExecutionReport with ClOrdID same as cross.NoSides[2].ClOrdID and OrdStatus New
       Then the target must send in any order within 5 seconds:
         | ExecutionReport | ClOrdID same as cross.NoSides[1].ClOrdID and Side 1 and OrdStatus Filled and CrossID same as cross.CrossID and CumQty 25 |
         | ExecutionReport | ClOrdID same as cross.NoSides[2].ClOrdID and Side 2 and OrdStatus Filled and CrossID same as cross.CrossID and CumQty 25 |

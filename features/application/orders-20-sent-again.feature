@@ -65,7 +65,7 @@ Feature: Orders: sent again, after restarts and over days
 
   Rule: A quantity keeps each of its digits.
 
-    @ORD-22.a @should @venue @needs:order-flow
+    @ORD-22.a @should @venue @needs:order-flow @needs:quantityBands
     Scenario Outline: Quantity <quantity>
       Given an established session with the target
       When the tester sends NewOrderSingle as "order" with OrderQty <quantity>

@@ -144,7 +144,7 @@ Feature: Quotes: streamed by a market maker
         |     OfferPx          | 101                            |
         |     BidSize          | 10                             |
         |     OfferSize        | 10                             |
-      Then the target may not send MassQuoteAcknowledgement for 2 seconds
+      Then the target should not send MassQuoteAcknowledgement for 2 seconds
       And the target may first send MassQuoteAcknowledgement with QuoteID same as quotes.QuoteID
       And the target must not send anything else
 

@@ -47,8 +47,9 @@ Feature: Reference data: trading sessions and halts
       Then the target should not send NewOrderSingle for 2 seconds
       When the tester's market opens
       Then the tester's venue has sent TradingSessionStatus with TradSesStatus Open and UnsolicitedIndicator Y within 2 seconds
-      When the target's user sends NewOrderSingle as "order" with OrderQty 5
-      Then the target should show "order" as New with LeavesQty 5
+      When the target's user tries to send NewOrderSingle with OrderQty 15
+      Then the target should send NewOrderSingle with OrderQty 15 within 10 seconds
+      And the target should show a position of 15 in SIM
       And the target must accept it
 
   Rule: A request for a trading session that is not there is refused by its own answer, where the version has one.
@@ -146,7 +147,7 @@ Feature: Reference data: trading sessions and halts
       Then the target may not send NewOrderSingle for 2 seconds
       And the target must accept it
       When the tester's market resumes in HALT
-      And the target's user sends NewOrderSingle as "order" with Symbol HALT and OrderQty 15
-      Then the target should show "order" as Filled with CumQty 15
+      And the target's user tries to send NewOrderSingle with Symbol HALT and OrderQty 15
+      Then the target should send NewOrderSingle with Symbol HALT and OrderQty 15 within 10 seconds
       And the target should show a position of 15 in HALT
       And the target must accept it

@@ -4,46 +4,19 @@
  *
  * @see application cases §6.3, rules MDB-1 to MDB-12
  */
-import { compare, type Decimal, isPositive, parseDecimal } from '../codec/decimal.ts'
+import { compare, isPositive, parseDecimal } from '../codec/decimal.ts'
 import type { Message } from '../codec/message.ts'
-
-const MDTag = {
-  Symbol: 55,
-  RptSeq: 83,
-  NoMDEntries: 268,
-  MDEntryType: 269,
-  MDEntryPx: 270,
-  MDEntrySize: 271,
-  QuoteCondition: 276,
-  MDEntryID: 278,
-  MDUpdateAction: 279,
-  MDEntryPositionNo: 290,
-  MDPriceLevel: 1023,
-} as const
+import { type Entry, entriesOf, type Level, levelOf, MDTag, positionOf, sizeOf } from './market-data-entries.ts'
 
 const SNAPSHOT = 'W'
 const UPDATE = 'X'
 const EMPTY_BOOK = 'J'
 const Action = { New: '0', Change: '1', Delete: '2', DeleteThru: '3', DeleteFrom: '4', Overlay: '5' } as const
 
-/** A book that may be locked or crossed says so by a QuoteCondition(276). */
-interface Level {
-  readonly id: string | undefined
-  readonly px: Decimal
-  readonly size: Decimal | undefined
-  readonly conditional: boolean
-}
-
 interface Book {
   readonly bids: Level[]
   readonly offers: Level[]
   rptSeq: number | undefined
-}
-
-/** An entry of a message, from its first field up to that of the next one. */
-interface Entry {
-  readonly text: (tag: number) => string | undefined
-  readonly firstTag: number
 }
 
 export interface BooksJudged {
@@ -91,35 +64,6 @@ export function judgeBooks(messages: readonly Message[], depth: number): BooksJu
     for (const symbol of changed) fault(symbol, whyNot(books.get(symbol), depth))
   }
   return { snapshots, updates, faults }
-}
-
-function entriesOf(message: Message): Entry[] {
-  const starts: number[] = []
-  for (let n = 0; ; n++) {
-    const at = message.entryStart(MDTag.NoMDEntries, n)
-    if (at < 0) break
-    starts.push(at)
-  }
-  return starts.map((start, n) => {
-    const end = starts[n + 1] ?? message.count
-    const text = (tag: number) => {
-      const at = message.indexOf(tag, start, end)
-      return at < 0 ? undefined : message.textAt(at)
-    }
-    return { text, firstTag: message.tagAt(start) }
-  })
-}
-
-function levelOf(entry: Entry): Level | undefined {
-  const px = parseDecimal(entry.text(MDTag.MDEntryPx))
-  if (px === undefined) return undefined
-  const size = parseDecimal(entry.text(MDTag.MDEntrySize))
-  return { id: entry.text(MDTag.MDEntryID), px, size, conditional: entry.text(MDTag.QuoteCondition) !== undefined }
-}
-
-function positionOf(entry: Entry): number | undefined {
-  const text = entry.text(MDTag.MDPriceLevel) ?? entry.text(MDTag.MDEntryPositionNo)
-  return text === undefined ? undefined : Number(text)
 }
 
 function sideOf(book: Book, entry: Entry): Level[] | undefined {
@@ -206,10 +150,6 @@ function change(side: Level[], isBid: boolean, entry: Entry): string | undefined
     side[at] = { ...old, ...level, id: level?.id ?? old.id, px: level?.px ?? old.px, size: sizeOf(entry) ?? old.size }
   else return `MDUpdateAction(279) ${action} is not known`
   return undefined
-}
-
-function sizeOf(entry: Entry): Decimal | undefined {
-  return parseDecimal(entry.text(MDTag.MDEntrySize))
 }
 
 /** By MDEntryID(278), else by position, else by price. */

@@ -128,6 +128,14 @@ export const DEFECTS_OF_CLIENTS: readonly DefectClass[] = [
     seenIn: ['ibx #331'],
   },
   {
+    class: 'leaves-not-followed',
+    cases: ['CXL-07.a', 'MAT-C.1.a'],
+    wanted: SHOWN,
+    says: /CumQty 0\b/,
+    text: 'LeavesQty of a replaced order is what it was before: it is OrderQty of the replace less what has traded.',
+    seenIn: ['nautilus_trader #449'],
+  },
+  {
     class: 'change-taken-for-trade',
     cases: ['CXL-07', 'CXL-08', 'CXL-16', 'ORD-07.e', 'MAT-C.1', 'MAT-C.3', 'MAT-E.1', 'MAT-H.1'],
     wanted: SHOWN,

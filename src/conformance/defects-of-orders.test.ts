@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { OrderTalk } from '../testing/order-talk.ts'
 import { type Failure, probableCause } from './defect.ts'
 import { DEFECTS } from './defects.ts'
+import { DEFECTS_OF_ANSWERS } from './defects-of-answers.ts'
 import { DEFECTS_OF_CLIENTS } from './defects-of-clients.ts'
 import { DEFECTS_OF_VENUES } from './defects-of-venues.ts'
 import type { Difference } from './difference.ts'
@@ -96,9 +97,32 @@ const FAILED: readonly (readonly [
   [{ case: 'CXL-03.h', actual: 'OrdStatus 8', expected: 'order shown with OrdStatus 0' }, 'refusal-ends-order'],
   [{ case: 'CXL-11.a', actual: 'OrdStatus 6', expected: 'order shown with OrdStatus 2' }, 'refusal-not-matched'],
   [{ case: 'CXL-10.g', actual: 'OrdStatus 4', expected: 'order shown with OrdStatus 0' }, 'old-id-ends-order'],
+  [
+    { case: 'CXL-07.a', actual: 'CumQty 0, LeavesQty 5', expected: 'order shown with CumQty 0, LeavesQty 9' },
+    'leaves-not-followed',
+  ],
+  [{ case: 'CXL-10.a', actual: 'CumQty 80', expected: 'order shown with CumQty 20' }, 'chain-not-carried-on'],
+  [{ case: 'CXL-03.k', actual: 'it came 3 times', expected: 'OrderCancelRequest at most 2 times' }, 'cancel-retried'],
+  [{ case: 'CXL-04.c', actual: 'it came 2 times', expected: 'NewOrderSingle at most 1 times' }, 'order-sent-in-place'],
+  [{ case: 'EXE-11.a', actual: 'CumQty 0', expected: 'order shown with CumQty 10' }, 'fill-session-rejected'],
+  [
+    { case: 'ORD-20.d', actual: 'ClOrdID(11) = C2', expected: 'NewOrderSingle with ClOrdID(11) = not C2' },
+    'id-used-again',
+  ],
+  [{ case: 'ORD-03.d', actual: 'AvgPx 99.98', expected: 'order shown with AvgPx 99.9802' }, 'average-shown-wrong'],
+  [
+    { case: 'ORD-03.d', actual: 'AvgPx 99.97999999999999', expected: 'order shown with AvgPx 99.98' },
+    'average-shown-in-floats',
+  ],
   [{ case: 'EXE-04.a', actual: 'position 20', expected: 'SIM shown with position 10' }, 'execution-booked-again'],
   [{ case: 'EXE-04.c', actual: 'OrdStatus 1', expected: 'order shown with OrdStatus 2' }, 'repeated-report-skipped'],
   [{ case: 'ORD-13.a', actual: 'OrdStatus 0', expected: 'order shown with OrdStatus C' }, 'end-not-handled'],
+  [{ case: 'CXL-04.a', actual: 'nothing within 2 s', difference: unlike('ExecutionReport', null) }, 'pending-for-ever'],
+  [{ case: 'CXL-10.a', actual: 'x', difference: differs(39, '0', '4') }, 'replaced-told-as-canceled'],
+  [{ case: 'ORD-20.a', actual: 'x', difference: differs(150, 'I', '8') }, 'poss-resend-not-read'],
+  [{ case: 'ORD-10.e', actual: 'x', difference: differs(55, 'SIM', 'OTHER') }, 'duplicate-tells-another-order'],
+  [{ case: 'ORD-10.a', actual: 'x', difference: differs(103, '1', '99') }, 'reason-missing'],
+  [{ case: 'EXE-05.a', actual: 'x', difference: differs(34, '4', '3') }, 'resent-twice'],
   [{ case: 'ORD-01.a', actual: 'nothing within 2 s', difference: unlike('ExecutionReport', null) }, undefined],
 ]
 
@@ -109,7 +133,7 @@ describe('causes of failed scenarios about orders', () => {
 })
 
 test('a cause of one side is none of the other', () => {
-  const venues = new Set(DEFECTS_OF_VENUES.map((defect) => defect.class))
+  const venues = new Set([...DEFECTS_OF_VENUES, ...DEFECTS_OF_ANSWERS].map((defect) => defect.class))
   assert.deepEqual(
     DEFECTS_OF_CLIENTS.filter((defect) => venues.has(defect.class)),
     [],

@@ -18,7 +18,6 @@ import {
 } from '../conformance/expect.ts'
 import { expectAll } from '../conformance/expect-all.ts'
 import { NotReached, RequirementBroken } from '../conformance/verdict.ts'
-import { isSessionMessage } from '../fix/msg-types.ts'
 import type { Entry, MessageEntry } from '../journal/journal.ts'
 import type { Level } from '../report/report.ts'
 import type { Environment } from './environment.ts'
@@ -47,8 +46,6 @@ export class Judge {
   protected tellsOnce = false
   readonly #told = new WeakSet<Message>()
   readonly #isFurther: boolean
-  /** Messages of the application that a recommendation was missed by: what is told once is not told again as worse. */
-  readonly #told = new Set<Message>()
 
   /** @param first - of the session that the scenario began with, where this is a further one */
   constructor(environment: Environment, naming: Naming, first?: Judge) {
@@ -137,7 +134,7 @@ export class Judge {
   /** What may come first is passed over where it comes, once, and told as a way that the target took. */
   async #passingOver(
     patterns: readonly MessagePattern[],
-    passesOver: (message: Message) => boolean,
+    passesOver: (message: Message) => boolean = () => false,
     withinMs: number,
     ask: (over: (message: Message) => boolean) => Outcome,
   ): Promise<Outcome> {
@@ -291,12 +288,9 @@ export class Judge {
       throw new RequirementBroken(finding)
     }
   }
-
-  #tell(entry: Entry | undefined): void {
-    if (entry?.kind === 'message' && !isSessionMessage(entry.message.msgType)) this.#told.add(entry.message)
-  }
 }
 
+/** A pattern in a line: name and fields. */
 function inWords({ name, fields }: MessagePattern): string {
   const said = fields.map((field) => `${field.name}(${field.tag}) = ${field.matcher.describe}`)
   return said.length === 0 ? name : `${name} with ${said.join(', ')}`

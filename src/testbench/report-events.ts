@@ -4,7 +4,7 @@
  *
  * @see FIX volumes 4, Appendix D, order state change matrices
  */
-import { isPositive, parseDecimal } from '../codec/decimal.ts'
+import { equals, isPositive, isZero, parseDecimal, subtract } from '../codec/decimal.ts'
 import type { Message } from '../codec/message.ts'
 import { ANY, anyOf, type Matcher, valueMatcher } from '../conformance/matcher.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
@@ -22,6 +22,7 @@ export interface ReportEvent {
 }
 
 const CUM_QTY = 14
+const ORDER_QTY = 38
 const ORD_STATUS = 39
 const LEAVES_QTY = 151
 
@@ -37,6 +38,23 @@ const EXECUTED: readonly Check[] = [
   ['LastPx', ANY],
 ]
 const NOTHING_LEFT: Check = ['LeavesQty', ['0']]
+
+/**
+ * LeavesQty(151) of an order that is over "could be 0", says the standard: what was left of it may stand there as well. That
+ * 0 is better is told by INV-2, and so is what does not fit an OrderQty(38) that the report leaves out.
+ */
+const OVER: Check = [
+  'LeavesQty',
+  {
+    describe: '0, or OrderQty less CumQty',
+    matches: (received, report) => {
+      const leaves = parseDecimal(received)
+      if (leaves === undefined || isZero(leaves)) return leaves !== undefined
+      const [ordered, traded] = [parseDecimal(report?.text(ORDER_QTY)), parseDecimal(report?.text(CUM_QTY))]
+      return ordered === undefined || traded === undefined || equals(leaves, subtract(ordered, traded))
+    },
+  },
+]
 
 /** OrdStatus(39) behind a replacement: what it is by itself depends on what has traded. @param unfilled - codes for nothing */
 function replacedStatus(unfilled: readonly string[]): Matcher {
@@ -93,16 +111,16 @@ const EVENTS: Readonly<Record<string, Told>> = {
   Trade: trade(['1', '2'], []),
   Fill: trade(['2'], [['OrdStatus', ['2']]], NOTHING_LEFT),
   'Partial fill': trade(['1'], [['OrdStatus', ['1']]]),
-  Canceled: state('4', NOTHING_LEFT),
+  Canceled: state('4', OVER),
   Replaced: {
     old: told('0', ['5'], [], [['OrdStatus', replacedStatus(['5', '0'])]]),
     since43: told('0', ['5'], [], [['OrdStatus', replacedStatus(['0'])]]),
   },
-  Rejected: state('8', NOTHING_LEFT),
+  Rejected: state('8', OVER),
   'Pending Cancel': state('6'),
   'Pending Replace': state('E'),
   'Done for day': state('3'),
-  Expired: state('C', NOTHING_LEFT),
+  Expired: state('C', OVER),
   Suspended: state('9'),
   Stopped: state('7'),
   Calculated: state('B'),

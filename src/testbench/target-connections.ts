@@ -9,6 +9,9 @@ import type { Leg } from './leg.ts'
 const MAX_WAITING = 20
 const MAX_TOLD = 100
 
+/** How long a connection of a target that dials may wait for its scenario. */
+const STALE_MS = 5_000
+
 /** How long a transport connection may take to stand. */
 const CONNECT_MS = 6_000
 
@@ -16,7 +19,7 @@ export class TargetConnections {
   readonly #environment: Environment
   readonly #targetRole: Leg['targetRole']
   #listener: Listener | undefined
-  readonly #arrived: Transport[] = []
+  readonly #arrived: { readonly transport: Transport; readonly at: number }[] = []
   #arrivals = 0
   readonly #further: Listener[] = []
 
@@ -78,31 +81,38 @@ export class TargetConnections {
 
   /** Closes a connection of a target that dials without a word. */
   turnAway(): void {
-    this.#arrived.shift()?.destroy()
+    this.#arrived.shift()?.transport.destroy()
   }
 
   close(): void {
-    for (const transport of this.#arrived) transport.destroy()
+    for (const { transport } of this.#arrived) transport.destroy()
     this.#listener?.close()
     for (const listener of this.#further) listener.close()
   }
 
   async #arrival(withinMs: number): Promise<Transport> {
     const { host, port } = this.#environment.address
-    if (await this.dialsWithin(withinMs)) return this.#arrived.shift() as Transport
+    this.#dropStale()
+    if (await this.dialsWithin(withinMs)) return (this.#arrived.shift() as { readonly transport: Transport }).transport
     const strangers = strangersAt(this.#environment.address)
     throw new TargetUnreachable(
       `the target did not connect within ${withinMs / 1000} s to ${host}:${port}${strangers === '' ? '' : `; ${strangers}`}`,
     )
   }
 
+  /** Whoever has waited that long for an answer to its Logon has given up, or is about to. */
+  #dropStale(): void {
+    const oldest = this.#environment.clock.now() - STALE_MS
+    while ((this.#arrived[0]?.at ?? oldest) < oldest) this.turnAway()
+  }
+
   async #open(): Promise<void> {
     const { network, address, journal } = this.#environment
     this.#listener ??= await network.listen(address, (transport) => {
       const awaited = this.#arrived.length === 0
-      this.#arrived.push(transport)
+      this.#arrived.push({ transport, at: this.#environment.clock.now() })
       // Of many the oldest are dead or about to be.
-      if (this.#arrived.length > MAX_WAITING) this.#arrived.shift()?.destroy()
+      if (this.#arrived.length > MAX_WAITING) this.#arrived.shift()?.transport.destroy()
       // Whoever waits is woken by the record.
       if (++this.#arrivals <= MAX_TOLD || awaited)
         journal.event('stage', `the target connected from ${transport.remote}`)

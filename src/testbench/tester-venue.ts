@@ -16,6 +16,9 @@ import { establish } from './establish.ts'
 import { personaNamed } from './personas.ts'
 import { derivedSeed, seededRandom } from './seeded-random.ts'
 
+/** How long both sides may take to close what gaps there are behind a Logon. */
+const SETTLE_MS = 500
+
 /** How long a session may take to stand again. */
 const RECONNECT_MS = 70_000
 /** How long the answer to a Logout and the end of the connection may take. */
@@ -119,6 +122,8 @@ export class TesterVenue {
       await environment.until(() => this.#engine.established || !this.#engine.connected, deadline)
     }
     if (!this.#engine.established) throw new NotReached('the session did not stand again')
+    // What the target asks to have resent is answered before anything else is said: a gap fill would swallow it.
+    await environment.until(() => false, this.#bench.now() + SETTLE_MS)
     // What was said on connections that came to nothing is no matter; what follows the Logon is.
     const logon = this.#bench.entries.findLastIndex(isLogonReceived)
     this.#bench.cursor = Math.max(this.#bench.cursor, logon + 1)

@@ -10,6 +10,7 @@ export type Terms = ReadonlyMap<number, string>
 const TERM_TAGS = [
   ...[OrderTag.OrderQty, OrderTag.Price, OrderTag.OrdType, OrderTag.Side],
   ...[OrderTag.Symbol, OrderTag.TimeInForce, OrderTag.Account, OrderTag.CashOrderQty],
+  OrderTag.ExecInst,
 ] as const
 
 export function termsOf(message: Message): Map<number, string> {

@@ -6,6 +6,7 @@ export const OrderTag = {
   ClOrdID: 11,
   CumQty: 14,
   ExecID: 17,
+  ExecInst: 18,
   ExecRefID: 19,
   ExecTransType: 20,
   LastPx: 31,

@@ -34,6 +34,11 @@ interface Right {
 
 const RIGHT: readonly Right[] = [
   {
+    name: 'a price that follows its peg',
+    talk: (talk) =>
+      talk.row('D X - 100', { 18: 'P', 44: '105' }).row('8 X - 0 0/0 0 100 0 100 0', { 18: 'P', 44: '100' }),
+  },
+  {
     name: 'a fill that is sent again under its number, behind a reconnect',
     talk: (talk) =>
       talk

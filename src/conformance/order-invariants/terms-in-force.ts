@@ -13,6 +13,9 @@ const REPEATED = [
 /** What a change by the venue leaves alone. */
 const LASTING = [OrderTag.Side, OrderTag.Symbol, OrderTag.Account] as const
 
+/** Codes of ExecInst(18): last, mid-price, opening, market and primary peg, peg to VWAP. */
+const PEGS: ReadonlySet<string> = new Set(['L', 'M', 'O', 'P', 'R', 'W'])
+
 /** Types that become another one when they are triggered or begin to rest. */
 const TURNING: ReadonlySet<string> = new Set(['1', '3', '4', '5', 'J', 'K', 'P'])
 
@@ -51,13 +54,19 @@ function allowedFor(tag: number, report: ReportFacts, chain: Chain, request: Cha
   if (report.what === 'replaced' && request !== undefined) return replacedBy(tag, report, terms, request)
   if (tag === OrderTag.Symbol && inForce === '[N/A]') return []
   if (tag === OrderTag.OrdType && TURNING.has(inForce ?? '')) return []
-  if (tag === OrderTag.Price && (inForce === undefined || terms.get(OrderTag.OrdType) === 'P')) return []
+  if (tag === OrderTag.Price && (inForce === undefined || isPegged(terms))) return []
   if (tag === OrderTag.TimeInForce && inForce === undefined) return ['0']
   if (inForce === undefined) return []
   // The standard prints the quantity of the replace before it on the second of two pending ones (D.2.b).
   if (tag === OrderTag.OrderQty && report.what === 'pendingReplace')
     return [inForce, ...othersOf(chain, request).flatMap((one) => one.terms.get(tag) ?? [])]
   return [inForce]
+}
+
+/** Its price follows the market: by its type, or by a code of ExecInst(18). */
+function isPegged(terms: ReadonlyMap<number, string>): boolean {
+  const codes = (terms.get(OrderTag.ExecInst) ?? '').split(' ')
+  return terms.get(OrderTag.OrdType) === 'P' || codes.some((code) => PEGS.has(code))
 }
 
 /** A replace brings its values into force, and no less than what has traded (C.3.c). */
@@ -70,7 +79,7 @@ function replacedBy(
   const asked = request.terms.get(tag)
   if (asked === undefined || asked === '[N/A]') return []
   if (tag === OrderTag.OrdType && TURNING.has(asked)) return []
-  if (tag === OrderTag.Price && (request.terms.get(OrderTag.OrdType) ?? terms.get(OrderTag.OrdType)) === 'P') return []
+  if (tag === OrderTag.Price && isPegged(new Map([...terms, ...request.terms]))) return []
   const qty = parseDecimal(asked)
   if (tag !== OrderTag.OrderQty || qty === undefined || report.cumQty === undefined) return [asked]
   return [formatDecimal(max(qty, report.cumQty))]
