@@ -4,7 +4,7 @@ import { valueSaid } from '../src/conformance/matcher.ts'
 import { NotReached } from '../src/conformance/verdict.ts'
 import type { Level } from '../src/report/report.ts'
 import { namedMessage } from '../src/testbench/named-values.ts'
-import { clOrdIDOf, judgeShown, orderOfUser, userSends } from '../src/testbench/target-user.ts'
+import { clOrdIDOf, judgeNoticed, judgeShown, orderOfUser, userSends } from '../src/testbench/target-user.ts'
 import { TesterVenue } from '../src/testbench/tester-venue.ts'
 import type { UserRequest } from '../src/testbench/trading.ts'
 import { msgTypeOf, parseClause, patternOf, type Row, statedFields, tagOf } from '../src/testbench/wording.ts'
@@ -246,6 +246,16 @@ Then(
   async function (this: FixWorld, level: Level, order: string) {
     const { bench } = this
     await judgeShown(bench, level, { clOrdID: clOrdIDOf(bench, order) }, order, [['alarms', 'at least 1']])
+  },
+)
+
+Then(
+  /^the target (must|should|may) react by ([A-Z]\w+)(?: with (.+?))? or by an alarm about "([^"]+)" within (\S+ \w+)$/,
+  async function (this: FixWorld, level: Level, name: string, clause: Optional, order: string, duration: string) {
+    const { bench } = this
+    const pattern = patternOf(bench, name, rowsOf(this, clause))
+    const asked = { clOrdID: clOrdIDOf(bench, order), name: order }
+    await judgeNoticed(bench, level, pattern, asked, bench.milliseconds(duration))
   },
 )
 

@@ -19,7 +19,7 @@ Feature: Answers: which one for which fault
         | RefSeqNum            | 2 or absent |
         | DefaultApplVerID     | absent      |
         # A field of Logon alone: with it the reject would be rejected itself.
-        | 1137                 | absent      |
+        | 1137 | absent |
       And the target must not send anything else
 
     @APP-01.b @must @venue @needs:order-flow
@@ -63,7 +63,7 @@ Feature: Answers: which one for which fault
       When the tester's market goes down
       And the target's user sends NewOrderSingle as "order" with OrderQty 5
       Then the tester's venue has sent BusinessMessageReject with BusinessRejectReason 4 within 2 seconds
-      And the target should show "order" as Rejected with LeavesQty 0
+      And the target should show "order" as Rejected or Canceled with LeavesQty 0
       And the target must accept it
 
   Rule: Who may not trade on a session is told so.
@@ -82,18 +82,18 @@ Feature: Answers: which one for which fault
   Rule: What comes too fast is refused, not queued in silence; cancels pass.
 
     @APP-01.f @must @venue @needs:order-flow @needs:throttle @needs:quantityBands
-    Scenario: Twelve orders in a second where ten are allowed
+    Scenario: More orders at once than ten a second
       Given an established session with the target
-      When the tester sends 12 times NewOrderSingle with OrderQty 5 and Account ACC-RATE
+      When the tester sends 25 times NewOrderSingle with OrderQty 5 and Account ACC-RATE
       And 3 seconds pass
-      Then the target must have answered 12 orders, and taken 10 of them
+      Then the target must have answered 25 orders, and taken 10 to 20 of them
 
     @APP-01.f @must @client @needs:throttle @needs:enterOrders @needs:showOrders
     Scenario: The target is throttled
       Given the tester plays the venue and decides nothing by itself
       When the target's user sends NewOrderSingle as "order" with OrderQty 5
       And the tester's venue does "{businessReject: throttle}" with "order"
-      Then the target must show "order" as Rejected with LeavesQty 0
+      Then the target must show "order" as Rejected or Canceled with LeavesQty 0
       And the target must accept it
 
     @APP-01.g @must @venue @needs:order-flow @needs:throttle @needs:quantityBands

@@ -9,7 +9,7 @@ Feature: Answers: as the client takes them
       Given the tester plays the venue
       When the target's user sends NewOrderSingle as "order" with OrderQty 330
       Then the tester's venue has sent BusinessMessageReject with RefMsgType NewOrderSingle within 2 seconds
-      And the target must show "order" as Rejected with LeavesQty 0
+      And the target must show "order" as Rejected or Canceled with LeavesQty 0
       When 65 seconds pass
       Then the target must have sent NewOrderSingle at most 1 times
       And the target must accept it
@@ -19,7 +19,7 @@ Feature: Answers: as the client takes them
       Given the tester plays the venue
       When the target's user sends NewOrderSingle as "order" with OrderQty 345
       Then the tester's venue has sent Reject with RefMsgType NewOrderSingle within 2 seconds
-      And the target must show "order" as Rejected with LeavesQty 0
+      And the target must show "order" as Rejected or Canceled with LeavesQty 0
       And the target must accept it
 
   Rule: A reject is not answered by a reject.

@@ -8,10 +8,10 @@ Feature: Answers: routing, versions, orders that waited
     Scenario: Order on behalf of a third party
       Given an established session with the target
       When the tester sends NewOrderSingle as "order":
-        | OrderQty        | 5         |
-        | Account         | ACC-ROUTE |
-        | OnBehalfOfCompID | CLIENT7  |
-        | OnBehalfOfSubID | DESK      |
+        | OrderQty         | 5         |
+        | Account          | ACC-ROUTE |
+        | OnBehalfOfCompID | CLIENT7   |
+        | OnBehalfOfSubID  | DESK      |
       Then the target must report New of "order" within 2 seconds:
         | DeliverToCompID | CLIENT7 |
         | DeliverToSubID  | DESK    |
@@ -79,12 +79,12 @@ Feature: Answers: routing, versions, orders that waited
 
   Rule: An order that waited for a connection is looked at again before it goes.
 
-    @SES-15.a @should @client @initiator @needs:enterOrders
+    @SES-15.a @should @client @initiator @needs:enterOrders @needs:advanceClock
     Scenario: Order entered while there is no session
       Given the tester plays the venue
       When the tester's venue disconnects
       And the target's user enters an order that can not leave
-      And the tester's venue takes the connection of the target again after 120 seconds
+      And the tester's venue takes the connection of the target again after 7200 seconds
       Then the target should have sent NewOrderSingle at most 0 times
       And the target must accept it
 

@@ -87,8 +87,8 @@ Feature: Cancel: refused by the venue
       Then the target must report Replaced of "order" by "replace" within 2 seconds
       When the tester sends OrderCancelRequest as "cancel" with OrigClOrdID same as order.ClOrdID
       Then the target should refuse "cancel" within 2 seconds:
-        | CxlRejReason | 0 or 1                                              |
-        | OrigClOrdID  | same as replace.ClOrdID or same as order.ClOrdID    |
+        | CxlRejReason | 0 or 1                                           |
+        | OrigClOrdID  | same as replace.ClOrdID or same as order.ClOrdID |
       When the tester sends OrderStatusRequest with ClOrdID same as replace.ClOrdID
       Then the target should report Status of "replace" within 2 seconds:
         | OrdStatus | <FIX.4.2: New or Replaced, FIX.4.4: New> |

@@ -14,7 +14,7 @@ Feature: Cancel: pending
       Then the target should report Pending Cancel of "order" by "cancel" within 2 seconds:
         | CumQty    | 0 |
         | LeavesQty | 5 |
-      And the target must report Canceled of "order" by "cancel" with LeavesQty 0 within 2 seconds
+      And the target must report Canceled of "order" by "cancel" within 2 seconds
       And the target must not send anything else
 
     @CXL-04.a @should @client @needs:enterOrders @needs:showOrders

@@ -52,3 +52,18 @@ Feature: Cancel: by the venue, unasked
       Then the target should show "order" as Canceled with CumQty 0 and LeavesQty 0
       And the target should have sent OrderCancelRequest at most 1 times
       And the target must accept it
+
+  Rule: What is told late of an id that was replaced ends nothing.
+
+    @CXL-10.g @must @client @needs:enterOrders @needs:showOrders
+    Scenario: Late cancel of the id that the target has replaced
+      Given the tester plays the venue
+      When the target's user sends NewOrderSingle as "order" with OrderQty 515
+      And the target's user replaces "order" as "replace" with OrderQty 530
+      Then the tester's venue has sent ExecutionReport with ExecType Replaced within 5 seconds
+      And the tester's venue has sent ExecutionReport with ClOrdID same as order.ClOrdID and ExecType Canceled within 5 seconds
+      And the target must show "order" with OrdStatus <FIX.4.2: 0 or 5, FIX.4.4: 0> and CumQty 0 and LeavesQty 530
+      When the tester's venue does "fill: 30" with "replace"
+      Then the target must show "order" as Partially filled with CumQty 30 and LeavesQty 500
+      And the target must show a position of 30 in SIM
+      And the target must accept it

@@ -174,16 +174,17 @@ Feature: Replace: price and quantity
         | OrderQty  | 245 |
         | CumQty    | 15  |
         | LeavesQty | 230 |
-      And the target must report Pending Replace of "order" by "replace" within 2 seconds:
+      And the target may report Pending Replace of "order" by "replace" as "pending" within 2 seconds:
         | OrderQty  | 245 |
         | CumQty    | 15  |
         | LeavesQty | 230 |
       And the target must report Trade of "order" within 5 seconds:
-        | OrdStatus | Pending Replace |
-        | OrderQty  | 245             |
-        | LastQty   | 5               |
-        | CumQty    | 20              |
-        | LeavesQty | 225             |
+        | OrderID   | same as pending.OrderID |
+        | OrdStatus | Pending Replace         |
+        | OrderQty  | 245                     |
+        | LastQty   | 5                       |
+        | CumQty    | 20                      |
+        | LeavesQty | 225                     |
       And the target must report Replaced of "order" by "replace" within 5 seconds:
         | OrderQty  | 260 |
         | CumQty    | 20  |

@@ -39,8 +39,8 @@ Feature: Replace: to what has traded, refused, too late
       When the tester sends OrderCancelReplaceRequest as "replace" with OrigClOrdID same as order.ClOrdID and OrderQty 15
       And the target may first report Pending Replace of "order" by "replace" with OrderQty 255
       Then the target must answer "replace" by one of these within 2 seconds:
-        | Replaced          | OrdStatus Filled and OrderQty 20 and CumQty 20 and LeavesQty 0                       |
-        | OrderCancelReject | CxlRejReason <FIX.4.2: 0 or 2, FIX.4.4: 0 or 99> and OrdStatus Partially filled      |
+        | Replaced          | OrdStatus Filled and OrderQty 20 and CumQty 20 and LeavesQty 0                  |
+        | OrderCancelReject | CxlRejReason <FIX.4.2: 0 or 2, FIX.4.4: 0 or 99> and OrdStatus Partially filled |
       And the target must not send anything else
 
     @CXL-08.b @must @client @needs:enterOrders @needs:showOrders

@@ -40,9 +40,9 @@ Feature: Cancel: many orders at once
       Then the target must report New of "second" within 2 seconds
       When the tester sends OrderMassCancelRequest as "mass" with MassCancelRequestType 7
       Then the target must send OrderMassCancelReport within 2 seconds:
-        | ClOrdID             | same as mass.ClOrdID |
-        | MassCancelResponse  | 7                    |
-        | NoAffectedOrders    | 2                    |
+        | ClOrdID            | same as mass.ClOrdID |
+        | MassCancelResponse | 7                    |
+        | NoAffectedOrders   | 2                    |
       When the tester sends OrderStatusRequest with ClOrdID same as first.ClOrdID
       Then the target must report Status of "first" with OrdStatus Canceled and LeavesQty 0 within 2 seconds
       When the tester sends OrderStatusRequest with ClOrdID same as second.ClOrdID

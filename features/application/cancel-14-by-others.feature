@@ -16,11 +16,10 @@ Feature: Cancel: for others, suspended and released, purged
         | Side        | same as order.Side    |
         | OrderQty    | 5                     |
       Then the target must report Canceled of "order" by "cancel" to "B" within 2 seconds:
-        | CumQty    | 0 |
-        | LeavesQty | 0 |
+        | CumQty | 0 |
+      And the target may first send ExecutionReport with OrdStatus Pending Cancel
       And the target must report Canceled of "order" within 2 seconds:
-        | CumQty    | 0 |
-        | LeavesQty | 0 |
+        | CumQty | 0 |
       And the target must not send anything else
       And the target must not send anything else to "B"
 

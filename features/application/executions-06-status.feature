@@ -25,9 +25,9 @@ Feature: Executions: status of an order
       And the target must report Partial fill of "order" within 5 seconds
       When the tester sends OrderStatusRequest with ClOrdID same as order.ClOrdID
       Then the target must report Status of "order" within 2 seconds:
-        | OrdStatus | Partially filled |
-        | CumQty    | 20               |
-        | LeavesQty | 35               |
+        | OrdStatus | Partially filled                       |
+        | CumQty    | 20                                     |
+        | LeavesQty | 35                                     |
         | AvgPx     | <FIX.4.2: 100, FIX.5.0: 100 or absent> |
       And the target must not send anything else
 
@@ -39,9 +39,9 @@ Feature: Executions: status of an order
       Then the target must report Fill of "order" within 5 seconds
       When the tester sends OrderStatusRequest with ClOrdID same as order.ClOrdID
       Then the target must report Status of "order" within 2 seconds:
-        | OrdStatus | Filled |
-        | CumQty    | 15     |
-        | LeavesQty | 0      |
+        | OrdStatus | Filled                                 |
+        | CumQty    | 15                                     |
+        | LeavesQty | 0                                      |
         | AvgPx     | <FIX.4.2: 100, FIX.5.0: 100 or absent> |
       And the target must not send anything else
 
@@ -139,11 +139,11 @@ Feature: Executions: status of an order
 
   Rule: A client that is not answered asks, and orders nothing a second time.
 
-    @EXE-06.f @should @client @needs:enterOrders
+    @EXE-06.f @should @client @needs:enterOrders @needs:showOrders
     Scenario: No answer to an order
       Given the tester plays the venue
       When the target's user sends NewOrderSingle as "order" with OrderQty 315
       And 65 seconds pass
-      Then the target should have sent OrderStatusRequest at least 1 times
+      Then the target should react by OrderStatusRequest or by an alarm about "order" within 2 seconds
       And the target must have sent NewOrderSingle at most 1 times
       And the target must accept it

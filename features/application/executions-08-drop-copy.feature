@@ -106,10 +106,10 @@ Feature: Executions: drop copy, self trades
       And the target must not send anything else
 
       Examples:
-        | mode              | account            | outcome  | order | offer    |
-        | aggressor goes    | ACC-STP-AGGRESSOR  | Canceled | bid   | New      |
-        | resting one goes  | ACC-STP-RESTING    | Canceled | offer | Canceled |
-        | rejected at entry | ACC-STP-REJECT     | Rejected | bid   | New      |
+        | mode              | account           | outcome  | order | offer    |
+        | aggressor goes    | ACC-STP-AGGRESSOR | Canceled | bid   | New      |
+        | resting one goes  | ACC-STP-RESTING   | Canceled | offer | Canceled |
+        | rejected at entry | ACC-STP-REJECT    | Rejected | bid   | New      |
 
     @EXE-09.a @must @venue @needs:order-flow @needs:selfTradePrevention @needs:quantityBands
     Scenario: Own offer, own bid: both go

@@ -17,8 +17,8 @@ Feature: Executions: trade capture
         | TradeRequestStatus | 0                              |
       When the tester sends NewOrderSingle as "order" with OrderQty 15
       Then the target must send in any order within 5 seconds:
-        | New of "order"     |                                                                                                  |
-        | Fill of "order"    | CumQty 15                                                                                        |
+        | New of "order"     |                                                                                            |
+        | Fill of "order"    | CumQty 15                                                                                  |
         | TradeCaptureReport | TradeRequestID same as request.TradeRequestID and LastQty 15 and LastPx 100 and Symbol SIM |
       And the target must not send anything else
 
@@ -53,20 +53,20 @@ Feature: Executions: trade capture
     Scenario Outline: Trade report of <symbol>
       Given an established session with the target
       When the tester sends TradeCaptureReport as "report":
-        | TradeReportID      | <unique> |
-        | TradeReportTransType | 0      |
-        | TradeReportType    | 0        |
-        | PreviouslyReported | N        |
-        | Symbol             | <symbol> |
-        | LastQty            | 10       |
-        | LastPx             | 100      |
-        | TradeDate          | <today>  |
-        | TransactTime       | <now>    |
-        | NoSides            | 2        |
-        |   Side             | 1        |
-        |   OrderID          | NONE     |
-        |   Side             | 2        |
-        |   OrderID          | NONE     |
+        | TradeReportID        | <unique> |
+        | TradeReportTransType | 0        |
+        | TradeReportType      | 0        |
+        | PreviouslyReported   | N        |
+        | Symbol               | <symbol> |
+        | LastQty              | 10       |
+        | LastPx               | 100      |
+        | TradeDate            | <today>  |
+        | TransactTime         | <now>    |
+        | NoSides              | 2        |
+        |   Side               | 1        |
+        |   OrderID            | NONE     |
+        |   Side               | 2        |
+        |   OrderID            | NONE     |
       Then the target must send TradeCaptureReportAck within 2 seconds:
         | TradeReportID | same as report.TradeReportID |
         | TrdRptStatus  | <status>                     |
@@ -81,36 +81,36 @@ Feature: Executions: trade capture
     Scenario: Trade report canceled
       Given an established session with the target
       When the tester sends TradeCaptureReport as "report":
-        | TradeReportID      | <unique> |
-        | TradeReportTransType | 0      |
-        | TradeReportType    | 0        |
-        | PreviouslyReported | N        |
-        | Symbol             | TCR      |
-        | LastQty            | 10       |
-        | LastPx             | 100      |
-        | TradeDate          | <today>  |
-        | TransactTime       | <now>    |
-        | NoSides            | 2        |
-        |   Side             | 1        |
-        |   OrderID          | NONE     |
-        |   Side             | 2        |
-        |   OrderID          | NONE     |
+        | TradeReportID        | <unique> |
+        | TradeReportTransType | 0        |
+        | TradeReportType      | 0        |
+        | PreviouslyReported   | N        |
+        | Symbol               | TCR      |
+        | LastQty              | 10       |
+        | LastPx               | 100      |
+        | TradeDate            | <today>  |
+        | TransactTime         | <now>    |
+        | NoSides              | 2        |
+        |   Side               | 1        |
+        |   OrderID            | NONE     |
+        |   Side               | 2        |
+        |   OrderID            | NONE     |
       Then the target must send TradeCaptureReportAck with TrdRptStatus 0 within 2 seconds
       When the tester sends TradeCaptureReport as "undo":
-        | TradeReportID      | <unique> |
-        | TradeReportTransType | 1      |
-        | TradeReportRefID   | same as report.TradeReportID |
-        | PreviouslyReported | N        |
-        | Symbol             | TCR      |
-        | LastQty            | 10       |
-        | LastPx             | 100      |
-        | TradeDate          | <today>  |
-        | TransactTime       | <now>    |
-        | NoSides            | 2        |
-        |   Side             | 1        |
-        |   OrderID          | NONE     |
-        |   Side             | 2        |
-        |   OrderID          | NONE     |
+        | TradeReportID        | <unique>                     |
+        | TradeReportTransType | 1                            |
+        | TradeReportRefID     | same as report.TradeReportID |
+        | PreviouslyReported   | N                            |
+        | Symbol               | TCR                          |
+        | LastQty              | 10                           |
+        | LastPx               | 100                          |
+        | TradeDate            | <today>                      |
+        | TransactTime         | <now>                        |
+        | NoSides              | 2                            |
+        |   Side               | 1                            |
+        |   OrderID            | NONE                         |
+        |   Side               | 2                            |
+        |   OrderID            | NONE                         |
       Then the target must send TradeCaptureReportAck within 2 seconds:
         | TradeReportID | same as undo.TradeReportID |
         | TrdRptStatus  | 0                          |

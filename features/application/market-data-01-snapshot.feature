@@ -62,9 +62,9 @@ Feature: Market data: snapshots
         | NoRelatedSym            | 1       |
         |   Symbol                | EMPTYMD |
       Then the target should answer "request" by one of these within 2 seconds:
-        | MarketDataSnapshotFullRefresh | MDReqID same as request.MDReqID and NoMDEntries 0 |
+        | MarketDataSnapshotFullRefresh | MDReqID same as request.MDReqID and NoMDEntries 0                                                                    |
         | MarketDataSnapshotFullRefresh | MDReqID same as request.MDReqID and NoMDEntries <FIX.4.2: 0, FIX.5.0: 1> and NoMDEntries[1].MDEntryType <FIX.5.0: J> |
-        | MarketDataRequestReject       | MDReqID same as request.MDReqID                   |
+        | MarketDataRequestReject       | MDReqID same as request.MDReqID                                                                                      |
       And the target must not send anything else
 
   Rule: Each instrument of a request gets its own snapshot.

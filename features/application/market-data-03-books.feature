@@ -55,9 +55,9 @@ Feature: Market data: the book of the client
       And the target must accept it
 
       Examples:
-        | update      | script          | action | book                                                            |
-        | Delete Thru | through offer 2 | 3      | offers 3 and offer1 100.30 and offer3 100.50 and bids 5         |
-        | Delete From | from bid 3      | 4      | bids 2 and bid1 99.90 and bid2 99.80 and offers 5               |
+        | update      | script          | action | book                                                               |
+        | Delete Thru | through offer 2 | 3      | offers 3 and offer1 100.30 and offer3 100.50 and bids 5            |
+        | Delete From | from bid 3      | 4      | bids 2 and bid1 99.90 and bid2 99.80 and offers 5                  |
         | Overlay     | overlay bid 2 9 | 5      | bids 5 and bid1 99.90 and bid2 99.81 and bidSize2 9 and bid3 99.70 |
 
   Rule: The entries of an update take effect in their order and together.
@@ -72,9 +72,9 @@ Feature: Market data: the book of the client
       And the target must accept it
 
       Examples:
-        | order            | script |
-        | delete first     | burst  |
-        | new level first  | swap   |
+        | order           | script |
+        | delete first    | burst  |
+        | new level first | swap   |
 
   Rule: The delete of a level that is not there adds none; the client asks for the book anew.
 

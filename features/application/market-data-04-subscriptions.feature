@@ -27,9 +27,9 @@ Feature: Market data: the life of a subscription
       And the target must not send anything else
 
       Examples:
-        | kind          | type | message                       |
-        | updates       | 1    | MarketDataIncrementalRefresh  |
-        | full refresh  | 0    | MarketDataSnapshotFullRefresh |
+        | kind         | type | message                       |
+        | updates      | 1    | MarketDataIncrementalRefresh  |
+        | full refresh | 0    | MarketDataSnapshotFullRefresh |
 
     @MKT-03.a @must @client @needs:marketData @needs:enterOrders
     Scenario: The target ends its subscription

@@ -76,7 +76,7 @@ Feature: Market data: refused
       Given an established session with the target
       When the tester sends MarketDataRequest as "request" with SubscriptionRequestType 9 and MarketDepth 1
       Then the target must answer "request" by one of these within 2 seconds:
-        | Reject                  | SessionRejectReason 5 and RefTagID 263                |
+        | Reject                  | SessionRejectReason 5 and RefTagID 263               |
         | MarketDataRequestReject | MDReqID same as request.MDReqID and MDReqRejReason 4 |
       And the target must not send anything else
 

@@ -86,11 +86,11 @@ Feature: Order state change matrix H: orders over several days
         | LeavesQty | 10000 |
       When the target's venue does "{fill: 2000, px: 50}" with "X"
       Then the target should report Partial fill of "X" within 2 seconds:
-        | OrderQty  | 10000 |
-        | CumQty    | 2000  |
-        | LeavesQty | 8000  |
-        | LastQty   | 2000  |
-        | LastPx    | 50    |
+        | OrderQty  | 10000                                |
+        | CumQty    | 2000                                 |
+        | LeavesQty | 8000                                 |
+        | LastQty   | 2000                                 |
+        | LastPx    | 50                                   |
         | AvgPx     | <FIX.4.2: 50, FIX.5.0: 50 or absent> |
       When the target's venue does "doneForDay" with "X"
       Then the target may report Done for day of "X" within 2 seconds:
@@ -100,14 +100,14 @@ Feature: Order state change matrix H: orders over several days
       When the target's market begins the next day
       And the target's market splits SPLIT 2 for 1
       Then the target should report Restated of "X" within 2 seconds:
-        | OrdStatus             | Partially filled |
-        | OrderQty              | 20000            |
-        | CumQty                | 4000             |
-        | LeavesQty             | 16000            |
+        | OrdStatus             | Partially filled                     |
+        | OrderQty              | 20000                                |
+        | CumQty                | 4000                                 |
+        | LeavesQty             | 16000                                |
         | AvgPx                 | <FIX.4.2: 25, FIX.5.0: 25 or absent> |
-        | DayOrderQty           | 16000            |
-        | DayCumQty             | 0                |
-        | ExecRestatementReason | 0                |
+        | DayOrderQty           | 16000                                |
+        | DayCumQty             | 0                                    |
+        | ExecRestatementReason | 0                                    |
       When the target's venue does "fill: 5000" with "X"
       Then the target should report Partial fill of "X" within 2 seconds:
         | OrderQty  | 20000 |

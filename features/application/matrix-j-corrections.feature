@@ -19,56 +19,56 @@ Feature: Order state change matrix J: corrections and busts
         | LeavesQty | 10000 |
       When the target's venue does "{fill: 1000, px: 100}" with "X"
       Then the target should report Partial fill of "X" as "C" within 2 seconds:
-        | OrderQty  | 10000 |
-        | CumQty    | 1000  |
-        | LeavesQty | 9000  |
-        | LastQty   | 1000  |
-        | LastPx    | 100   |
+        | OrderQty  | 10000                                  |
+        | CumQty    | 1000                                   |
+        | LeavesQty | 9000                                   |
+        | LastQty   | 1000                                   |
+        | LastPx    | 100                                    |
         | AvgPx     | <FIX.4.2: 100, FIX.5.0: 100 or absent> |
       When the target's venue does "{fill: 9000, px: 110}" with "X"
       Then the target should report Fill of "X" as "D" within 2 seconds:
-        | OrderQty  | 10000 |
-        | CumQty    | 10000 |
-        | LeavesQty | 0     |
-        | LastQty   | 9000  |
-        | LastPx    | 110   |
+        | OrderQty  | 10000                                  |
+        | CumQty    | 10000                                  |
+        | LeavesQty | 0                                      |
+        | LastQty   | 9000                                   |
+        | LastPx    | 110                                    |
         | AvgPx     | <FIX.4.2: 109, FIX.5.0: 109 or absent> |
       When the target's venue does "bust: 1" with "X"
       Then the target should report Trade Cancel of "X" within 2 seconds:
-        | OrdStatus | Partially filled |
-        | OrderQty  | 10000            |
-        | CumQty    | 9000             |
-        | LeavesQty | 1000             |
+        | OrdStatus | Partially filled                       |
+        | OrderQty  | 10000                                  |
+        | CumQty    | 9000                                   |
+        | LeavesQty | 1000                                   |
         | AvgPx     | <FIX.4.2: 110, FIX.5.0: 110 or absent> |
-        | ExecRefID | same as C.ExecID |
+        | ExecRefID | same as C.ExecID                       |
       When the target's venue does "{correct: 1, qty: 9000, px: 100}" with "X"
       Then the target should report Trade Correct of "X" as "F" within 2 seconds:
-        | OrdStatus | Partially filled |
-        | OrderQty  | 10000            |
-        | CumQty    | 9000             |
-        | LeavesQty | 1000             |
-        | LastQty   | 9000             |
-        | LastPx    | 100              |
+        | OrdStatus | Partially filled                       |
+        | OrderQty  | 10000                                  |
+        | CumQty    | 9000                                   |
+        | LeavesQty | 1000                                   |
+        | LastQty   | 9000                                   |
+        | LastPx    | 100                                    |
         | AvgPx     | <FIX.4.2: 100, FIX.5.0: 100 or absent> |
-        | ExecRefID | same as D.ExecID |
+        | ExecRefID | same as D.ExecID                       |
       When the target's venue does "{fill: 1000, px: 120}" with "X"
       Then the target should report Fill of "X" as "G" within 2 seconds:
-        | OrderQty  | 10000 |
-        | CumQty    | 10000 |
-        | LeavesQty | 0     |
-        | LastQty   | 1000  |
-        | LastPx    | 120   |
+        | OrderQty  | 10000                                  |
+        | CumQty    | 10000                                  |
+        | LeavesQty | 0                                      |
+        | LastQty   | 1000                                   |
+        | LastPx    | 120                                    |
         | AvgPx     | <FIX.4.2: 102, FIX.5.0: 102 or absent> |
       When the target's venue does "{correct: 1, qty: 9000, px: 120}" with "X"
       Then the target should report Trade Correct of "X" as "H" within 2 seconds:
-        | OrdStatus | Filled           |
-        | OrderQty  | 10000            |
-        | CumQty    | 10000            |
-        | LeavesQty | 0                |
-        | LastQty   | 9000             |
-        | LastPx    | 120              |
+        | OrdStatus | Filled                                 |
+        | OrderQty  | 10000                                  |
+        | CumQty    | 10000                                  |
+        | LeavesQty | 0                                      |
+        | LastQty   | 9000                                   |
+        | LastPx    | 120                                    |
         | AvgPx     | <FIX.4.2: 120, FIX.5.0: 120 or absent> |
-        | ExecRefID | same as F.ExecID |
+        | ExecRefID | same as F.ExecID                       |
       When the tester sends OrderCancelReplaceRequest as "Y":
         | OrigClOrdID | same as X.ClOrdID |
         | OrderQty    | 12000             |
@@ -84,13 +84,13 @@ Feature: Order state change matrix J: corrections and busts
         | LeavesQty | 2000  |
       When the target's venue does "{correct: 1, qty: 9500, px: 120}" with "X"
       Then the target should report Trade Correct of "Y" as "K" within 2 seconds:
-        | OrdStatus | Partially filled |
-        | OrderQty  | 12000            |
-        | CumQty    | 10500            |
-        | LeavesQty | 1500             |
-        | LastQty   | 9500             |
+        | OrdStatus | Partially filled                       |
+        | OrderQty  | 12000                                  |
+        | CumQty    | 10500                                  |
+        | LeavesQty | 1500                                   |
+        | LastQty   | 9500                                   |
         | AvgPx     | <FIX.4.2: 120, FIX.5.0: 120 or absent> |
-        | ExecRefID | same as H.ExecID |
+        | ExecRefID | same as H.ExecID                       |
       And the target must not send anything else
 
     @MAT-J.1.a @should @client @needs:enterOrders @needs:showOrders
@@ -160,20 +160,20 @@ Feature: Order state change matrix J: corrections and busts
       When the target's venue does "bust: 1" with "X"
       Then the target should report Trade Cancel of "X" within 2 seconds:
         | ClOrdID   | same as X.ClOrdID or same as Y.ClOrdID |
-        | OrdStatus | Canceled         |
-        | OrderQty  | 10000            |
-        | CumQty    | 0                |
-        | LeavesQty | 0                |
-        | ExecRefID | same as B.ExecID |
+        | OrdStatus | Canceled                               |
+        | OrderQty  | 10000                                  |
+        | CumQty    | 0                                      |
+        | LeavesQty | 0                                      |
+        | ExecRefID | same as B.ExecID                       |
       When the target's venue does "{fill: 4000, px: 51}" with "X"
       Then the target should report Trade of "X" as "F" within 2 seconds:
         | ClOrdID   | same as X.ClOrdID or same as Y.ClOrdID |
-        | OrdStatus | Canceled |
-        | OrderQty  | 10000    |
-        | CumQty    | 4000     |
-        | LeavesQty | 0        |
-        | LastQty   | 4000     |
-        | LastPx    | 51       |
+        | OrdStatus | Canceled                               |
+        | OrderQty  | 10000                                  |
+        | CumQty    | 4000                                   |
+        | LeavesQty | 0                                      |
+        | LastQty   | 4000                                   |
+        | LastPx    | 51                                     |
       And the target must not send anything else
 
     @MAT-J.1.b @should @client @needs:enterOrders @needs:showOrders

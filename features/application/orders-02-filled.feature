@@ -34,7 +34,7 @@ Feature: Orders: market orders, fills, average price
         | Price    | 100    |
       And the target may first report New of "order"
       Then the target should answer "order" by one of these within 5 seconds:
-        | Fill     | CumQty 15                                                        |
+        | Fill     | CumQty 15                                                       |
         | Rejected | OrdRejReason <FIX.4.2: 0, FIX.4.4: 11 or 99, FIX.5.0: 11 or 99> |
 
     @ORD-02.c @must @venue @needs:order-flow @needs:quantityBands
@@ -133,16 +133,16 @@ Feature: Orders: market orders, fills, average price
       When the tester sends NewOrderSingle as "order" with OrderQty 410
       Then the target must report New of "order" within 2 seconds
       And the target must report Partial fill of "order" within 5 seconds:
-        | LastQty | 3               |
-        | LastPx  | 100             |
+        | LastQty | 3                                      |
+        | LastPx  | 100                                    |
         | AvgPx   | <FIX.4.2: 100, FIX.5.0: 100 or absent> |
       And the target must report Partial fill of "order" within 5 seconds:
-        | LastQty | 4               |
-        | LastPx  | 99.99           |
+        | LastQty | 4                                                              |
+        | LastPx  | 99.99                                                          |
         | AvgPx   | <FIX.4.2: 99.9943 ± 0.005, FIX.5.0: 99.9943 ± 0.005 or absent> |
       And the target must report Fill of "order" within 5 seconds:
-        | LastQty | 403             |
-        | LastPx  | 99.98           |
+        | LastQty | 403                                                            |
+        | LastPx  | 99.98                                                          |
         | AvgPx   | <FIX.4.2: 99.9802 ± 0.005, FIX.5.0: 99.9802 ± 0.005 or absent> |
       And the target must not send anything else
 

@@ -50,8 +50,8 @@ Feature: Orders: rejected
       Given an established session with the target
       When the tester sends NewOrderSingle as "order" with OrderQty <quantity> and Symbol LOT100
       Then the target must answer "order" by one of these within 2 seconds:
-        | Rejected | OrdRejReason <FIX.4.2: 0 or 3, FIX.4.4: 13 or 3>      |
-        | Reject   | SessionRejectReason 5 or 6 and RefTagID OrderQty     |
+        | Rejected | OrdRejReason <FIX.4.2: 0 or 3, FIX.4.4: 13 or 3> |
+        | Reject   | SessionRejectReason 5 or 6 and RefTagID OrderQty |
       And the target must not send anything else
 
       Examples:

@@ -8,28 +8,28 @@ Feature: Orders: lists, spreads and crosses
     Scenario: List of two orders
       Given an established session with the target
       When the tester sends NewOrderList as "list":
-        | ListID      | <unique> |
-        | BidType     | 3        |
-        | TotNoOrders | 2        |
-        | NoOrders    | 2        |
-        |   ClOrdID   | <unique> |
-        |   ListSeqNo | 1        |
+        | ListID      | <unique>                      |
+        | BidType     | 3                             |
+        | TotNoOrders | 2                             |
+        | NoOrders    | 2                             |
+        |   ClOrdID   | <unique>                      |
+        |   ListSeqNo | 1                             |
         |   HandlInst | <FIX.4.2: 1, FIX.4.4: absent> |
-        |   Symbol    | SIM      |
-        |   Side      | 1        |
-        |   OrderQty  | 5        |
-        |   OrdType   | 2        |
-        |   Price     | 100      |
-        |   ClOrdID   | <unique> |
-        |   ListSeqNo | 2        |
+        |   Symbol    | SIM                           |
+        |   Side      | 1                             |
+        |   OrderQty  | 5                             |
+        |   OrdType   | 2                             |
+        |   Price     | 100                           |
+        |   ClOrdID   | <unique>                      |
+        |   ListSeqNo | 2                             |
         |   HandlInst | <FIX.4.2: 1, FIX.4.4: absent> |
-        |   Symbol    | SIM      |
-        |   Side      | 1        |
-        |   OrderQty  | 6        |
-        |   OrdType   | 2        |
-        |   Price     | 100      |
+        |   Symbol    | SIM                           |
+        |   Side      | 1                             |
+        |   OrderQty  | 6                             |
+        |   OrdType   | 2                             |
+        |   Price     | 100                           |
       Then the target must send one of these within 2 seconds:
-        | ListStatus      | ListID same as list.ListID                                                        |
+        | ListStatus      | ListID same as list.ListID                                               |
         | ExecutionReport | ListID same as list.ListID and OrdStatus New or Pending New and CumQty 0 |
       When 2 seconds pass
       And the tester sends OrderStatusRequest with ClOrdID same as list.NoOrders[1].ClOrdID
@@ -57,26 +57,26 @@ Feature: Orders: lists, spreads and crosses
     Scenario: The target enters a list
       Given the tester plays the venue
       When the target's user sends NewOrderList as "list":
-        | ListID        | <unique>                      |
-        | BidType       | 3                             |
-        | TotNoOrders   | 2                             |
-        | NoOrders      | 2                             |
-        |   ClOrdID     | L-1                           |
-        |   ListSeqNo   | 1                             |
-        |   HandlInst   | <FIX.4.2: 1, FIX.4.4: absent> |
-        |   Symbol      | SIM                           |
-        |   Side        | 1                             |
-        |   OrderQty    | 5                             |
-        |   OrdType     | 2                             |
-        |   Price       | 100                           |
-        |   ClOrdID     | L-2                           |
-        |   ListSeqNo   | 2                             |
-        |   HandlInst   | <FIX.4.2: 1, FIX.4.4: absent> |
-        |   Symbol      | SIM                           |
-        |   Side        | 1                             |
-        |   OrderQty    | 15                            |
-        |   OrdType     | 2                             |
-        |   Price       | 100                           |
+        | ListID      | <unique>                      |
+        | BidType     | 3                             |
+        | TotNoOrders | 2                             |
+        | NoOrders    | 2                             |
+        |   ClOrdID   | <unique>                      |
+        |   ListSeqNo | 1                             |
+        |   HandlInst | <FIX.4.2: 1, FIX.4.4: absent> |
+        |   Symbol    | SIM                           |
+        |   Side      | 1                             |
+        |   OrderQty  | 5                             |
+        |   OrdType   | 2                             |
+        |   Price     | 100                           |
+        |   ClOrdID   | <unique>                      |
+        |   ListSeqNo | 2                             |
+        |   HandlInst | <FIX.4.2: 1, FIX.4.4: absent> |
+        |   Symbol    | SIM                           |
+        |   Side      | 1                             |
+        |   OrderQty  | 15                            |
+        |   OrdType   | 2                             |
+        |   Price     | 100                           |
       Then the tester's venue has sent ExecutionReport with OrdStatus Filled within 5 seconds
       And the target must show a position of 15 in SIM
       And the target must accept it
@@ -107,8 +107,8 @@ Feature: Orders: lists, spreads and crosses
         | MultiLegReportingType | 3 or absent            |
       And the target must send in any order within 5 seconds:
         | ExecutionReport | ClOrdID same as spread.ClOrdID and OrdStatus Filled and MultiLegReportingType 3 and LastQty 10 |
-        | ExecutionReport | MultiLegReportingType 2 and Symbol SIM and LastQty 10  |
-        | ExecutionReport | MultiLegReportingType 2 and Symbol BAND and LastQty 10 |
+        | ExecutionReport | MultiLegReportingType 2 and Symbol SIM and LastQty 10                                          |
+        | ExecutionReport | MultiLegReportingType 2 and Symbol BAND and LastQty 10                                         |
       And the target must not send anything else
 
     @ORD-16.b @must @client @since:FIX.4.4 @needs:multileg @needs:enterOrders @needs:showOrders

@@ -41,9 +41,9 @@ Feature: Orders: by their terms
       Then the target should report New of "order" with LeavesQty 5 within 2 seconds
       When the target's market trades at 101
       Then the target should report Restated of "order" within 2 seconds:
-        | ExecRestatementReason | 3   |
-        | Price                 | 101 |
-        | CumQty                | 0   |
+        | ExecRestatementReason | <FIX.4.2: 3, FIX.5.0: 3 or 11> |
+        | Price                 | 101                            |
+        | CumQty                | 0                              |
       And the target must not send anything else
 
   Rule: What a market order leaves may rest as a limit order.
@@ -59,16 +59,6 @@ Feature: Orders: by their terms
       And the target may first report Restated of "order" with LeavesQty 50
       And the target must not send anything else
 
-  Rule: Who asks what quantities do is told.
-
-    @ORD-10.j @should @venue @needs:order-flow @needs:quantityBands
-    Scenario: Order in HELP
-      Given an established session with the target
-      When the tester sends NewOrderSingle as "order" with OrderQty 25 and Symbol HELP
-      Then the target should reject "order" within 2 seconds:
-        | Text | /20-29 ack, fill 10/ |
-      And the target must not send anything else
-
   Rule: Who may not trade is told so, and once.
 
     @ORD-10.h @should @venue @needs:order-flow @needs:quantityBands
@@ -79,11 +69,11 @@ Feature: Orders: by their terms
         | OrdRejReason | 0 or 99 |
       And the target must not send anything else
 
-    @APP-01.d @must @venue @needs:order-flow @needs:quantityBands
+    @APP-01.d @should @venue @needs:order-flow @needs:quantityBands
     Scenario: Account without an application behind it
       Given an established session with the target
       When the tester sends NewOrderSingle as "order" with OrderQty 5 and Account ACC-DOWN
-      Then the target must send BusinessMessageReject within 2 seconds:
+      Then the target should send BusinessMessageReject within 2 seconds:
         | BusinessRejectReason | 4              |
         | RefMsgType           | NewOrderSingle |
       And the target must not send anything else
@@ -110,11 +100,11 @@ Feature: Orders: by their terms
       Then the target must report New of "order" within 2 seconds
       And the target must report Partial fill of "order" with CumQty 10 within 5 seconds
       When the tester sends OrderCancelReplaceRequest as "replace" with OrigClOrdID same as order.ClOrdID and OrderQty 280
-      Then the target must report Pending Replace of "order" by "replace" with OrderQty 265 within 2 seconds
-      And the target must report Trade of "order" within 5 seconds:
-        | OrdStatus | Pending Replace |
-        | OrderQty  | 265             |
-        | CumQty    | 20              |
+      And the target may first report Pending Replace of "order" by "replace" with OrderQty 265
+      Then the target must report Trade of "order" within 5 seconds:
+        | OrdStatus | Pending Replace or Partially filled |
+        | OrderQty  | 265                                 |
+        | CumQty    | 20                                  |
       And the target must refuse "replace" of "order" within 5 seconds:
         | CxlRejReason | 2                |
         | OrdStatus    | Partially filled |

@@ -14,13 +14,13 @@ Feature: Quotes: asked for
         | Symbol     | <symbol>                   |
         | <px>       | above 0                    |
       When the tester sends QuoteResponse as "hit":
-        | QuoteID       | same as quote.QuoteID    |
-        | QuoteRespType | 1                        |
-        | ClOrdID       | <unique>                 |
-        | Symbol        | same as quote.Symbol     |
-        | Side          | <side>                   |
-        | OrderQty      | 1                        |
-        | Price         | same as quote.<px>       |
+        | QuoteID       | same as quote.QuoteID |
+        | QuoteRespType | 1                     |
+        | ClOrdID       | <unique>              |
+        | Symbol        | same as quote.Symbol  |
+        | Side          | <side>                |
+        | OrderQty      | 1                     |
+        | Price         | same as quote.<px>    |
       Then the target may first report New of "hit"
       And the target must report Fill of "hit" within 2 seconds:
         | LastPx      | same as quote.<px>      |

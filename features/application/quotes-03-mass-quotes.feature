@@ -8,28 +8,28 @@ Feature: Quotes: streamed by a market maker
     Scenario: Two sets accepted
       Given an established session with the target
       When the tester sends MassQuote as "quotes":
-        | QuoteResponseLevel   | 2                                |
-        | NoQuoteSets          | 2                                |
-        |   QuoteSetID         | 1                                |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent>   |
-        |   TotNoQuoteEntries  | 1                                |
-        |   NoQuoteEntries     | 1                                |
-        |     QuoteEntryID     | E1                               |
-        |     Symbol           | MQ                               |
-        |     BidPx            | 99                               |
-        |     OfferPx          | 101                              |
-        |     BidSize          | 10                               |
-        |     OfferSize        | 10                               |
-        |   QuoteSetID         | 2                                |
-        |   UnderlyingSymbol   | <FIX.4.2: SIM, FIX.4.4: absent>  |
-        |   TotNoQuoteEntries  | 1                                |
-        |   NoQuoteEntries     | 1                                |
-        |     QuoteEntryID     | E2                               |
-        |     Symbol           | SIM                              |
-        |     BidPx            | 98                               |
-        |     OfferPx          | 102                              |
-        |     BidSize          | 10                               |
-        |     OfferSize        | 10                               |
+        | QuoteResponseLevel  | 2                               |
+        | NoQuoteSets         | 2                               |
+        |   QuoteSetID        | 1                               |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent>  |
+        |   TotNoQuoteEntries | 1                               |
+        |   NoQuoteEntries    | 1                               |
+        |     QuoteEntryID    | E1                              |
+        |     Symbol          | MQ                              |
+        |     BidPx           | 99                              |
+        |     OfferPx         | 101                             |
+        |     BidSize         | 10                              |
+        |     OfferSize       | 10                              |
+        |   QuoteSetID        | 2                               |
+        |   UnderlyingSymbol  | <FIX.4.2: SIM, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 1                               |
+        |   NoQuoteEntries    | 1                               |
+        |     QuoteEntryID    | E2                              |
+        |     Symbol          | SIM                             |
+        |     BidPx           | 98                              |
+        |     OfferPx         | 102                             |
+        |     BidSize         | 10                              |
+        |     OfferSize       | 10                              |
       Then the target should send MassQuoteAcknowledgement within 2 seconds:
         | QuoteID     | same as quotes.QuoteID |
         | QuoteStatus | 0                      |
@@ -39,19 +39,19 @@ Feature: Quotes: streamed by a market maker
     Scenario: The target's mass quote is accepted
       Given the tester plays the venue
       When the target's user sends MassQuote as "quotes":
-        | QuoteID              | MQ-1                           |
-        | QuoteResponseLevel   | 2                              |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 1                              |
-        |   NoQuoteEntries     | 1                              |
-        |     QuoteEntryID     | E1                             |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
+        | QuoteID             | MQ-1                           |
+        | QuoteResponseLevel  | 2                              |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 1                              |
+        |   NoQuoteEntries    | 1                              |
+        |     QuoteEntryID    | E1                             |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
       Then "quotes" should carry QuoteID any
       And the tester's venue has sent MassQuoteAcknowledgement with QuoteID same as quotes.QuoteID and QuoteStatus 0 within 2 seconds
       And the target must accept it
@@ -62,24 +62,24 @@ Feature: Quotes: streamed by a market maker
     Scenario: One of two entries crossed
       Given an established session with the target
       When the tester sends MassQuote as "quotes":
-        | QuoteResponseLevel   | 2                              |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 2                              |
-        |   NoQuoteEntries     | 2                              |
-        |     QuoteEntryID     | GOOD                           |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
-        |     QuoteEntryID     | BAD                            |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 101.50                         |
-        |     OfferPx          | 100.50                         |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
+        | QuoteResponseLevel  | 2                              |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 2                              |
+        |   NoQuoteEntries    | 2                              |
+        |     QuoteEntryID    | GOOD                           |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
+        |     QuoteEntryID    | BAD                            |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 101.50                         |
+        |     OfferPx         | 100.50                         |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
       Then the target should send MassQuoteAcknowledgement within 2 seconds:
         | QuoteID                                                 | same as quotes.QuoteID |
         | QuoteStatus                                             | 0 or 5                 |
@@ -101,25 +101,25 @@ Feature: Quotes: streamed by a market maker
     Scenario: One entry of the target's mass quote is refused, and the other one trades
       Given the tester plays the venue
       When the target's user sends MassQuote as "quotes":
-        | QuoteID              | MQ-1                           |
-        | QuoteResponseLevel   | 2                              |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 2                              |
-        |   NoQuoteEntries     | 2                              |
-        |     QuoteEntryID     | GOOD                           |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
-        |     QuoteEntryID     | BAD                            |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 101.50                         |
-        |     OfferPx          | 100.50                         |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
+        | QuoteID             | MQ-1                           |
+        | QuoteResponseLevel  | 2                              |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 2                              |
+        |   NoQuoteEntries    | 2                              |
+        |     QuoteEntryID    | GOOD                           |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
+        |     QuoteEntryID    | BAD                            |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 101.50                         |
+        |     OfferPx         | 100.50                         |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
       Then the tester's venue has sent MassQuoteAcknowledgement with QuoteID same as quotes.QuoteID within 2 seconds
       When the tester's market trades at 101 in MQ
       Then the tester's venue has sent ExecutionReport with OrdStatus Filled and LastQty 10 within 2 seconds
@@ -132,18 +132,18 @@ Feature: Quotes: streamed by a market maker
     Scenario Outline: Good mass quote that asks for <answer>
       Given an established session with the target
       When the tester sends MassQuote as "quotes":
-        | QuoteResponseLevel   | <level>                        |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 1                              |
-        |   NoQuoteEntries     | 1                              |
-        |     QuoteEntryID     | E1                             |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
+        | QuoteResponseLevel  | <level>                        |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 1                              |
+        |   NoQuoteEntries    | 1                              |
+        |     QuoteEntryID    | E1                             |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
       Then the target should not send MassQuoteAcknowledgement for 2 seconds
       And the target may first send MassQuoteAcknowledgement with QuoteID same as quotes.QuoteID
       And the target must not send anything else
@@ -157,18 +157,18 @@ Feature: Quotes: streamed by a market maker
     Scenario: Bad mass quote that asks for errors
       Given an established session with the target
       When the tester sends MassQuote as "quotes":
-        | QuoteResponseLevel   | 1                              |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 1                              |
-        |   NoQuoteEntries     | 1                              |
-        |     QuoteEntryID     | BAD                            |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 101                            |
-        |     OfferPx          | 99                             |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
+        | QuoteResponseLevel  | 1                              |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 1                              |
+        |   NoQuoteEntries    | 1                              |
+        |     QuoteEntryID    | BAD                            |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 101                            |
+        |     OfferPx         | 99                             |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
       Then the target should send MassQuoteAcknowledgement within 2 seconds:
         | QuoteID                                                 | same as quotes.QuoteID |
         | QuoteStatus                                             | 0 or 5                 |

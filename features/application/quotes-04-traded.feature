@@ -8,32 +8,32 @@ Feature: Quotes: traded, and one side withdrawn
     Scenario Outline: Update with <words>
       Given an established session with the target
       When the tester sends MassQuote as "both":
-        | QuoteResponseLevel   | 2                              |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 1                              |
-        |   NoQuoteEntries     | 1                              |
-        |     QuoteEntryID     | E1                             |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
+        | QuoteResponseLevel  | 2                              |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 1                              |
+        |   NoQuoteEntries    | 1                              |
+        |     QuoteEntryID    | E1                             |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
       Then the target must send MassQuoteAcknowledgement with QuoteID same as both.QuoteID and QuoteStatus 0 within 2 seconds
       When the tester sends MassQuote as "one":
-        | QuoteResponseLevel   | 2                              |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 1                              |
-        |   NoQuoteEntries     | 1                              |
-        |     QuoteEntryID     | E1                             |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 99                             |
-        |     OfferPx          | <px>                           |
-        |     BidSize          | 5                              |
-        |     OfferSize        | <size>                         |
+        | QuoteResponseLevel  | 2                              |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 1                              |
+        |   NoQuoteEntries    | 1                              |
+        |     QuoteEntryID    | E1                             |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 99                             |
+        |     OfferPx         | <px>                           |
+        |     BidSize         | 5                              |
+        |     OfferSize       | <size>                         |
       Then the target must send MassQuoteAcknowledgement with QuoteID same as one.QuoteID and QuoteStatus 0 within 2 seconds
       When the target's market trades at 101 in MQ
       Then the target must not send ExecutionReport for 2 seconds
@@ -48,9 +48,9 @@ Feature: Quotes: traded, and one side withdrawn
       And the target must not send anything else
 
       Examples:
-        | words                   | px     | size   |
-        | the offer left out      | absent | absent |
-        | the offer without size  | 101    | 0      |
+        | words                  | px     | size   |
+        | the offer left out     | absent | absent |
+        | the offer without size | 101    | 0      |
 
   Rule: The fill of a streamed quote carries an id that was agreed for quotes, and leaves the right rest.
 
@@ -58,18 +58,18 @@ Feature: Quotes: traded, and one side withdrawn
     Scenario: Both sides filled
       Given an established session with the target
       When the tester sends MassQuote as "quotes":
-        | QuoteResponseLevel   | 2                              |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 1                              |
-        |   NoQuoteEntries     | 1                              |
-        |     QuoteEntryID     | E1                             |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 20                             |
+        | QuoteResponseLevel  | 2                              |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 1                              |
+        |   NoQuoteEntries    | 1                              |
+        |     QuoteEntryID    | E1                             |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 20                             |
       Then the target should send MassQuoteAcknowledgement with QuoteStatus 0 within 2 seconds
       When the target's market trades at 98 in MQ
       Then the target may first send ExecutionReport with OrdStatus New
@@ -100,19 +100,19 @@ Feature: Quotes: traded, and one side withdrawn
     Scenario: The target's quotes are filled
       Given the tester plays the venue
       When the target's user sends MassQuote as "quotes":
-        | QuoteID              | MQ-1                           |
-        | QuoteResponseLevel   | 2                              |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 1                              |
-        |   NoQuoteEntries     | 1                              |
-        |     QuoteEntryID     | E1                             |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 25                             |
+        | QuoteID             | MQ-1                           |
+        | QuoteResponseLevel  | 2                              |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 1                              |
+        |   NoQuoteEntries    | 1                              |
+        |     QuoteEntryID    | E1                             |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 25                             |
       Then the tester's venue has sent MassQuoteAcknowledgement with QuoteStatus 0 within 2 seconds
       When the tester's market trades at 99 in MQ
       Then the tester's venue has sent ExecutionReport with Side Buy and OrdStatus Filled within 2 seconds

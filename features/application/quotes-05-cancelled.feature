@@ -8,30 +8,30 @@ Feature: Quotes: cancelled
     Scenario: All quotes cancelled
       Given an established session with the target
       When the tester sends MassQuote as "quotes":
-        | QuoteResponseLevel   | 2                              |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 2                              |
-        |   NoQuoteEntries     | 2                              |
-        |     QuoteEntryID     | E1                             |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
-        |     QuoteEntryID     | E2                             |
-        |     Symbol           | SIM                            |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
+        | QuoteResponseLevel  | 2                              |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 2                              |
+        |   NoQuoteEntries    | 2                              |
+        |     QuoteEntryID    | E1                             |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
+        |     QuoteEntryID    | E2                             |
+        |     Symbol          | SIM                            |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
       Then the target should send MassQuoteAcknowledgement with QuoteStatus 0 within 2 seconds
       When the tester sends QuoteCancel as "cancel":
-        | QuoteID          | same as quotes.QuoteID         |
-        | QuoteCancelType  | 4                              |
-        | NoQuoteEntries   | <FIX.4.2: 1, FIX.4.4: absent>  |
-        |   Symbol         | <FIX.4.2: MQ, FIX.4.4: absent> |
+        | QuoteID         | same as quotes.QuoteID         |
+        | QuoteCancelType | 4                              |
+        | NoQuoteEntries  | <FIX.4.2: 1, FIX.4.4: absent>  |
+        |   Symbol        | <FIX.4.2: MQ, FIX.4.4: absent> |
       Then the target should answer "cancel" by one of these within 2 seconds:
         | QuoteStatusReport        | QuoteStatus 4 |
         | MassQuoteAcknowledgement | QuoteStatus 4 |
@@ -44,31 +44,31 @@ Feature: Quotes: cancelled
     Scenario: The target cancels all of its quotes
       Given the tester plays the venue
       When the target's user sends MassQuote as "quotes":
-        | QuoteID              | MQ-1                           |
-        | QuoteResponseLevel   | 2                              |
-        | NoQuoteSets          | 1                              |
-        |   QuoteSetID         | 1                              |
-        |   UnderlyingSymbol   | <FIX.4.2: MQ, FIX.4.4: absent> |
-        |   TotNoQuoteEntries  | 2                              |
-        |   NoQuoteEntries     | 2                              |
-        |     QuoteEntryID     | E1                             |
-        |     Symbol           | MQ                             |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
-        |     QuoteEntryID     | E2                             |
-        |     Symbol           | SIM                            |
-        |     BidPx            | 99                             |
-        |     OfferPx          | 101                            |
-        |     BidSize          | 10                             |
-        |     OfferSize        | 10                             |
+        | QuoteID             | MQ-1                           |
+        | QuoteResponseLevel  | 2                              |
+        | NoQuoteSets         | 1                              |
+        |   QuoteSetID        | 1                              |
+        |   UnderlyingSymbol  | <FIX.4.2: MQ, FIX.4.4: absent> |
+        |   TotNoQuoteEntries | 2                              |
+        |   NoQuoteEntries    | 2                              |
+        |     QuoteEntryID    | E1                             |
+        |     Symbol          | MQ                             |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
+        |     QuoteEntryID    | E2                             |
+        |     Symbol          | SIM                            |
+        |     BidPx           | 99                             |
+        |     OfferPx         | 101                            |
+        |     BidSize         | 10                             |
+        |     OfferSize       | 10                             |
       Then the tester's venue has sent MassQuoteAcknowledgement with QuoteStatus 0 within 2 seconds
       When the target's user sends QuoteCancel as "cancel":
-        | QuoteID          | same as quotes.QuoteID         |
-        | QuoteCancelType  | 4                              |
-        | NoQuoteEntries   | <FIX.4.2: 1, FIX.4.4: absent>  |
-        |   Symbol         | <FIX.4.2: MQ, FIX.4.4: absent> |
+        | QuoteID         | same as quotes.QuoteID         |
+        | QuoteCancelType | 4                              |
+        | NoQuoteEntries  | <FIX.4.2: 1, FIX.4.4: absent>  |
+        |   Symbol        | <FIX.4.2: MQ, FIX.4.4: absent> |
       Then "cancel" must carry QuoteCancelType 4
       And the target must accept it
       When the tester's market trades at 101 in MQ

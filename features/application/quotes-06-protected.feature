@@ -8,29 +8,29 @@ Feature: Quotes: protection of market makers
     Scenario: Three fills within a second
       Given an established session with the target
       When the tester sends MassQuote as "quotes":
-        | QuoteResponseLevel   | 2    |
-        | NoQuoteSets          | 1    |
-        |   QuoteSetID         | 1    |
-        |   TotNoQuoteEntries  | 3    |
-        |   NoQuoteEntries     | 3    |
-        |     QuoteEntryID     | E1   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 99   |
-        |     OfferPx          | 101  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
-        |     QuoteEntryID     | E2   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 98   |
-        |     OfferPx          | 102  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
-        |     QuoteEntryID     | E3   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 97   |
-        |     OfferPx          | 103  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
+        | QuoteResponseLevel  | 2   |
+        | NoQuoteSets         | 1   |
+        |   QuoteSetID        | 1   |
+        |   TotNoQuoteEntries | 3   |
+        |   NoQuoteEntries    | 3   |
+        |     QuoteEntryID    | E1  |
+        |     Symbol          | MMP |
+        |     BidPx           | 99  |
+        |     OfferPx         | 101 |
+        |     BidSize         | 10  |
+        |     OfferSize       | 10  |
+        |     QuoteEntryID    | E2  |
+        |     Symbol          | MMP |
+        |     BidPx           | 98  |
+        |     OfferPx         | 102 |
+        |     BidSize         | 10  |
+        |     OfferSize       | 10  |
+        |     QuoteEntryID    | E3  |
+        |     Symbol          | MMP |
+        |     BidPx           | 97  |
+        |     OfferPx         | 103 |
+        |     BidSize         | 10  |
+        |     OfferSize       | 10  |
       Then the target must send MassQuoteAcknowledgement with QuoteStatus 0 within 2 seconds
       When the target's market trades at 101 in MMP
       And the target's market trades at 102 in MMP
@@ -47,17 +47,17 @@ Feature: Quotes: protection of market makers
       When the target's market trades at 97 in MMP
       Then the target must not send ExecutionReport for 2 seconds
       When the tester sends MassQuote as "refused":
-        | QuoteResponseLevel   | 2   |
-        | NoQuoteSets          | 1   |
-        |   QuoteSetID         | 1   |
-        |   TotNoQuoteEntries  | 1   |
-        |   NoQuoteEntries     | 1   |
-        |     QuoteEntryID     | E4  |
-        |     Symbol           | MMP |
-        |     BidPx            | 99  |
-        |     OfferPx          | 101 |
-        |     BidSize          | 10  |
-        |     OfferSize        | 10  |
+        | QuoteResponseLevel  | 2   |
+        | NoQuoteSets         | 1   |
+        |   QuoteSetID        | 1   |
+        |   TotNoQuoteEntries | 1   |
+        |   NoQuoteEntries    | 1   |
+        |     QuoteEntryID    | E4  |
+        |     Symbol          | MMP |
+        |     BidPx           | 99  |
+        |     OfferPx         | 101 |
+        |     BidSize         | 10  |
+        |     OfferSize       | 10  |
       Then the target must send MassQuoteAcknowledgement within 2 seconds:
         | QuoteID     | same as refused.QuoteID |
         | QuoteStatus | 5                       |
@@ -69,30 +69,30 @@ Feature: Quotes: protection of market makers
     Scenario: The protection of the target triggers
       Given the tester plays the venue
       When the target's user sends MassQuote as "quotes":
-        | QuoteID              | MQ-1 |
-        | QuoteResponseLevel   | 2    |
-        | NoQuoteSets          | 1    |
-        |   QuoteSetID         | 1    |
-        |   TotNoQuoteEntries  | 3    |
-        |   NoQuoteEntries     | 3    |
-        |     QuoteEntryID     | E1   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 99   |
-        |     OfferPx          | 101  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
-        |     QuoteEntryID     | E2   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 98   |
-        |     OfferPx          | 102  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
-        |     QuoteEntryID     | E3   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 97   |
-        |     OfferPx          | 103  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
+        | QuoteID             | MQ-1 |
+        | QuoteResponseLevel  | 2    |
+        | NoQuoteSets         | 1    |
+        |   QuoteSetID        | 1    |
+        |   TotNoQuoteEntries | 3    |
+        |   NoQuoteEntries    | 3    |
+        |     QuoteEntryID    | E1   |
+        |     Symbol          | MMP  |
+        |     BidPx           | 99   |
+        |     OfferPx         | 101  |
+        |     BidSize         | 10   |
+        |     OfferSize       | 10   |
+        |     QuoteEntryID    | E2   |
+        |     Symbol          | MMP  |
+        |     BidPx           | 98   |
+        |     OfferPx         | 102  |
+        |     BidSize         | 10   |
+        |     OfferSize       | 10   |
+        |     QuoteEntryID    | E3   |
+        |     Symbol          | MMP  |
+        |     BidPx           | 97   |
+        |     OfferPx         | 103  |
+        |     BidSize         | 10   |
+        |     OfferSize       | 10   |
       Then the tester's venue has sent MassQuoteAcknowledgement with QuoteStatus 0 within 2 seconds
       When the tester's market trades at 101 in MMP
       And the tester's market trades at 102 in MMP
@@ -101,18 +101,18 @@ Feature: Quotes: protection of market makers
       And the target must show a position of -30 in MMP
       And the target must accept it
       When the target's user sends MassQuote as "early":
-        | QuoteID              | early |
-        | QuoteResponseLevel   | 2   |
-        | NoQuoteSets          | 1   |
-        |   QuoteSetID         | 1   |
-        |   TotNoQuoteEntries  | 1   |
-        |   NoQuoteEntries     | 1   |
-        |     QuoteEntryID     | E4  |
-        |     Symbol           | MMP |
-        |     BidPx            | 99  |
-        |     OfferPx          | 101 |
-        |     BidSize          | 10  |
-        |     OfferSize        | 10  |
+        | QuoteID             | early |
+        | QuoteResponseLevel  | 2     |
+        | NoQuoteSets         | 1     |
+        |   QuoteSetID        | 1     |
+        |   TotNoQuoteEntries | 1     |
+        |   NoQuoteEntries    | 1     |
+        |     QuoteEntryID    | E4    |
+        |     Symbol          | MMP   |
+        |     BidPx           | 99    |
+        |     OfferPx         | 101   |
+        |     BidSize         | 10    |
+        |     OfferSize       | 10    |
       Then the tester's venue has sent MassQuoteAcknowledgement with QuoteID same as early.QuoteID and QuoteStatus 5 within 2 seconds
       When the tester's market trades at 101 in MMP
       Then the target must show a position of -30 in MMP
@@ -124,29 +124,29 @@ Feature: Quotes: protection of market makers
     Scenario: Reset by a cancel of all quotes
       Given an established session with the target
       When the tester sends MassQuote as "quotes":
-        | QuoteResponseLevel   | 2    |
-        | NoQuoteSets          | 1    |
-        |   QuoteSetID         | 1    |
-        |   TotNoQuoteEntries  | 3    |
-        |   NoQuoteEntries     | 3    |
-        |     QuoteEntryID     | E1   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 99   |
-        |     OfferPx          | 101  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
-        |     QuoteEntryID     | E2   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 98   |
-        |     OfferPx          | 102  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
-        |     QuoteEntryID     | E3   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 97   |
-        |     OfferPx          | 103  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
+        | QuoteResponseLevel  | 2   |
+        | NoQuoteSets         | 1   |
+        |   QuoteSetID        | 1   |
+        |   TotNoQuoteEntries | 3   |
+        |   NoQuoteEntries    | 3   |
+        |     QuoteEntryID    | E1  |
+        |     Symbol          | MMP |
+        |     BidPx           | 99  |
+        |     OfferPx         | 101 |
+        |     BidSize         | 10  |
+        |     OfferSize       | 10  |
+        |     QuoteEntryID    | E2  |
+        |     Symbol          | MMP |
+        |     BidPx           | 98  |
+        |     OfferPx         | 102 |
+        |     BidSize         | 10  |
+        |     OfferSize       | 10  |
+        |     QuoteEntryID    | E3  |
+        |     Symbol          | MMP |
+        |     BidPx           | 97  |
+        |     OfferPx         | 103 |
+        |     BidSize         | 10  |
+        |     OfferSize       | 10  |
       Then the target must send MassQuoteAcknowledgement with QuoteStatus 0 within 2 seconds
       When the target's market trades at 101 in MMP
       And the target's market trades at 102 in MMP
@@ -161,17 +161,17 @@ Feature: Quotes: protection of market makers
         | QuoteStatusReport        | QuoteStatus 6 |
         | MassQuoteAcknowledgement | QuoteStatus 6 |
       When the tester sends MassQuote as "refused":
-        | QuoteResponseLevel   | 2   |
-        | NoQuoteSets          | 1   |
-        |   QuoteSetID         | 1   |
-        |   TotNoQuoteEntries  | 1   |
-        |   NoQuoteEntries     | 1   |
-        |     QuoteEntryID     | E4  |
-        |     Symbol           | MMP |
-        |     BidPx            | 99  |
-        |     OfferPx          | 101 |
-        |     BidSize          | 10  |
-        |     OfferSize        | 10  |
+        | QuoteResponseLevel  | 2   |
+        | NoQuoteSets         | 1   |
+        |   QuoteSetID        | 1   |
+        |   TotNoQuoteEntries | 1   |
+        |   NoQuoteEntries    | 1   |
+        |     QuoteEntryID    | E4  |
+        |     Symbol          | MMP |
+        |     BidPx           | 99  |
+        |     OfferPx         | 101 |
+        |     BidSize         | 10  |
+        |     OfferSize       | 10  |
       Then the target must send MassQuoteAcknowledgement within 2 seconds:
         | QuoteID     | same as refused.QuoteID |
         | QuoteStatus | 5                       |
@@ -180,17 +180,17 @@ Feature: Quotes: protection of market makers
         | QuoteStatusReport        | QuoteStatus 4 |
         | MassQuoteAcknowledgement | QuoteStatus 4 |
       When the tester sends MassQuote as "again":
-        | QuoteResponseLevel   | 2   |
-        | NoQuoteSets          | 1   |
-        |   QuoteSetID         | 1   |
-        |   TotNoQuoteEntries  | 1   |
-        |   NoQuoteEntries     | 1   |
-        |     QuoteEntryID     | E4  |
-        |     Symbol           | MMP |
-        |     BidPx            | 99  |
-        |     OfferPx          | 101 |
-        |     BidSize          | 10  |
-        |     OfferSize        | 10  |
+        | QuoteResponseLevel  | 2   |
+        | NoQuoteSets         | 1   |
+        |   QuoteSetID        | 1   |
+        |   TotNoQuoteEntries | 1   |
+        |   NoQuoteEntries    | 1   |
+        |     QuoteEntryID    | E4  |
+        |     Symbol          | MMP |
+        |     BidPx           | 99  |
+        |     OfferPx         | 101 |
+        |     BidSize         | 10  |
+        |     OfferSize       | 10  |
       Then the target must send MassQuoteAcknowledgement within 2 seconds:
         | QuoteID     | same as again.QuoteID |
         | QuoteStatus | 0                     |
@@ -203,30 +203,30 @@ Feature: Quotes: protection of market makers
     Scenario: The target resets its protection
       Given the tester plays the venue
       When the target's user sends MassQuote as "quotes":
-        | QuoteID              | MQ-1 |
-        | QuoteResponseLevel   | 2    |
-        | NoQuoteSets          | 1    |
-        |   QuoteSetID         | 1    |
-        |   TotNoQuoteEntries  | 3    |
-        |   NoQuoteEntries     | 3    |
-        |     QuoteEntryID     | E1   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 99   |
-        |     OfferPx          | 101  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
-        |     QuoteEntryID     | E2   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 98   |
-        |     OfferPx          | 102  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
-        |     QuoteEntryID     | E3   |
-        |     Symbol           | MMP  |
-        |     BidPx            | 97   |
-        |     OfferPx          | 103  |
-        |     BidSize          | 10   |
-        |     OfferSize        | 10   |
+        | QuoteID             | MQ-1 |
+        | QuoteResponseLevel  | 2    |
+        | NoQuoteSets         | 1    |
+        |   QuoteSetID        | 1    |
+        |   TotNoQuoteEntries | 3    |
+        |   NoQuoteEntries    | 3    |
+        |     QuoteEntryID    | E1   |
+        |     Symbol          | MMP  |
+        |     BidPx           | 99   |
+        |     OfferPx         | 101  |
+        |     BidSize         | 10   |
+        |     OfferSize       | 10   |
+        |     QuoteEntryID    | E2   |
+        |     Symbol          | MMP  |
+        |     BidPx           | 98   |
+        |     OfferPx         | 102  |
+        |     BidSize         | 10   |
+        |     OfferSize       | 10   |
+        |     QuoteEntryID    | E3   |
+        |     Symbol          | MMP  |
+        |     BidPx           | 97   |
+        |     OfferPx         | 103  |
+        |     BidSize         | 10   |
+        |     OfferSize       | 10   |
       Then the tester's venue has sent MassQuoteAcknowledgement with QuoteStatus 0 within 2 seconds
       When the tester's market trades at 101 in MMP
       And the tester's market trades at 102 in MMP
@@ -235,18 +235,18 @@ Feature: Quotes: protection of market makers
       When the target's user sends QuoteCancel as "reset" with QuoteID MQ-1 and QuoteCancelType 4
       Then the tester's venue has sent QuoteStatusReport with QuoteStatus 4 within 2 seconds
       When the target's user sends MassQuote as "again":
-        | QuoteID              | again |
-        | QuoteResponseLevel   | 2   |
-        | NoQuoteSets          | 1   |
-        |   QuoteSetID         | 1   |
-        |   TotNoQuoteEntries  | 1   |
-        |   NoQuoteEntries     | 1   |
-        |     QuoteEntryID     | E4  |
-        |     Symbol           | MMP |
-        |     BidPx            | 99  |
-        |     OfferPx          | 101 |
-        |     BidSize          | 10  |
-        |     OfferSize        | 10  |
+        | QuoteID             | again |
+        | QuoteResponseLevel  | 2     |
+        | NoQuoteSets         | 1     |
+        |   QuoteSetID        | 1     |
+        |   TotNoQuoteEntries | 1     |
+        |   NoQuoteEntries    | 1     |
+        |     QuoteEntryID    | E4    |
+        |     Symbol          | MMP   |
+        |     BidPx           | 99    |
+        |     OfferPx         | 101   |
+        |     BidSize         | 10    |
+        |     OfferSize       | 10    |
       Then the tester's venue has sent MassQuoteAcknowledgement with QuoteID same as again.QuoteID and QuoteStatus 0 within 2 seconds
       When the tester's market trades at 101 in MMP
       Then the target must show a position of -40 in MMP

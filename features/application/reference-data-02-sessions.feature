@@ -59,9 +59,9 @@ Feature: Reference data: trading sessions and halts
       Given an established session with the target
       When the tester sends TradingSessionStatusRequest as "request" with SubscriptionRequestType 0 and TradingSessionID zz
       Then the target should send BusinessMessageReject within 2 seconds:
-        | RefMsgType           | g                        |
+        | RefMsgType           | g                         |
         | RefSeqNum            | same as request.MsgSeqNum |
-        | BusinessRejectReason | 1                        |
+        | BusinessRejectReason | 1                         |
       And the target must not send anything else
 
     @MKT-09.c @should @venue @needs:tradingSessionStatus @needs:quantityBands @since:FIX.4.4
@@ -131,7 +131,7 @@ Feature: Reference data: trading sessions and halts
       Then the target must send SecurityStatus with SecurityStatusReqID same as request.SecurityStatusReqID within 2 seconds
       When the target's market halts in HALT
       Then the target must send SecurityStatus within 2 seconds:
-        | SecurityTradingStatus | 2                                             |
+        | SecurityTradingStatus | 2                                            |
         | HaltReasonChar        | <FIX.4.2: /^[DEIMPX]$/, FIX.5.0: /^[0-9]+$/> |
       And the target must not send anything else
 

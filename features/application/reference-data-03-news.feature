@@ -13,10 +13,10 @@ Feature: Reference data: news
       And the target must not send anything else
 
       Examples:
-        | what                       | script                          | headline                     |
+        | what                       | script                           | headline                     |
         | three lines and raw data   | 3 raw flash Recovery is Complete | Recovery is Complete         |
-        | one line in the background | 1 background                    | News of the simulated market |
-        | a hundred lines            | 100 raw Much to read            | Much to read                 |
+        | one line in the background | 1 background                     | News of the simulated market |
+        | a hundred lines            | 100 raw Much to read             | Much to read                 |
 
     @MKT-11.a @may @client @needs:news @needs:enterOrders @needs:showOrders
     Scenario: News between an order and its reports

@@ -6,8 +6,9 @@ import { type ClientOrder, isOpen, statedIn, type Terms } from './order.ts'
 import type { Report } from './report.ts'
 import { AppTag } from './tags.ts'
 
-/** So many orders by telephone and so many ExecIDs are kept: the venue decides how many come. */
+/** So many orders by telephone, sides of quotes and ExecIDs are kept: the venue decides how many come. */
 const VOICE_ORDERS_MAX = 1_000
+const QUOTE_ORDERS_MAX = 10_000
 const EXEC_IDS_MAX = 100_000
 
 export function termsOf(clOrdID: string, fields: readonly Field[]): Terms {
@@ -25,7 +26,9 @@ export class OrderBookkeeping {
   readonly #byOrderID = new Map<string, ClientOrder>()
   readonly #all: ClientOrder[] = []
   readonly #execIDs = new Map<string, string>()
+  readonly #quoteIDs = new Set<string>()
   #voiceOrders = 0
+  #quoteOrders = 0
 
   get all(): readonly ClientOrder[] {
     return this.#all
@@ -53,7 +56,22 @@ export class OrderBookkeeping {
 
   /** A quote of ours that streams: reports of its trades carry the quote's id, and the side that was taken. */
   addQuote(quoteID: string): void {
+    this.#quoteIDs.add(quoteID)
     if (!this.#byID.has(quoteID)) this.name(this.#make(quoteID, [], false), quoteID)
+  }
+
+  /**
+   * One side of a streamed quote of ours, whose trades the venue reports under an id of its own making that begins with the
+   * quote's: `Q1.E1.B`. Undefined for any other id, and when there are too many of them.
+   */
+  addByQuote(clOrdID: string): ClientOrder | undefined {
+    const separators = [...clOrdID.matchAll(/[^A-Za-z0-9]/g)]
+    const ofQuote = separators.some(({ index }) => this.#quoteIDs.has(clOrdID.slice(0, index)))
+    if (!ofQuote || this.#quoteOrders >= QUOTE_ORDERS_MAX) return undefined
+    this.#quoteOrders++
+    const order = this.#make(clOrdID, [], false)
+    this.name(order, clOrdID)
+    return order
   }
 
   /** An order given by telephone, of which the venue reports; undefined when there are too many of them. */

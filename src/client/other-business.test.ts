@@ -187,8 +187,8 @@ for (const version of SINCE_44) {
   test(`${version}: the report of a mass cancel names orders by AffectedOrigClOrdID, or by OrderID alone`, () => {
     const r = rig()
     const x = r.open()
-    const y = r.open()
-    r.report('0', { 11: y, 37: 'OY', 39: '0', 38: '100', 14: '0', 151: '100' })
+    const y = r.order()
+    r.report('New', { 11: y, 37: 'OY', 39: '0', 38: '100', 14: '0', 151: '100' })
     r.ask({ action: 'send', msgType: 'q', fields: [] })
     const request = text(r.take('q'), 11)
     r.receive('r', [

@@ -136,4 +136,26 @@ for (const version of SINCE_44) {
     assert.deepEqual(r.alarms(), [])
     r.silent()
   })
+
+  test(`${version}: a venue may make ids of its own for the sides of a streamed quote, which begin with the quote's`, () => {
+    const r = rig()
+    const entry: Field[] = [
+      [299, 'E1'],
+      [55, 'MQ'],
+      [132, '9'],
+      [133, '11'],
+    ]
+    const set: Field[] = [[302, 'S'], [304, '1'], [295, '1'], ...entry]
+    r.ask({ action: 'send', msgType: 'i', fields: [[117, 'Q-7'], [296, '1'], ...set] })
+    r.take('i')
+    const fill = { 55: 'MQ', 39: '2', 38: '4', 32: '4', 31: '11', 14: '4', 151: '0' }
+    r.report('Trade', { ...fill, 11: 'Q-7.E1.S', 37: 'O1', 54: '2' })
+    r.report('Trade', { ...fill, 11: 'Q-7.E1.B', 37: 'O2', 54: '1', 38: '3', 32: '3', 14: '3' })
+    assert.equal(r.client.position('MQ'), '-1')
+    assert.deepEqual(r.alarms(), [])
+    r.silent()
+    r.report('Trade', { ...fill, 11: 'Q-77.E1.S', 37: 'O3', 54: '2' })
+    assert.equal(r.client.position('MQ'), '-1')
+    r.take('Q')
+  })
 }

@@ -13,7 +13,9 @@ export function orderOf(ctx: ClientContext, report: Report): ClientOrder | undef
   const { clOrdID, origClOrdID, orderID, kind, execType } = report
   const { orders } = ctx
   if (clOrdID !== undefined) {
-    return orders.find(clOrdID) ?? (kind === 'event' ? orders.find(origClOrdID) : undefined)
+    return (
+      orders.find(clOrdID) ?? (kind === 'event' ? orders.find(origClOrdID) : undefined) ?? orders.addByQuote(clOrdID)
+    )
   }
   const known = orders.byOrderID(orderID) ?? orders.find(origClOrdID)
   if (known !== undefined || kind !== 'event' || execType !== ExecType.New) return known

@@ -65,14 +65,6 @@ export const DEFECTS_OF_ANSWERS: readonly DefectClass[] = [
     seenIn: ['roq-rencap #31'],
   },
   {
-    class: 'resent-twice',
-    cases: ['EXE-05.a', 'EXE-08.d'],
-    tag: 34,
-    value: 'below',
-    text: 'A message was sent again twice under its number. A copy without PossDupFlag is a number too low, for which the session ends.',
-    seenIn: ['quickfix #268'],
-  },
-  {
     class: 'version-in-message',
     tag: 1137,
     value: 'unasked',

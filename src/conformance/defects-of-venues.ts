@@ -183,6 +183,14 @@ export const DEFECTS_OF_VENUES: readonly DefectClass[] = [
     text: 'The reason is one that the version does not have; where none fits there is 99 since FIX.4.4, and 0 with a Text before.',
   },
   {
+    class: 'repeated-without-flag',
+    cases: ['INV-11'],
+    tag: 17,
+    says: /with the same content/,
+    text: 'A report came again word for word, and neither PossDupFlag nor PossResend says so: twice in the answer to a ResendRequest, say, and once of them as if it were new.',
+    seenIn: ['quickfix #268'],
+  },
+  {
     class: 'exec-id-repeated',
     cases: ['INV-11', 'EXE-04.e'],
     tag: 17,

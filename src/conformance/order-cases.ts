@@ -122,7 +122,7 @@ export const ORDER_CASES: readonly Requirement[] = [
     'ORD-05.c',
     'V/C all must',
     'Immediate or cancel, remainder killed',
-    'What an immediate-or-cancel order could not trade is cancelled unasked: CumQty is kept, LeavesQty 0, no OrigClOrdID.',
+    'What an immediate-or-cancel order could not trade is cancelled unasked: CumQty is kept, nothing stays open, and no request is named.',
     { rule: 'T:IOC½', map: 'MarketFactory 3; I.1.b', clause: 'FIX Application Layer, TimeInForce' },
   ),
   order(
@@ -178,7 +178,7 @@ export const ORDER_CASES: readonly Requirement[] = [
     'ORD-07.f',
     'V/C all must',
     'Good till date expires',
-    'An order good till a date expires when that day has ended, with LeavesQty 0.',
+    'An order good till a date expires when that day has ended, and nothing of it stays open.',
     { rule: 'T:GTD', map: 'B3 A4', clause: 'FIX Application Layer, TimeInForce and ExpireDate' },
   ),
   order(

@@ -171,7 +171,7 @@ const LIFE: readonly Requirement[] = [
     'ORD-13.a',
     'V/C all must',
     'Expired at the close',
-    'A Day order that has not traded ends at the close with CumQty 0 and LeavesQty 0.',
+    'A Day order that has not traded ends at the close with CumQty 0, and nothing of it stays open.',
     { rule: 'Q120', map: 'CME EBS resting day limit', clause: DAY },
   ),
   order(

@@ -10,8 +10,11 @@ import { legsOf } from './legs.ts'
 import { OWN_FEATURES } from './package-paths.ts'
 import { runSuite } from './run.ts'
 
-/** Orders of OrdType 9 are turned away by the entry checks, so that nothing names the rule that says so in the table. */
-const NAMED_BY_NOTHING: ReadonlySet<string> = new Set(['O:UNSUP'])
+/**
+ * Orders of OrdType 9 are turned away by the entry checks, so that nothing names the rule that says so in the table. HELP is
+ * for people before `simulate`, and no business of a venue.
+ */
+const NAMED_BY_NOTHING: ReadonlySet<string> = new Set(['O:UNSUP', 'S:HELP'])
 
 /** Which rules a talk has followed: by the notes of the tester's venue, by the Text(58) of the target's, by the account. */
 function followed(results: readonly ReportResult[]): Set<string> {

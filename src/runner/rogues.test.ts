@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, test } from 'node:test'
+import { CLIENT } from '../../scenarios/rogues/faults/of-clients.ts'
 import { FAULTS } from '../../scenarios/rogues/faults.ts'
 import { isCaught, isWeak, matrixOf, type Run } from '../../scripts/rogues-matrix.ts'
 import { pageOf } from '../../scripts/rogues-page.ts'
@@ -11,7 +12,7 @@ import { SCENARIOS } from './package-paths.ts'
 
 const GALLERY = path.join(SCENARIOS, 'rogues')
 const ISSUE =
-  'heartbeat, test-request, resend, gap-fill, reset, logon, logout, validation, framing, persistence, timing'
+  'heartbeat, test-request, resend, gap-fill, reset, logon, logout, validation, framing, persistence, timing, venue, client'
 
 function sources(): { file: string; text: string }[] {
   return readdirSync(GALLERY, { recursive: true, encoding: 'utf8' })
@@ -19,7 +20,22 @@ function sources(): { file: string; text: string }[] {
     .map((file) => ({ file, text: readFileSync(path.join(GALLERY, file), 'utf8') }))
 }
 
-const finding = (verdict: Finding['verdict'], id = '4.b'): Finding => ({ case: id, scenario: 's', verdict, said: '' })
+/** Files of the gallery that may know more than fields and names. */
+const TRADES = /^(trading\/|faults\/of-clients\.ts$)/
+/** What trades behind the sessions: our venue and our client, which are pure, and what is said to and by them. */
+const TRADED =
+  /\/src\/(venue|client)\/|\/src\/(simulator\/market-event|testbench\/(personas|seeded-random|shown-client))\.ts$/
+const MANNERS: ReadonlySet<string> = new Set(
+  CLIENT.filter(({ manner }) => manner !== undefined).map(({ name }) => name),
+)
+
+const finding = (verdict: Finding['verdict'], id = '4.b'): Finding => ({
+  case: id,
+  scenario: 's',
+  verdict,
+  said: '',
+  level: 'must',
+})
 const task = { role: 'acceptor', version: 'FIX.4.4' } as const
 const [first] = FAULTS
 assert.ok(first)
@@ -49,7 +65,8 @@ describe("the rogues' gallery", () => {
       .map(({ text }) => text)
       .join('\n')
     assert.deepEqual(
-      FAULTS.filter(({ name }) => !engine.includes(`'${name}'`)).map(({ name }) => name),
+      // Mistakes of the house's client are switches of that client.
+      FAULTS.filter(({ name }) => !engine.includes(`'${name}'`) && !MANNERS.has(name)).map(({ name }) => name),
       [],
     )
   })
@@ -60,6 +77,7 @@ describe("the rogues' gallery", () => {
         .map(([, target = '']) => target)
         .filter(
           (target) =>
+            !(TRADED.test(target) && TRADES.test(file)) &&
             !/\/src\/(codec|fix|dictionary|transport\/transport\.ts|testbench\/target-module\.ts)/.test(target),
         )
         .map((target) => `${file}: ${target}`),

@@ -2,8 +2,10 @@
  * Ways of sending that are no ordinary message: numbered and never sent, or sent once more under the same number. They
  * are done where bytes leave the session, so that what its store holds is what would be sent again.
  */
+import { EQUALS, FIVE, SOH, THREE } from '../codec/bytes.ts'
 import { decode } from '../codec/decode.ts'
 import { encode, type Field } from '../codec/encode.ts'
+import { latin1Text } from '../codec/short-text.ts'
 import type { Tamper } from '../engine/tamper.ts'
 import { isSessionMessage, MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
@@ -47,7 +49,8 @@ export class DeliveryTamper implements Tamper {
   }
 
   outgoing(bytes: Buffer): Buffer[] {
-    return (this.#inner?.outgoing(bytes) ?? [bytes]).flatMap((one) => this.#leave(one))
+    if (this.#inner === undefined) return this.#leave(bytes)
+    return this.#inner.outgoing(bytes).flatMap((one) => this.#leave(one))
   }
 
   incoming(message: Parameters<Tamper['incoming']>[0]): ReturnType<Tamper['incoming']> {
@@ -76,9 +79,14 @@ export class DeliveryTamper implements Tamper {
   }
 }
 
+/** Of the third field, where it stands in every message that nobody has spoilt; else of the first that names one. */
 function msgTypeOf(bytes: Buffer): string {
-  const at = bytes.indexOf('\x0135=') + 4
-  return bytes.toString('latin1', at, bytes.indexOf(1, at))
+  let at = 0
+  for (let fields = 0; fields < 2 && at < bytes.length; at++) if (bytes[at] === SOH) fields++
+  if (bytes[at] !== THREE || bytes[at + 1] !== FIVE || bytes[at + 2] !== EQUALS) at = bytes.indexOf('\x0135=') + 1
+  let end = at + 3
+  while (end < bytes.length && bytes[end] !== SOH) end++
+  return latin1Text(bytes, at + 3, end)
 }
 
 /** A message as it goes when it is sent again: PossDupFlag(43), and OrigSendingTime(122) from its SendingTime(52). */

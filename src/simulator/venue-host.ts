@@ -44,12 +44,12 @@ interface Place {
 export class VenueHost {
   readonly venue: Venue
   readonly #clock: Clock
-  readonly #onNote: (text: string) => void
+  readonly #onNote: ((text: string) => void) | undefined
   readonly #places = new Map<string, Place>()
   readonly #timers = new Map<string, Timer>()
   #stopped = false
 
-  constructor({ persona, clock, random, idSuffix, onNote = () => undefined }: VenueHostOptions) {
+  constructor({ persona, clock, random, idSuffix, onNote }: VenueHostOptions) {
     this.#clock = clock
     this.#onNote = onNote
     this.venue = new Venue({ persona, random, ...(idSuffix === undefined ? {} : { idSuffix }) })
@@ -97,6 +97,7 @@ export class VenueHost {
   bind(session: string, outlet: Outlet): void {
     const place = this.#place(session)
     place.outlet = outlet
+    if (place.waiting.length === 0) return
     for (const { msgType, fields, delivery } of place.waiting.splice(0)) this.#submit(place, msgType, fields, delivery)
   }
 
@@ -146,7 +147,7 @@ export class VenueHost {
   #perform(action: VenueAction): void {
     switch (action.kind) {
       case 'send': {
-        if (action.rule !== undefined) this.#onNote(`rule ${action.rule}`)
+        if (action.rule !== undefined) this.#onNote?.(`rule ${action.rule}`)
         const place = this.#place(action.session)
         if (place.outlet !== undefined) return this.#submit(place, action.msgType, action.fields, action.delivery)
         place.waiting.push(action)
@@ -170,7 +171,7 @@ export class VenueHost {
         this.#timers.delete(action.key)
         return
       case 'note':
-        this.#onNote(action.text)
+        this.#onNote?.(action.text)
     }
   }
 

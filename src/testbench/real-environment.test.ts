@@ -28,6 +28,13 @@ describe('waiting in real time', () => {
     assert.equal(await waitFor(newJournal(), () => false, realClock.now() + 1), false)
   })
 
+  test('a deadline that had passed when it was asked for is not put off', async () => {
+    const waiting = waitFor(newJournal(), () => false, realClock.now() - 60_000)
+    // What is put off would come behind this one.
+    const later = new Promise((resolve) => realClock.schedule(realClock.now() + 1_000, () => resolve('put off')))
+    assert.equal(await Promise.race([waiting, later]), false)
+  })
+
   test('many entries of one read are one question', async () => {
     const journal = newJournal()
     let asked = 0

@@ -1,7 +1,9 @@
 /** The user of a target that is a client: what it is made to send, and what it shows. */
 
+import { type Decimal, formatDecimal, parseDecimal, subtract, ZERO } from '../codec/decimal.ts'
 import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
+import { fits, type MessagePattern } from '../conformance/expect.ts'
 import { NotReached } from '../conformance/verdict.ts'
 import type { Entry } from '../journal/journal.ts'
 import type { Level } from '../report/report.ts'
@@ -28,6 +30,7 @@ export async function userSends(bench: Bench, request: UserRequest, msgType: str
   // What makes the user act goes past the wire, and would overtake what is still on it.
   await bench.keepApart()
   const from = bench.entries.length
+  await rememberPositions(bench, request.fields)
   await bench.control.trading.enter(request)
   const came = (): Entry | undefined =>
     bench.entries.find(
@@ -40,6 +43,42 @@ export async function userSends(bench: Bench, request: UserRequest, msgType: str
     throw new NotReached(`the target's user was to send ${name}, and none came within ${ENTRY_MS / 1000} s`)
   bench.cursor = entry.index + 1
   return entry.message
+}
+
+/** An order, by any id of its chain, or an instrument. */
+type Asked = { readonly clOrdID: string } | { readonly symbol: string }
+
+/** Symbol → what the client shows as its position there before the scenario trades in it. */
+const positionsBefore = new WeakMap<Bench, Map<string, Decimal>>()
+
+/** A client that outlives the scenario has traded before: what a scenario says of positions is what it has made of them. */
+export async function rememberPositions(bench: Bench, fields: readonly Field[]): Promise<void> {
+  const before = positionsBefore.get(bench) ?? new Map<string, Decimal>()
+  positionsBefore.set(bench, before)
+  const tags = ['Symbol', 'LegSymbol'].map((name) => bench.dictionary.fieldByName(name)?.tag)
+  const symbols = fields.flatMap(([tag, value]) => (tags.includes(tag) && value !== null ? String(value) : []))
+  for (const symbol of new Set(symbols)) {
+    if (before.has(symbol)) continue
+    before.set(symbol, (await positionIn(bench, symbol)) ?? ZERO)
+  }
+}
+
+/** @returns undefined when the client shows none, or can not be asked */
+async function positionIn(bench: Bench, symbol: string): Promise<Decimal | undefined> {
+  try {
+    return parseDecimal((await bench.control.trading.show({ symbol }))?.position)
+  } catch (error) {
+    if (error instanceof NotReached) return undefined
+    throw error
+  }
+}
+
+/** What the client shows, with the position that the scenario has made. */
+function sinceThen(bench: Bench, asked: Asked, shown: Shown | undefined): Shown | undefined {
+  const before = 'symbol' in asked ? positionsBefore.get(bench)?.get(asked.symbol) : undefined
+  const now = parseDecimal(shown?.position)
+  if (shown === undefined || before === undefined || now === undefined) return shown
+  return { ...shown, position: formatDecimal(subtract(now, before)) }
 }
 
 /** An order as the user enters it: what a step leaves open is what the profile trades. */
@@ -82,7 +121,7 @@ export function clOrdIDOf(bench: Bench, name: string): string {
 export async function judgeShown(
   bench: Bench,
   level: Level,
-  asked: { readonly clOrdID: string } | { readonly symbol: string },
+  asked: Asked,
   what: string,
   rows: readonly Row[],
 ): Promise<void> {
@@ -91,9 +130,38 @@ export async function judgeShown(
   const expected = `${what} shown with ${rows.map(([name, cell]) => `${name} ${cell}`).join(', ')}`
   const deadline = bench.now() + SHOWN_MS
   for (;;) {
-    const shown = await bench.control.trading.show(asked)
+    const shown = sinceThen(bench, asked, await bench.control.trading.show(asked))
     const fits = shown !== undefined && rows.every(([name, cell]) => isShown(bench, shown, name, cell))
     if (fits || bench.now() >= deadline) return bench.judge(level, fits, expected, describe(shown, rows))
+    await bench.environment.until(() => false, Math.min(deadline, bench.now() + POLL_MS))
+  }
+}
+
+/**
+ * The client protests or asks by a message, or shows an alarm: either way it has noticed.
+ *
+ * @param pattern - of the message
+ */
+export async function judgeNoticed(
+  bench: Bench,
+  level: Level,
+  pattern: MessagePattern,
+  asked: { readonly clOrdID: string; readonly name: string },
+  withinMs: number,
+): Promise<void> {
+  await bench.keepApart()
+  const expected = `${pattern.name} within ${withinMs / 1000} s, or an alarm about ${asked.name}`
+  const deadline = bench.now() + withinMs
+  for (;;) {
+    const sent = bench.entries
+      .slice(bench.cursor)
+      .find((entry) => entry.kind === 'message' && entry.direction === 'in' && fits(entry.message, pattern))
+    if (sent !== undefined) bench.cursor = sent.index + 1
+    if (sent !== undefined) return bench.judge(level, true, expected, `${pattern.name} came`)
+    const shown = await bench.control.trading.show({ clOrdID: asked.clOrdID })
+    const isAlarmed = Number(shown?.alarms ?? 0) > 0
+    if (isAlarmed || bench.now() >= deadline)
+      return bench.judge(level, isAlarmed, expected, isAlarmed ? 'it shows an alarm' : 'neither')
     await bench.environment.until(() => false, Math.min(deadline, bench.now() + POLL_MS))
   }
 }

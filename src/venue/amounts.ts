@@ -33,12 +33,14 @@ export function amountOf(text: string, order: Order, instrument: Instrument | un
   const share = parseDecimal(text.slice(0, -1))
   const { orderQty } = order.terms
   if (share === undefined || orderQty === undefined) return ZERO
+  if (text === '100%') return toLot(orderQty, instrument)
   return toLot(multiply(multiply(orderQty, share), PERCENT), instrument)
 }
 
 /** Rounded down to a multiple of the lot. */
 export function toLot(qty: Decimal, instrument: Instrument | undefined): Decimal {
   const lot = decimal(instrument?.row.lot ?? '1')
+  if (qty.scale === 0 && lot.scale === 0 && lot.units > 0n && qty.units % lot.units === 0n) return qty
   const scale = Math.max(qty.scale, lot.scale)
   const units = qty.units * 10n ** BigInt(scale - qty.scale)
   const step = lot.units * 10n ** BigInt(scale - lot.scale)

@@ -104,25 +104,23 @@ function checkQuantity(terms: Terms, row: SymbolRow, ordinal: number): Refusal |
     return no('quantity', `OrderQty ${formatDecimal(orderQty)} is no multiple of the lot ${row.lot}`)
   if (maxQty !== undefined && compare(orderQty, maxQty) > 0)
     return no(ordinal >= 44 ? 'quantity' : 'exceedsLimit', `OrderQty is above ${row.maxQty}`)
-  const parts = [
-    ['MinQty', terms.minQty],
-    ['MaxFloor', terms.maxFloor],
-    ['DisplayQty', terms.displayQty],
-  ] as const
-  for (const [name, part] of parts)
-    if (part !== undefined && compare(part, orderQty) > 0) return no('quantity', `${name} is above the OrderQty`)
-  return undefined
+  return (
+    checkPart('MinQty', terms.minQty, orderQty) ??
+    checkPart('MaxFloor', terms.maxFloor, orderQty) ??
+    checkPart('DisplayQty', terms.displayQty, orderQty)
+  )
+}
+
+function checkPart(name: string, part: Decimal | undefined, orderQty: Decimal): Refusal | undefined {
+  return part !== undefined && compare(part, orderQty) > 0 ? no('quantity', `${name} is above the OrderQty`) : undefined
 }
 
 function checkPrices(terms: Terms, instrument: Instrument): Refusal | undefined {
   const { row } = instrument
   const limits = limitsOf(row)
-  for (const px of [terms.price, terms.stopPx]) {
-    if (px === undefined) continue
-    if (!isPositive(px)) return no('tick', `price ${formatDecimal(px)} is not positive`)
-    if (!isMultipleOf(px, limits.tick)) return no('tick', `price ${formatDecimal(px)} is off the tick of ${row.tick}`)
-  }
-  const { price } = terms
+  const { price, stopPx } = terms
+  const offTick = checkTick(price, limits, row) ?? checkTick(stopPx, limits, row)
+  if (offTick !== undefined) return offTick
   if (price === undefined || limits.least === undefined || limits.most === undefined) return undefined
   if (compare(price, limits.least) < 0 || compare(price, limits.most) > 0)
     return no(
@@ -130,6 +128,12 @@ function checkPrices(terms: Terms, instrument: Instrument): Refusal | undefined 
       `price ${formatDecimal(price)} is outside the band of ${row.bandPercent} % around ${row.reference}`,
     )
   return undefined
+}
+
+function checkTick(px: Decimal | undefined, { tick }: Limits, row: SymbolRow): Refusal | undefined {
+  if (px === undefined) return undefined
+  if (!isPositive(px)) return no('tick', `price ${formatDecimal(px)} is not positive`)
+  return isMultipleOf(px, tick) ? undefined : no('tick', `price ${formatDecimal(px)} is off the tick of ${row.tick}`)
 }
 
 function limitsOf(row: SymbolRow): Limits {

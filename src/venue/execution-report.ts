@@ -71,22 +71,18 @@ const ZERO_CUM: Field = [14, '0']
 const ZERO_AVG_PX: Field = [6, '0']
 const ZERO_LAST_QTY: Field = [32, '0']
 const ZERO_LAST_PX: Field = [31, '0']
-/** Fields with a value of one character, made once: a report is made of many of them. */
-const SHORT = new Map<number, Map<string, Field>>()
+/** By tag, then by character: fields with a value of one character are made once, for a report is made of many of them. */
+const SHORT: Field[][] = []
+/** A peer chooses some of the values: only those that a FIX char can have are kept. */
+const MOST_CHARACTERS = 128
 
 function short(tag: number, value: string): Field {
-  let byValue = SHORT.get(tag)
-  if (byValue === undefined) {
-    byValue = new Map()
-    SHORT.set(tag, byValue)
-  }
-  let field = byValue.get(value)
-  if (field === undefined) {
-    field = [tag, value]
-    // A peer chooses some of the values: only those that a FIX char can have are kept.
-    if (value.length === 1) byValue.set(value, field)
-  }
-  return field
+  const code = value.charCodeAt(0)
+  if (value.length !== 1 || code >= MOST_CHARACTERS) return [tag, value]
+  SHORT[tag] ??= []
+  const byCode = SHORT[tag]
+  byCode[code] ??= [tag, value]
+  return byCode[code]
 }
 
 const TRADE_TYPES: ReadonlySet<ExecType> = new Set(['F', 'G', 'H'])

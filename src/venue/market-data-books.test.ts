@@ -27,6 +27,16 @@ for (const version of RIG_VERSIONS) {
     assert.match(rig.takeMessages()[0]?.toString() ?? '', /\|268=2\|279=2\|269=0\|.*\|279=0\|269=0\|/)
   })
 
+  test(`${version.id}, MKT-02.e: the best bid is changed to size 0, and is gone`, () => {
+    const rig = rigOf()
+    rig.receive('V', request({ depth: 2 }))
+    rig.take()
+    feed(rig, 'SIM', 'empty')
+    assert.deepEqual(rig.take(268, 279, 269, 270, 271), ['X 268=1 279=1 269=0 270=99.9 271=0'])
+    rig.receive('V', request({ id: 'AGAIN', depth: 2 }))
+    assert.match(rig.takeMessages()[0]?.toString() ?? '', /\|269=0\|270=99.8\|/)
+  })
+
   test(`${version.id}, MKT-02.c: change and delete; a level comes into sight from behind`, () => {
     const rig = rigOf()
     rig.receive('V', request({ depth: 2 }))

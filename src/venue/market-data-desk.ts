@@ -152,6 +152,11 @@ class MarketDataDesk implements Desk {
 
   /** Changes the feed and tells everybody who watches it. */
   #publish(feed: MarketFeed, event: FeedEvent, lost = false): void {
+    // Most trades of most venues: nobody watches.
+    if (this.#subscriptions.size === 0 && event.do === 'trade') {
+      feed.lastTrade = event.trade
+      return
+    }
     const { symbol } = feed.instrument.row
     const watching = [...this.#all()].filter(({ symbols }) => symbols.includes(symbol))
     const updates = new Map<Live, FeedUpdate[]>(watching.map((live) => [live, []]))

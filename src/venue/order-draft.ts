@@ -132,12 +132,18 @@ class Said {
         this.selfMatchInstruction ??= message.textAt(i)
         break
       default:
-        if (REPEATED_TAGS.has(tag)) this.echoing().push([tag, message.textAt(i)])
+        if (REPEATED_TAGS.has(tag)) this.#echo([tag, message.textAt(i)])
         else if (SPECIAL_TAGS.has(tag)) {
           this.special ??= []
           this.special.push([tag, message.textAt(i)])
         }
     }
+  }
+
+  #echo(field: Field): void {
+    // A list of one takes a tenth of the memory of one that was pushed into, and an order keeps it.
+    if (this.echoed === undefined) this.echoed = [field]
+    else this.echoed.push(field)
   }
 
   /** Fields that each report repeats. */

@@ -16,7 +16,7 @@ import type { EntryMessage, Order, OrderDraft } from './order.ts'
 import type { Refusal } from './order-behaviour.ts'
 import { readOrder } from './order-draft.ts'
 import type { OrderLife } from './order-life.ts'
-import { MOST_OPEN_ORDERS } from './order-store.ts'
+import { isTaken, MOST_OPEN_ORDERS, orderOf } from './order-store.ts'
 import type { Persona, Rule, Step } from './persona.ts'
 import { routingOf } from './routing.ts'
 import { RuleChoice } from './rule-choice.ts'
@@ -68,8 +68,9 @@ export class OrderEntry {
   enter(session: VenueSession, draft: OrderDraft, entry: EntryMessage, more: EnterMore = {}): Order | undefined {
     const { store } = this.#life
     const id = draft.clOrdID
-    const known = id === undefined ? undefined : store.find(session.id, id)
-    const used = id !== undefined && store.isUsed(session.id, id, this.#floor.day)
+    const named = id === undefined ? undefined : store.named(session.id, id)
+    const known = orderOf(named)
+    const used = isTaken(named, this.#floor.day)
     if (used && more.possResend === true && known !== undefined) {
       reportStatus(this.#life, known, session)
       return undefined
@@ -77,7 +78,7 @@ export class OrderEntry {
     const rule = this.#ruleOf(session, draft, more.message)
     if (!this.#isServed(session, rule, entry, id)) return undefined
     const refusal =
-      this.#persona.defaults.checks === false ? this.#duplicate(session, draft) : this.check(session, draft)
+      this.#persona.defaults.checks === false ? duplicateOf(draft, used) : this.check(session, draft, used)
     if (refusal?.reason === 'duplicate' && used) {
       this.#refuseDuplicate(session, draft, known, rule, entry, refusal)
       return undefined
@@ -92,13 +93,17 @@ export class OrderEntry {
     return order
   }
 
-  /** The venue's own entry checks, behind those of the application and the account. */
-  check(session: VenueSession, draft: OrderDraft): Refusal | undefined {
+  /**
+   * The venue's own entry checks, behind those of the application and the account.
+   *
+   * @param used - the ClOrdID(11) must not come again; default: as the orders are
+   */
+  check(session: VenueSession, draft: OrderDraft, used = this.#isUsed(session, draft)): Refusal | undefined {
     const instrument = this.#floor.instruments.get(draft.symbol)
     const refusal = this.#blockade(session) ?? checkMarket(draft, instrument, this.#floor.now)
     if (refusal !== undefined || instrument === undefined) return refusal
     return (
-      this.#duplicate(session, draft) ??
+      duplicateOf(draft, used) ??
       checkTerms(draft, instrument, session, this.#floor.now) ??
       this.#behaviours().check(draft, instrument, undefined, session)
     )
@@ -141,7 +146,8 @@ export class OrderEntry {
   byVoice(session: VenueSession, draft: OrderDraft): Order {
     const order = newOrder(this.#floor, session.id, draft, this.#ruleOf(session, draft, undefined), undefined)
     this.#life.store.add(order)
-    const steps = this.#stepsFor(order)
+    // Who gave it by telephone has been told there that it is taken.
+    const steps = this.#stepsFor(order).filter((step) => step.do !== 'pendingNew')
     if (!order.accepted && !steps.some((step) => step.do === 'ack')) this.#life.ack(order)
     this.#scripts().start(order, steps)
     return order
@@ -204,9 +210,8 @@ export class OrderEntry {
     return undefined
   }
 
-  #duplicate(session: VenueSession, { clOrdID }: OrderDraft): Refusal | undefined {
-    if (clOrdID === undefined || !this.#life.store.isUsed(session.id, clOrdID, this.#floor.day)) return undefined
-    return { reason: 'duplicate', text: `duplicate ClOrdID ${clOrdID}` }
+  #isUsed(session: VenueSession, { clOrdID }: OrderDraft): boolean {
+    return clOrdID !== undefined && this.#life.store.isUsed(session.id, clOrdID, this.#floor.day)
   }
 
   /** The reject speaks of the order that is there (matrix F.1.a): it lives on, and the new one never was. */
@@ -232,6 +237,10 @@ export class OrderEntry {
 
 /** Steps that a Pending New before them would make nonsense of. */
 const NOT_VERBOSE: ReadonlySet<Step['do']> = new Set(['pendingNew', 'silence', 'businessReject', 'sessionReject'])
+
+function duplicateOf({ clOrdID }: OrderDraft, used: boolean): Refusal | undefined {
+  return used ? { reason: 'duplicate', text: `duplicate ClOrdID ${clOrdID}` } : undefined
+}
 
 function withRouting(draft: OrderDraft, rule: Rule, message: Message | undefined): OrderDraft {
   if (rule.manner?.route !== true || message === undefined) return draft

@@ -9,13 +9,17 @@ export const MOST_OPEN_ORDERS = 1_000_000
 /** A number that names no order: of a request that was refused because its order is not known. */
 const USED = 'used'
 
+/** What a ClOrdID(11) stands for; undefined for one that is new. */
+export type Named = Order | typeof USED | undefined
+
 type Ids = Map<string, Order | typeof USED>
 
 /** What became known in a span of time. It is forgotten as a whole, which costs less than order after order. */
 class Generation {
   /** By session, then by ClOrdID(11). */
   readonly ids = new Map<string, Ids>()
-  readonly byOrderID = new Map<string, Order>()
+  /** In the order of their OrderID(37). Few ask for them, and a list costs each order less than a table does. */
+  readonly orders: Order[] = []
   /** By ClOrdID(11) of any session. */
   readonly onBehalf = new Map<string, Order>()
   /** Orders that ended in it, and numbers without an order. */
@@ -30,6 +34,42 @@ class Generation {
     ids.set(clOrdID, of)
     if (of !== USED && of.manner.onBehalf === true) this.onBehalf.set(clOrdID, of)
   }
+
+  named(session: string, clOrdID: string): Named {
+    return this.ids.get(session)?.get(clOrdID)
+  }
+
+  /** Where the order with this OrderID(37) stands, or would stand. */
+  placeOf(orderID: string): number {
+    let from = 0
+    let to = this.orders.length
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (isBefore((this.orders[middle] as Order).orderID, orderID)) from = middle + 1
+      else to = middle
+    }
+    return from
+  }
+
+  byOrderID(orderID: string): Order | undefined {
+    const order = this.orders[this.placeOf(orderID)]
+    return order?.orderID === orderID ? order : undefined
+  }
+
+  add(order: Order): void {
+    const last = this.orders.at(-1)
+    if (last === undefined || isBefore(last.orderID, order.orderID)) this.orders.push(order)
+    else if (this.byOrderID(order.orderID) === undefined) this.orders.splice(this.placeOf(order.orderID), 0, order)
+  }
+
+  remove({ orderID }: Order): void {
+    if (this.byOrderID(orderID) !== undefined) this.orders.splice(this.placeOf(orderID), 1)
+  }
+}
+
+/** OrderIDs are counted: of two the longer one is the later one. */
+function isBefore(a: string, b: string): boolean {
+  return a.length === b.length ? a < b : a.length < b.length
 }
 
 export class OrderStore {
@@ -49,7 +89,7 @@ export class OrderStore {
 
   add(order: Order): void {
     const { clOrdID } = order.terms
-    this.#present.byOrderID.set(order.orderID, order)
+    this.#present.add(order)
     if (clOrdID !== undefined) this.#present.put(order.session, clOrdID, order)
     if (order.open) this.#open.add(order)
     else this.#age()
@@ -63,8 +103,12 @@ export class OrderStore {
 
   /** By any ClOrdID(11) that was ever sent for it, requests that were refused included. */
   find(session: string, clOrdID: string): Order | undefined {
-    const found = this.#named(session, clOrdID)
-    return found === USED ? undefined : found
+    return orderOf(this.named(session, clOrdID))
+  }
+
+  /** What the number stands for, for whoever asks more than one question about it. */
+  named(session: string, clOrdID: string): Named {
+    return this.#present.named(session, clOrdID) ?? this.#past.named(session, clOrdID)
   }
 
   /** An order of any session whose manner lets others act for it. */
@@ -84,12 +128,11 @@ export class OrderStore {
 
   /** True when the number must not come again: of the day, or of an order that is still open. */
   isUsed(session: string, clOrdID: string, day: number): boolean {
-    const found = this.#named(session, clOrdID)
-    return found !== undefined && (found === USED || found.open || found.lastDay >= day)
+    return isTaken(this.named(session, clOrdID), day)
   }
 
   byOrderID(orderID: string): Order | undefined {
-    return this.#present.byOrderID.get(orderID) ?? this.#past.byOrderID.get(orderID)
+    return this.#present.byOrderID(orderID) ?? this.#past.byOrderID(orderID)
   }
 
   /** Oldest first; orders may open and close while it is read. */
@@ -119,19 +162,16 @@ export class OrderStore {
   /** Nothing knows the order any more; its numbers stay used. */
   forget(order: Order): void {
     this.#open.delete(order)
-    for (const { byOrderID } of [this.#present, this.#past]) byOrderID.delete(order.orderID)
+    this.#present.remove(order)
+    this.#past.remove(order)
     for (const id of idsOf(order))
-      if (this.#named(order.session, id) === order) this.#present.put(order.session, id, USED)
+      if (this.named(order.session, id) === order) this.#present.put(order.session, id, USED)
   }
 
   /** Numbers of requests without an order are free again on a new day. */
   beginDay(): void {
     for (const generation of [this.#present, this.#past])
       for (const ids of generation.ids.values()) for (const [id, of] of ids) if (of === USED) ids.delete(id)
-  }
-
-  #named(session: string, clOrdID: string): Order | typeof USED | undefined {
-    return this.#present.ids.get(session)?.get(clOrdID) ?? this.#past.ids.get(session)?.get(clOrdID)
   }
 
   /** Something is over. When enough is, what was over before this generation began is forgotten; open orders move along. */
@@ -144,12 +184,21 @@ export class OrderStore {
 
   /** Into the present, under the numbers that mean nothing else by now. */
   #bring(order: Order): void {
-    this.#present.byOrderID.set(order.orderID, order)
+    this.#present.add(order)
     for (const id of idsOf(order)) {
-      const known = this.#named(order.session, id)
+      const known = this.named(order.session, id)
       if (known === undefined || known === order) this.#present.put(order.session, id, order)
     }
   }
+}
+
+export function orderOf(named: Named): Order | undefined {
+  return named === USED ? undefined : named
+}
+
+/** True when the number must not come again: of the day, or of an order that is still open. */
+export function isTaken(named: Named, day: number): boolean {
+  return named !== undefined && (named === USED || named.open || named.lastDay >= day)
 }
 
 function idsOf(order: Order): string[] {

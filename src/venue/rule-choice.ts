@@ -1,6 +1,7 @@
 /**
  * Which rule decides about an order. For each hook the first rule that matches and has the hook; manners are put together.
- * Rules by OrderQty(38) alone are looked up, the others tried in their order.
+ * Rules by OrderQty(38) alone are looked up. Rules that ask for an account, a symbol or the like are tried on orders that
+ * have it, the others on all.
  *
  * @see application cases §9.1
  */
@@ -28,13 +29,30 @@ interface Tried {
   readonly tests: readonly Test[]
 }
 
+interface ByValue {
+  readonly tag: number
+  readonly key: 'account' | 'symbol' | 'ordType' | 'timeInForce' | 'side'
+  readonly read: (draft: OrderDraft) => string | undefined
+}
+
+/** What rules ask for by value; a rule that asks for several is found by the first of them. What tells most orders apart comes first. */
+const BY_VALUE: readonly ByValue[] = [
+  { tag: 1, key: 'account', read: (draft) => draft.account },
+  { tag: 55, key: 'symbol', read: (draft) => draft.symbol },
+  { tag: 40, key: 'ordType', read: ({ terms }) => terms.ordType },
+  { tag: 59, key: 'timeInForce', read: ({ terms }) => terms.timeInForce },
+  { tag: 54, key: 'side', read: (draft) => draft.side },
+]
+
 /** Whole quantities below it are looked up. */
 const LOOKED_UP = 2000
 
 export class RuleChoice {
   readonly #default: Rule
-  /** Rules with other conditions than a whole quantity. */
+  /** Rules that ask for no value, with other conditions than a whole quantity. */
   readonly #tried: readonly Tried[]
+  /** The others, each under the values that it asks for; in the order of {@link BY_VALUE}. */
+  readonly #byValue: readonly ReadonlyMap<string, readonly Tried[]>[]
   /** For each whole quantity the rules that only ask for it, in their order. */
   readonly #bands: readonly (readonly Tried[] | undefined)[]
   readonly #merged = new Map<string, Rule>()
@@ -42,6 +60,7 @@ export class RuleChoice {
   constructor(persona: Persona, dictionary: Dictionary) {
     this.#default = { id: 'default', kind: 'normal', text: 'as the persona does by default', when: {} }
     const tried: Tried[] = []
+    const byValue = BY_VALUE.map(() => new Map<string, Tried[]>())
     const bands: Tried[][] = []
     persona.rules.forEach((rule, at) => {
       if (!isForOrders(rule.when, dictionary)) return
@@ -54,9 +73,14 @@ export class RuleChoice {
         }
         if (most !== undefined && Number(most) < LOOKED_UP) return
       }
-      tried.push({ rule, at, tests: testsOf(rule.when, dictionary) })
+      const one: Tried = { rule, at, tests: testsOf(rule.when, dictionary) }
+      const index = BY_VALUE.findIndex(({ key }) => rule.when[key] !== undefined)
+      const by = BY_VALUE[index]
+      if (by === undefined) tried.push(one)
+      else for (const value of valuesOf(rule.when, by, dictionary)) enter(byValue[index], value, one)
     })
     this.#tried = tried
+    this.#byValue = byValue
     this.#bands = bands
   }
 
@@ -67,7 +91,12 @@ export class RuleChoice {
     const whole = qty !== undefined && qty.scale === 0 && qty.units >= 0n && qty.units < LOOKED_UP
     const band = whole ? this.#bands[Number(qty.units)] : undefined
     const matches: Tried[] = []
-    for (const candidate of this.#tried) if (passes(candidate.tests, facts)) matches.push(candidate)
+    for (let i = 0; i < BY_VALUE.length; i++) {
+      const index = this.#byValue[i] as ReadonlyMap<string, readonly Tried[]>
+      const value = index.size === 0 ? undefined : BY_VALUE[i]?.read(facts.draft)
+      if (value !== undefined) tryAll(index.get(value), facts, matches)
+    }
+    tryAll(this.#tried, facts, matches)
     if (band !== undefined) matches.push(...band)
     const [first] = matches
     if (first === undefined) return this.#default
@@ -81,6 +110,22 @@ export class RuleChoice {
     }
     return merged
   }
+}
+
+function enter(index: Map<string, Tried[]> | undefined, value: string, one: Tried): void {
+  const there = index?.get(value)
+  if (there === undefined) index?.set(value, [one])
+  else there.push(one)
+}
+
+/** The values that a rule asks for, as they stand in messages. */
+function valuesOf(when: When, { key, tag }: ByValue, dictionary: Dictionary): Set<string> {
+  return new Set(when[key]?.map((value) => dictionary.valueOf(tag, value) ?? value))
+}
+
+function tryAll(candidates: readonly Tried[] | undefined, facts: OrderFacts, matches: Tried[]): void {
+  if (candidates === undefined) return
+  for (const candidate of candidates) if (passes(candidate.tests, facts)) matches.push(candidate)
 }
 
 function passes(tests: readonly Test[], facts: OrderFacts): boolean {
@@ -123,24 +168,14 @@ function isBand(when: When): boolean {
 
 function testsOf(when: When, dictionary: Dictionary): Test[] {
   const tests: Test[] = []
-  const oneOf = (
-    tag: number,
-    values: readonly string[] | undefined,
-    read: (draft: OrderDraft) => string | undefined,
-  ): void => {
-    if (values === undefined) return
-    const allowed = new Set(values.map((value) => dictionary.valueOf(tag, value) ?? value))
+  for (const by of BY_VALUE) {
+    if (when[by.key] === undefined) continue
+    const allowed = valuesOf(when, by, dictionary)
     tests.push(({ draft }) => {
-      const value = read(draft)
+      const value = by.read(draft)
       return value !== undefined && allowed.has(value)
     })
   }
-  // What tells most orders apart is asked first.
-  oneOf(1, when.account, (draft) => draft.account)
-  oneOf(55, when.symbol, (draft) => draft.symbol)
-  oneOf(40, when.ordType, ({ terms }) => terms.ordType)
-  oneOf(59, when.timeInForce, ({ terms }) => terms.timeInForce)
-  oneOf(54, when.side, ({ side }) => side)
   if (when.execInst !== undefined) {
     const codes = new Set(when.execInst.map((value) => dictionary.valueOf(18, value) ?? value))
     tests.push(({ draft }) => draft.terms.execInst?.split(' ').some((code) => codes.has(code)) ?? false)
@@ -183,5 +218,7 @@ function within({ least, most }: Range, read: (facts: OrderFacts) => Decimal | u
 }
 
 function isFraction(value: Decimal | undefined): boolean {
-  return value !== undefined && !isZero({ units: value.units % 10n ** BigInt(value.scale), scale: 0 })
+  return (
+    value !== undefined && value.scale > 0 && !isZero({ units: value.units % 10n ** BigInt(value.scale), scale: 0 })
+  )
 }

@@ -31,6 +31,12 @@ test('a verbose venue says that it pends before each decision', () => {
   assert.deepEqual(told(rig.cancel('Z', 'Y'), 11, 150, 39), ['8 11=Z 150=6 39=6', '8 11=Z 150=4 39=4'])
 })
 
+test('an order by telephone was accepted there, and pends at no venue', () => {
+  const rig = mannered({ pending: true })
+  const reports = rig.market({ name: 'voiceOrder', session: 'CLIENT', symbol: 'SIM', side: '1', qty: '10', px: '100' })
+  assert.deepEqual(told(reports, 150, 39, 151), ['8 150=0 39=0 151=10'])
+})
+
 test('what crosses a request comes before Pending Replace', () => {
   const onReplace: Step[] = [{ do: 'fill', qty: '2', crossing: true }, { do: 'accept' }]
   const rig = rigFor({ manner: { pending: true }, onReplace })

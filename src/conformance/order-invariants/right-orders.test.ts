@@ -185,6 +185,15 @@ const RIGHT: readonly Right[] = [
     talk: (talk) => talk.rows('D X - 100\n8 X - A A/0 A 100 0 0 0\n8 X - 0 0/0 0 100 0 100 0'),
   },
   {
+    name: 'Pending New twice',
+    talk: (talk) =>
+      talk.rows('D X - 100\n8 X - A A/0 A 100 0 100 0\n8 X - A A/0 A 100 0 100 0\n8 X - 0 0/0 0 100 0 100 0'),
+  },
+  {
+    name: 'a bust of an order that can not work again',
+    talk: (talk) => talk.rows(`${NEW}\n8 X - F 2/0 2 100 100 0 100 17=P\n8 X - H 4/1 4 100 0 0 0 19=P`),
+  },
+  {
     name: 'an order by amount of cash, with a quantity of 0',
     talk: (talk) =>
       talk

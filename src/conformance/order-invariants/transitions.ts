@@ -29,7 +29,7 @@ const PAIRS: Readonly<Partial<Record<Happening, string>>> = {
 /** OrdStatus before → what may follow, shown by a matrix of the standard or legal by its rules. FIX.4.2's 5 is 0 here. */
 const STEPS: Readonly<Record<string, string>> = {
   '': 'A0126E489C',
-  A: '0126E489C',
+  A: 'A0126E489C',
   '0': '01236E4879CB',
   '1': '1236E479CB',
   '2': '236EB',
@@ -44,8 +44,11 @@ const STEPS: Readonly<Record<string, string>> = {
   B: '12B',
 }
 
-/** What may follow besides when a bust or correction undoes something, and when a replace has given the order more. */
-const UNDONE: Readonly<Record<string, string>> = { '1': '0', '2': '01', '4': '4', C: 'C', B: '012', '3': '0123' }
+/**
+ * What may follow besides when a bust or correction undoes something, and when a replace has given the order more. What a bust
+ * takes from a filled order does not work again where the order can rest no more, as an immediate one.
+ */
+const UNDONE: Readonly<Record<string, string>> = { '1': '0', '2': '014C', '4': '4', C: 'C', B: '012', '3': '0123' }
 const REOPENED: Readonly<Record<string, string>> = { '2': '1', B: '1' }
 
 export function checkTransition(
