@@ -1,10 +1,10 @@
 /** One run of the suite against the rogue target: healthy or with one fault, one version, one role. */
 import path from 'node:path'
-import type { FaultName } from '../scenarios/rogues/faults.ts'
+import { FAULTS, type FaultName } from '../scenarios/rogues/faults.ts'
 import { findVersion, type VersionId } from '../src/fix/versions.ts'
 import type { ReportResult } from '../src/report/report.ts'
 import { legsOf } from '../src/runner/legs.ts'
-import { OWN_FEATURES, SCENARIOS } from '../src/runner/package-paths.ts'
+import { OWN_FEATURES, SCENARIOS, SESSION_FEATURES } from '../src/runner/package-paths.ts'
 import { runSuite } from '../src/runner/run.ts'
 import { loadProfile } from '../src/testbench/profile.ts'
 import { CAPABILITIES } from '../src/testbench/profile-model.ts'
@@ -23,10 +23,15 @@ export interface Finding {
   readonly scenario: string
   readonly verdict: ReportResult['verdict']
   readonly said: string
+  /** Of the scenario: against a recommendation nothing but a warning can come. */
+  readonly level: ReportResult['level']
+  /** Class of the probable cause, where one was named. */
+  readonly cause?: string | undefined
 }
 
 /** Fixed, so that the page is the same after each run. */
 const SEED = 1
+const APPLICATION_FEATURES = path.join(OWN_FEATURES, 'application')
 const PROFILE = path.join(SCENARIOS, 'rogues', 'profile.yaml')
 
 /** @param cases - ids of the cases to be run; all that may apply when absent */
@@ -40,15 +45,18 @@ export async function runTask(task: Task, cases?: readonly string[]): Promise<Fi
     { profileName: `rogues ${fault ?? 'healthy'}`, seed: SEED, beginStrings: [version] },
   )
   const only = cases === undefined ? [] : [`(${cases.map((id) => `@${id}`).join(' or ')})`]
+  const of = FAULTS.find(({ name }) => name === fault)
+  // A fault of the session would break whatever is built on it.
+  const features = of === undefined ? OWN_FEATURES : of.order === undefined ? SESSION_FEATURES : APPLICATION_FEATURES
   const tags = [...only, ...withoutIdle(role, version, profile.capabilities)].join(' and ')
   const found: Finding[] = []
   const onLeg = (_: unknown, results: readonly ReportResult[]): void => {
-    for (const { case: id, example, title, verdict, actual, reason } of results) {
+    for (const { case: id, example, title, verdict, actual, reason, level, cause } of results) {
       if (verdict === 'notApplicable') continue
-      found.push({ case: id, scenario: example ?? title, verdict, said: reason ?? actual })
+      found.push({ case: id, scenario: example ?? title, verdict, said: reason ?? actual, level, cause: cause?.class })
     }
   }
-  await runSuite(suitePlan({ legs, selection: { paths: [OWN_FEATURES], tags }, profile, profileName: 'rogues', onLeg }))
+  await runSuite(suitePlan({ legs, selection: { paths: [features], tags }, profile, profileName: 'rogues', onLeg }))
   return found
 }
 
@@ -62,5 +70,6 @@ function withoutIdle(role: string, version: VersionId, capabilities: readonly st
     (name) => (findVersion(name)?.ordinal ?? 0) > ordinal,
   )
   const since = later.map((name) => `@since:${name}`)
-  return [other, ...lacking, ...clock, ...since].map((tag) => `not ${tag}`)
+  const otherPart = role === 'acceptor' ? '@client' : '@venue'
+  return [other, otherPart, ...lacking, ...clock, ...since].map((tag) => `not ${tag}`)
 }

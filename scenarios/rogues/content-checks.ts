@@ -4,6 +4,7 @@ import type { Field, FieldMember, GroupMember, Member } from '../../src/dictiona
 import { isListType } from '../../src/dictionary/dictionary.ts'
 import { flatten } from '../../src/dictionary/members.ts'
 import { lengthFieldOf } from '../../src/fix/data-fields.ts'
+import { isSessionMessage, MsgType } from '../../src/fix/msg-types.ts'
 import { SessionRejectReason as Reason } from '../../src/fix/reject-reasons.ts'
 import { Tag } from '../../src/fix/tags.ts'
 import type { RogueSession } from './session.ts'
@@ -106,9 +107,18 @@ class ContentCheck {
       return { reason: Reason.IncorrectDataFormat, tag, text: `incorrect data format for a ${type}` }
     // The numbers of a ResendRequest are judged where their range is.
     if (values === undefined || tag === Tag.BeginSeqNo || tag === Tag.EndSeqNo) return undefined
+    if (this.#takesAnyValue) return undefined
     const items = isListType(type) ? text.split(' ') : [text]
     if (items.every((item) => values.has(item)) || session.is('validation.any-value-accepted')) return undefined
     return { reason: Reason.ValueIsIncorrect, tag, text: 'value is incorrect' }
+  }
+
+  /** A client lets no fill be lost for a value that is new to it. */
+  get #takesAnyValue(): boolean {
+    const { trading } = this.#session.options
+    const { msgType } = this.#message
+    if (msgType === MsgType.BusinessMessageReject && this.#session.is('client.rejects-business-reject')) return false
+    return trading?.plays === 'client' && !isSessionMessage(msgType)
   }
 
   /** @returns where the field behind the group stands, or what is wrong */

@@ -59,8 +59,7 @@ function tooLow(session: RogueSession, message: Message, msgSeqNum: number): voi
   const { nextIn } = session.store
   if (message.boolean(Tag.PossDupFlag) === true) {
     if (session.is('validation.poss-dup-ends-session')) return session.refuse('MsgSeqNum too low')
-    if (session.is('validation.poss-dup-processed-again') && !isSessionMessage(message.msgType))
-      return takeOrder(session, message)
+    if (takesRepetitions(session) && !isSessionMessage(message.msgType)) return takeOrder(session, message)
     if (session.is('validation.poss-dup-counted')) session.store.nextIn++
     if (session.is('gap-fill.old-one-applied') && message.msgType === MsgType.SequenceReset)
       session.store.nextIn = message.int(Tag.NewSeqNo) ?? nextIn
@@ -82,6 +81,11 @@ function tooLow(session: RogueSession, message: Message, msgSeqNum: number): voi
   session.refuse(text, SessionStatus.ReceivedMsgSeqNumTooLow)
 }
 
+/** PossDupFlag(43) is not read, by the session or by what stands behind it. */
+function takesRepetitions(session: RogueSession): boolean {
+  return session.is('validation.poss-dup-processed-again') || session.is('client.books-replayed')
+}
+
 /** A repetition of what never came, because a Reset went over it, is new. */
 function jumpedOver(session: RogueSession, message: Message, msgSeqNum: number): void {
   const { received, nextIn } = session.store
@@ -100,6 +104,9 @@ export function takeUp(session: RogueSession, message: Message): void {
   const fault = message.msgType === MsgType.Reject ? undefined : contentFault(session, message)
   if (fault !== undefined) {
     if (!session.is('validation.rejected-not-counted')) store.nextIn++
+    const { ValueIsIncorrect, InvalidMsgType } = SessionRejectReason
+    if (fault.reason === ValueIsIncorrect && session.is('venue.invalid-value-swallowed')) return
+    if (fault.reason === InvalidMsgType && session.is('venue.unknown-type-swallowed')) return
     return session.reject(message, fault.reason, fault.tag, fault.text)
   }
   act(session, message)
@@ -123,6 +130,7 @@ function act(session: RogueSession, message: Message): void {
     case MsgType.Reject:
       if (session.is('validation.reject-answered-by-reject')) session.reject(message, 99, undefined, 'no, you')
       if (session.is('validation.reject-received-ends-session')) session.refuse('a message was rejected')
+      session.trade(message)
       return
     case MsgType.Logout:
       return logout(session)
@@ -175,6 +183,7 @@ function firstId(session: RogueSession, id: string): string {
 
 function logout(session: RogueSession): void {
   if (session.phase === 'logoutSent') {
+    session.parted = true
     if (session.is('logout.answer-answered')) session.send(MsgType.Logout, [])
     if (!session.is('logout.stays-after-the-answer')) session.close()
     return

@@ -34,6 +34,7 @@ export function openAsInitiator(session: RogueSession): void {
 /** The first message of a connection that came in. */
 export function firstMessage(session: RogueSession, message: Message): void {
   if (message.msgType !== MsgType.Logon) return notALogon(session)
+  session.recognize(message)
   const unknown = identityFault(session, message)
   if (unknown !== undefined) {
     if (session.is('logon.unknown-identity-told')) return session.refuse(unknown.text)

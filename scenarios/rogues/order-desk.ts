@@ -1,4 +1,7 @@
-/** The application behind the session: takes orders, and says of everything else that it is not supported. */
+/**
+ * The application behind the session: takes orders, and says of everything else that it is not supported. Where orders are
+ * what the scenario is about, `trading/` is in its place.
+ */
 import type { Field } from '../../src/codec/encode.ts'
 import type { Message } from '../../src/codec/message.ts'
 import { MsgType } from '../../src/fix/msg-types.ts'
@@ -18,6 +21,7 @@ const LIMITED: ReadonlySet<string> = new Set(['2', '4'])
 const STOPPED: ReadonlySet<string> = new Set(['3', '4'])
 
 export function takeOrder(session: RogueSession, message: Message): void {
+  if (session.trade(message)) return
   if (message.msgType !== NEW_ORDER_SINGLE) {
     if (!HEARD.has(message.msgType)) unsupported(session, message)
     return

@@ -95,7 +95,15 @@ function resend(session: RogueSession, msgSeqNum: number, { msgType, body, sendi
   const content = session.is('resend.loses-a-field') ? body.slice(0, -1) : body
   if (session.is('resend.under-new-numbers')) session.send(msgType, [...header, ...content])
   else session.write(msgType, msgSeqNum, [...header, ...content])
+  if (session.is('venue.resends-twice-once-unmarked')) session.write(msgType, msgSeqNum, content)
   if (session.is('resend.each-twice')) session.write(msgType, msgSeqNum, [...header, ...content])
+}
+
+/** What the application sent last goes once more, although nobody asked. */
+export function repeatLast(session: RogueSession): void {
+  const numbers = [...session.store.sent].filter(([, { msgType }]) => !isSessionMessage(msgType))
+  const last = numbers.at(-1)
+  if (last !== undefined) resend(session, ...last)
 }
 
 function gapFill(session: RogueSession, msgSeqNum: number, next: number): void {

@@ -6,8 +6,9 @@ import type { ModuleTarget, TargetModuleOptions } from '../../src/testbench/targ
 import type { Listener, Transport } from '../../src/transport/transport.ts'
 import { type FaultName, isFaultName } from './faults.ts'
 import { openAsInitiator, requestReset } from './logon.ts'
-import { type Owner, RogueSession } from './session.ts'
-import { emptyStore, renumber, type Store } from './store.ts'
+import { type Owner, type Place, RogueSession } from './session.ts'
+import { type Delivery, emptyStore, keep, renumber, type Store } from './store.ts'
+import { type Trader, traderFor } from './trading/trader.ts'
 
 /** How long a target that dials waits before it dials again. */
 const RECONNECT_MS = 2_000
@@ -22,9 +23,13 @@ export function createTarget(options: TargetModuleOptions): ModuleTarget {
 class RogueTarget implements ModuleTarget, Owner {
   readonly options: TargetModuleOptions
   store: Store = emptyStore()
+  readonly trader: Trader | undefined
+  /** Further clients of a venue, by their names. */
+  readonly #further = new Map<string, Place>()
   readonly #fault: FaultName | undefined
   readonly #sessions = new Set<RogueSession>()
-  #current: RogueSession | undefined
+  /** By the name of the counterparty. */
+  readonly #currents = new Map<string, RogueSession>()
   #listener: Listener | undefined
   #redial: { cancel(): void } | undefined
   #life = 0
@@ -33,6 +38,13 @@ class RogueTarget implements ModuleTarget, Owner {
   constructor(options: TargetModuleOptions, fault: FaultName | undefined) {
     this.options = options
     this.#fault = fault
+    const submit = (to: string, msgType: string, body: readonly Field[], delivery?: Delivery): void =>
+      this.#submit(to, msgType, body, delivery)
+    this.trader = traderFor({ options, is: (name) => this.is(name), submit })
+  }
+
+  get #current(): RogueSession | undefined {
+    return this.#currents.get(this.options.targetCompID)
   }
 
   is(fault: FaultName): boolean {
@@ -59,7 +71,7 @@ class RogueTarget implements ModuleTarget, Owner {
     this.#redial?.cancel()
     this.#listener?.close()
     this.#listener = undefined
-    this.#current = undefined
+    this.#currents.clear()
     for (const session of [...this.#sessions]) session.kill()
     this.#sessions.clear()
     this.#loseWhatWasKept()
@@ -116,19 +128,69 @@ class RogueTarget implements ModuleTarget, Owner {
     this.store = emptyStore()
   }
 
-  claim(session: RogueSession): boolean {
-    const { role } = this.options
-    if (this.#current !== undefined && this.#current !== session && role === 'acceptor') {
-      if (!this.is('logon.second-connection-takes-over')) return this.is('logon.second-connection-accepted')
-      this.#current.close()
+  enter(request: Parameters<NonNullable<ModuleTarget['enter']>>[0]): void {
+    this.#asked('enter')(request)
+  }
+
+  show(what: Parameters<NonNullable<ModuleTarget['show']>>[0]): ReturnType<NonNullable<ModuleTarget['show']>> {
+    return this.#asked('show')(what)
+  }
+
+  market(event: string): void {
+    this.#asked('market')(event)
+  }
+
+  #asked<Name extends 'enter' | 'show' | 'market'>(name: Name): NonNullable<ModuleTarget[Name]> {
+    const verb = this.trader?.[name]
+    if (verb === undefined) throw new Error(`the rogue has no ${name}: it plays ${this.options.trading?.plays}`)
+    return verb.bind(this.trader) as NonNullable<ModuleTarget[Name]>
+  }
+
+  /** A venue takes whoever is called as its client is, and something more. */
+  placeOf(senderCompID: string | undefined): Place | undefined {
+    const { options } = this
+    if (this.trader === undefined || senderCompID?.startsWith(`${options.targetCompID}-`) !== true) return undefined
+    let place = this.#further.get(senderCompID)
+    if (place === undefined) {
+      place = { options: { ...options, targetCompID: senderCompID }, store: emptyStore() }
+      this.#further.set(senderCompID, place)
     }
-    this.#current = session
+    return place
+  }
+
+  claim(session: RogueSession): boolean {
+    const { role, targetCompID } = session.options
+    const current = this.#currents.get(targetCompID)
+    if (current !== undefined && current !== session && role === 'acceptor') {
+      if (!this.is('logon.second-connection-takes-over')) return this.is('logon.second-connection-accepted')
+      current.close()
+    }
+    this.#currents.set(targetCompID, session)
     return true
+  }
+
+  /** Of whoever trades. What is said while the counterparty is away takes its number, and is sent when it is asked for. */
+  #submit(to: string, msgType: string, body: readonly Field[], delivery: Delivery | undefined): void {
+    const place = to === this.options.targetCompID ? this : this.placeOf(to)
+    if (place === undefined) return
+    const session = this.#currents.get(to)
+    const begun = place.store.nextOut > 1
+    if (session === undefined && begun) {
+      const { clock, version } = this.options
+      return void keep(place.store, {
+        msgType,
+        body,
+        sendingTime: formatUtcTimestamp(clock.now(), version.timestampFraction),
+      })
+    }
+    place.store.queue.push({ msgType, body, delivery })
+    session?.flush()
   }
 
   ended(session: RogueSession): void {
     this.#sessions.delete(session)
-    if (this.#current === session) this.#current = undefined
+    const { targetCompID } = session.options
+    if (this.#currents.get(targetCompID) === session) this.#currents.delete(targetCompID)
     if (this.options.role === 'initiator') this.#dialAgain()
   }
 
@@ -146,7 +208,7 @@ class RogueTarget implements ModuleTarget, Owner {
         if (this.#life !== life) return transport.destroy()
         const session = new RogueSession(this, transport)
         this.#sessions.add(session)
-        this.#current = session
+        this.#currents.set(session.options.targetCompID, session)
         session.open()
         openAsInitiator(session)
       },

@@ -16,9 +16,12 @@ import type { FaultName } from './faults.ts'
 import { Gap } from './gap.ts'
 import { receive } from './incoming.ts'
 import { spoil } from './outgoing-faults.ts'
+import { repeatLast } from './resend.ts'
 import { routeBack } from './route-back.ts'
-import { type Store, emptyStore as unstored } from './store.ts'
+import { type Delivery, type Store, emptyStore as unstored } from './store.ts'
 import { Supervision } from './supervision.ts'
+import type { Trader } from './trading/trader.ts'
+import { TraderLink } from './trading/trader-link.ts'
 import { WireReader } from './wire-reader.ts'
 
 /** `leaving`: a Logout was sent because of a fault; nothing that comes now counts, but for the answer to it. */
@@ -31,19 +34,28 @@ const FAREWELL_MS = 2_000
 /** How long after the Logon messages wait that were queued before it, so that the counterparty can say what it misses. */
 const QUEUE_MS = 200
 
-export interface Owner {
+/** One counterparty: who it is, and what is kept for it. */
+export interface Place {
+  /** Its name stands as `targetCompID`. */
   readonly options: TargetModuleOptions
   readonly store: Store
+}
+
+export interface Owner extends Place {
+  /** What it trades with; undefined where orders are not the matter. */
+  readonly trader: Trader | undefined
   is(fault: FaultName): boolean
+  /** The place of a further counterparty, where it is one. @param senderCompID - as its Logon says */
+  placeOf(senderCompID: string | undefined): Place | undefined
   /** Makes a session the one of its identity. @returns false while another has it */
   claim(session: RogueSession): boolean
   ended(session: RogueSession): void
 }
 
 export class RogueSession {
-  readonly options: TargetModuleOptions
+  options: TargetModuleOptions
   readonly dictionary: Dictionary
-  readonly store: Store
+  store: Store
   readonly gap = new Gap()
   readonly supervision: Supervision
   phase: Phase
@@ -51,7 +63,10 @@ export class RogueSession {
   heartBtInt: number
   /** The Logon with ResetSeqNumFlag(141) that was sent and not yet answered. */
   resetPending = false
+  /** Both sides have said Logout. */
+  parted = false
   readonly #owner: Owner
+  readonly #link: TraderLink
   readonly #transport: Transport
   readonly #reader: WireReader
   readonly #timers = new Set<{ cancel(): void }>()
@@ -66,6 +81,7 @@ export class RogueSession {
     this.phase = owner.options.role === 'acceptor' ? 'awaitingLogon' : 'logonSent'
     this.#reader = new WireReader((fault) => this.is(fault))
     this.supervision = new Supervision(this)
+    this.#link = new TraderLink(owner.trader, this)
   }
 
   is(fault: FaultName): boolean {
@@ -74,6 +90,19 @@ export class RogueSession {
 
   claim(): boolean {
     return this.#owner.claim(this)
+  }
+
+  /** Whose connection this is, where there are several that may come. */
+  recognize(logon: Message): void {
+    const place = this.#owner.placeOf(logon.text(Tag.SenderCompID))
+    if (place === undefined) return
+    this.options = place.options
+    this.store = place.store
+  }
+
+  /** A message for whoever trades. @returns false where nobody does */
+  trade(message: Message): boolean {
+    return this.#link.received(message)
   }
 
   /** Begins to listen; the initiator's Logon comes from `logon.ts`. */
@@ -113,14 +142,15 @@ export class RogueSession {
   }
 
   /** Sends a message under the next number, and keeps it for a resend. */
-  send(msgType: string, body: readonly Field[]): void {
+  send(msgType: string, body: readonly Field[], delivery: Delivery = {}): void {
     const { store } = this
+    if (delivery.repeatLast === true) return repeatLast(this)
     if (msgType === MsgType.Heartbeat && this.is('heartbeat.skips-a-number')) store.nextOut++
     const msgSeqNum = store.nextOut
     store.sent.set(msgSeqNum, { msgType, body, sendingTime: this.sendingTime })
     const keepsNumber = msgType === MsgType.Heartbeat && this.is('heartbeat.uses-no-number')
     if (!keepsNumber) store.nextOut = msgSeqNum + 1
-    this.write(msgType, msgSeqNum, body)
+    if (delivery.skip !== true) this.write(msgType, msgSeqNum, body)
   }
 
   /** Puts a message on the wire under a number, whatever it is; a repetition goes this way. */
@@ -155,7 +185,7 @@ export class RogueSession {
     if (!this.is('validation.reject-names-no-message')) fields.push([Tag.RefSeqNum, message.text(Tag.MsgSeqNum) ?? 0])
     if (rejectReasons || this.is('validation.reject-reasons-in-every-version')) {
       const refTag = this.is('validation.reject-names-other-tag') ? Tag.Text : tag
-      if (refTag !== undefined) fields.push([Tag.RefTagID, refTag])
+      if (refTag !== undefined && !this.is('venue.reject-without-ref-tag')) fields.push([Tag.RefTagID, refTag])
       fields.push([Tag.RefMsgType, message.msgType])
       if (said <= highestRejectReason) fields.push([Tag.SessionRejectReason, said])
     }
@@ -189,6 +219,7 @@ export class RogueSession {
   /** Has answered the Logout of the counterparty, and leaves it to that to close. */
   loggedOut(): void {
     this.phase = 'loggedOut'
+    this.parted = true
     if (this.is('logout.closes-at-once')) return this.close()
     if (!this.is('logout.never-closes')) this.after(ANSWER_MS, () => this.close())
   }
@@ -197,6 +228,8 @@ export class RogueSession {
   established(): void {
     this.phase = 'active'
     this.supervision.start()
+    // Behind what this Logon is answered by.
+    this.after(0, () => this.#link.announce())
     this.after(this.is('persistence.queue-before-recovery') ? 0 : QUEUE_MS, () => this.flush())
   }
 
@@ -208,7 +241,7 @@ export class RogueSession {
     const { queue } = this.store
     const waiting = queue.splice(0)
     if (this.is('persistence.queue-reversed')) waiting.reverse()
-    for (const { msgType, body } of waiting) this.send(msgType, body)
+    for (const { msgType, body, delivery } of waiting) this.send(msgType, body, delivery)
     if (this.is('persistence.queue-not-emptied')) queue.push(...waiting)
   }
 
@@ -218,6 +251,7 @@ export class RogueSession {
 
   /** As if the process were gone. */
   kill(): void {
+    this.#link.renounce()
     this.#stop()
     this.#transport.destroy()
   }
@@ -234,6 +268,7 @@ export class RogueSession {
 
   #end(): void {
     if (this.phase === 'ended') return
+    this.#link.renounce()
     this.#stop()
     if (this.is('persistence.numbers-last-a-connection')) Object.assign(this.store, unstored())
     this.#owner.ended(this)

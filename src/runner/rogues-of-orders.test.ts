@@ -96,7 +96,7 @@ describe('the rogues of order flow', () => {
       assert.ok(found)
       assert.ok(
         isCaught(found),
-        `not caught: ${JSON.stringify(findings.filter(({ verdict }) => verdict !== 'passed'))}`,
+        `not caught: ${findings.map(({ case: id, verdict }) => `${id} ${verdict}`).join(', ')}`,
       )
       assert.deepEqual(found.unexplained, [])
       // Warnings name no cause.
