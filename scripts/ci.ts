@@ -64,7 +64,7 @@ add('page', number('pass'), number('fail'), page.status)
 // Fails as well when docs/interop.md is not what the runs show.
 const interop = await run('interop', 'npm', ['run', '--silent', 'interop', '--', '--check'])
 let seen = 0
-for (const pack of ['quickfix', 'quickfix-restart', 'jspurefix']) {
+for (const pack of ['quickfix', 'quickfix-restart', 'quickfix-orders', 'jspurefix']) {
   const file = `reports/${pack}/report.json`
   if (!existsSync(file)) continue
   // A waived deviation is neither: it is in the report, with its reason. What was not proven is judged by the script.
