@@ -26,6 +26,7 @@ import { roundTrips } from './workloads/round-trips.ts'
 import { sessions } from './workloads/sessions.ts'
 import { steady } from './workloads/steady.ts'
 import { suite, suiteAgainstQuickFix } from './workloads/suite.ts'
+import { venue } from './workloads/venue.ts'
 
 const WORKLOADS: Readonly<Record<string, { readonly title: string; readonly run: Workload; readonly asked?: true }>> = {
   w1: { title: 'W1 decode', run: decoding },
@@ -33,6 +34,7 @@ const WORKLOADS: Readonly<Record<string, { readonly title: string; readonly run:
   'w3-orders': { title: 'W3 orders in flight', run: orders },
   'w3-round-trip': { title: 'W3 round trip', run: roundTrips },
   'w3-both': { title: 'W3 engine against engine', run: bothSides },
+  venue: { title: 'Venue', run: venue },
   w4: { title: 'W4 recovery', run: recovery },
   w5: { title: 'W5 sessions', run: sessions },
   s1: { title: 'S1 the suite', run: suite },

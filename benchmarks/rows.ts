@@ -46,6 +46,14 @@ export const ROWS = {
   'w3e-memory': { what: 'engine against engine: orders, memory store', unit: 'orders/s', better: 'more' },
   'w3e-p50-file': { what: 'engine against engine: p50 round trip, file store', unit: 'us', better: 'less' },
   'w3e-p50-memory': { what: 'engine against engine: p50 round trip, memory store', unit: 'us', better: 'less' },
+  'venue-messages': {
+    what: 'venue: orders, replaces and cancels, 1,000 under way, file store',
+    unit: 'msg/s',
+    better: 'more',
+    goals: { quickfix: 3 },
+  },
+  'venue-reports': { what: 'venue: reports on them', unit: 'reports/s', better: 'more' },
+  'venue-p50': { what: 'venue: p50 from a message to its last report, file store', unit: 'us', better: 'less' },
   w4: {
     what: 'replay of 100,000 messages from the file store',
     unit: 'msg/s',

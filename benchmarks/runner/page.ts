@@ -26,7 +26,7 @@ export function figures({ machine, workloads }: Results): string {
 function section(result: WorkloadResult): string[] {
   const { title, at, load, options, measured, checks, failed } = result
   const when = `${at.slice(0, 16).replace('T', ' ')} UTC, load ${load.map((value) => value.toFixed(2)).join(' ')} before`
-  const how = `${options.rounds} rounds${options.quick ? ', small counts: no figures to rely on' : ''}`
+  const how = `${options.rounds} round${options.rounds === 1 ? '' : 's'}${options.quick ? ', small counts: no figures to rely on' : ''}`
   const bad = checks.filter(({ ok }) => !ok).map(({ engine, what, detail }) => `- ${engine}: ${what}: ${detail}`)
   return [
     `### ${title}`,

@@ -3,7 +3,7 @@
  * peers QuickFIX's and jspurefix's programs. What can not be built here is named; the rows that need it are left out.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { writeCorpus } from '../corpus.ts'
 
@@ -16,8 +16,11 @@ export interface Tools {
   readonly node: string
   readonly corpus: string
   readonly rawClient?: string | undefined
+  readonly venueClient?: string | undefined
   readonly tcpLimits?: string | undefined
-  readonly quickfix?: { readonly codec: string; readonly engine: string; readonly dictionary: string } | undefined
+  readonly quickfix?:
+    | { readonly codec: string; readonly engine: string; readonly venue: string; readonly dictionary: string }
+    | undefined
   readonly jspurefix?: { readonly codec: string; readonly engine: string } | undefined
   /** What is not there, and why. */
   readonly missing: readonly string[]
@@ -45,6 +48,7 @@ export function buildTools(peers: boolean, say: (text: string) => void): Tools {
     node: process.execPath,
     corpus,
     rawClient: made('raw client', () => compiled('raw-client/raw_client.cpp', ['-std=c++17'], [], say)),
+    venueClient: made('client of a venue', () => compiled('raw-client/venue_client.cpp', ['-std=c++17'], [], say)),
     tcpLimits: made('limits of the machine', () => compiled('limits/tcp_limits.cpp', ['-std=c++17'], [], say)),
     quickfix: peers ? made('QuickFIX', () => quickfix(say)) : undefined,
     jspurefix: peers ? made('jspurefix', () => jspurefix(say)) : undefined,
@@ -55,7 +59,7 @@ export function buildTools(peers: boolean, say: (text: string) => void): Tools {
 function compiled(source: string, standard: string[], libraries: string[], say: (text: string) => void): string {
   const file = path.join(PEERS, source)
   const program = path.join(BUILD, path.basename(source, '.cpp'))
-  if (isFresh(program, file)) return program
+  if (isFresh(program, file) && headersOf(file).every((header) => isFresh(program, header))) return program
   say(`compiling ${source}`)
   // Under its name only when it is whole: whoever interrupts a compiler must not leave half a program.
   run('g++', ['-O2', '-w', ...standard, file, '-o', `${program}.new`, ...libraries])
@@ -63,15 +67,24 @@ function compiled(source: string, standard: string[], libraries: string[], say: 
   return program
 }
 
+/** Headers of ours that stand beside the source. */
+function headersOf(source: string): string[] {
+  const folder = path.dirname(source)
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.h'))
+    .map((name) => path.join(folder, name))
+}
+
 /** Its headers have dynamic exception specifications, which C++17 has no more. */
 function quickfix(say: (text: string) => void): NonNullable<Tools['quickfix']> {
   const libraries = ['-lquickfix', '-lpthread']
   const codec = compiled('quickfix/qf_codec.cpp', ['-std=c++14'], libraries, say)
   const engine = compiled('quickfix/qf_engine.cpp', ['-std=c++14'], libraries, say)
+  const venue = compiled('quickfix/qf_venue.cpp', ['-std=c++14'], libraries, say)
   const dictionaries = path.join(BUILD, 'dictionaries')
   mkdirSync(dictionaries, { recursive: true })
   run(process.execPath, [path.join(ROOT, 'scenarios', 'quickfix', 'write-dictionaries.mjs'), dictionaries])
-  return { codec, engine, dictionary: path.join(dictionaries, 'FIX44.xml') }
+  return { codec, engine, venue, dictionary: path.join(dictionaries, 'FIX44.xml') }
 }
 
 /** Installed apart, at the version that the suite runs against. */

@@ -44,7 +44,7 @@ export async function entered(
   return contestants
 }
 
-const LISTENS_WITHIN_MS = 120_000
+export const LISTENS_WITHIN_MS = 120_000
 let started = 0
 
 export async function startAcceptor(

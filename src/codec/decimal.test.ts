@@ -87,3 +87,24 @@ test('zeroes at the end can be left out', () => {
   assert.equal(formatDecimal(trimDecimal(decimal('300'))), '300')
   assert.equal(formatDecimal(trimDecimal(decimal('0.00'))), '0')
 })
+
+test('what was read before means and reads the same, however much is read in between', () => {
+  const read = () => ['5.', '007', '100.250', '-0.5', '1e5'].map((text) => parseDecimal(text))
+  const first = read()
+  for (let i = 0; i < 10_000; i++) assert.equal(formatDecimal(decimal(`${i}.10`)), `${i}.10`)
+  assert.deepEqual(read(), first)
+  assert.deepEqual(
+    read().map((value) => value && formatDecimal(value)),
+    ['5', '7', '100.250', '-0.5', undefined],
+  )
+})
+
+test('a sum has the digits of the finer summand, of zeroes too', () => {
+  for (const [a, b, sum] of [
+    ['0.00', '5', '5.00'],
+    ['0', '5.10', '5.10'],
+    ['5', '0.00', '5.00'],
+    ['0', '0', '0'],
+  ] as const)
+    assert.equal(formatDecimal(add(decimal(a), decimal(b))), sum)
+})

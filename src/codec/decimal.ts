@@ -26,9 +26,29 @@ function power(n: number): bigint {
 
 export const ZERO: Decimal = { units: ZERO_UNITS, scale: 0 }
 
+/** Texts no longer than this are remembered with what they mean: quantities and prices come again and again. */
+const KEPT_LENGTH = 10
+/** When so many are remembered, remembering begins anew. */
+const KEPT_MOST = 4096
+const kept = new Map<string, Decimal>()
+/** How remembered ones are written, so that what came in goes out again without being computed. */
+const written = new WeakMap<Decimal, string>()
+
 /** @returns undefined for what is no FIX float: an exponent, a plus sign, a comma, no digit, or more than 64 characters */
 export function parseDecimal(text: string | undefined): Decimal | undefined {
-  if (text === undefined || text.length === 0 || text.length > MAX_LENGTH) return undefined
+  if (text === undefined) return undefined
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  const read = readDecimal(text)
+  if (read === undefined || text.length > KEPT_LENGTH) return read
+  if (kept.size >= KEPT_MOST) kept.clear()
+  kept.set(text, read)
+  written.set(read, writeDecimal(read))
+  return read
+}
+
+function readDecimal(text: string): Decimal | undefined {
+  if (text.length === 0 || text.length > MAX_LENGTH) return undefined
   const match = PATTERN.exec(text)
   if (match === null) return undefined
   const [, sign, whole = '', fraction = ''] = match
@@ -44,7 +64,11 @@ export function decimal(text: string | number | bigint): Decimal {
   return parsed
 }
 
-export function formatDecimal({ units, scale }: Decimal): string {
+export function formatDecimal(value: Decimal): string {
+  return written.get(value) ?? writeDecimal(value)
+}
+
+function writeDecimal({ units, scale }: Decimal): string {
   if (scale === 0) return String(units)
   const negative = units < 0n
   const digits = String(negative ? -units : units).padStart(scale + 1, '0')
@@ -54,6 +78,7 @@ export function formatDecimal({ units, scale }: Decimal): string {
 
 /** Without zeroes at the end: `10.50` as `10.5`, `3.00` as `3`. */
 export function trimDecimal(value: Decimal): Decimal {
+  if (value.scale === 0 || value.units % 10n !== 0n) return value
   let { units, scale } = value
   while (scale > 0 && units % 10n === 0n) {
     units /= 10n
@@ -63,6 +88,7 @@ export function trimDecimal(value: Decimal): Decimal {
 }
 
 export function add(a: Decimal, b: Decimal): Decimal {
+  if (a.units === ZERO_UNITS && a.scale <= b.scale) return b
   if (a.scale === b.scale) return { units: a.units + b.units, scale: a.scale }
   const scale = Math.max(a.scale, b.scale)
   return { units: at(a, scale) + at(b, scale), scale }
@@ -98,9 +124,10 @@ export function divide(a: Decimal, b: Decimal, scale: number): Decimal {
 
 /** Negative, 0 or positive, as `a` is below, equal to or above `b`. */
 export function compare(a: Decimal, b: Decimal): number {
-  const difference =
-    a.scale === b.scale ? a.units - b.units : at(a, Math.max(a.scale, b.scale)) - at(b, Math.max(a.scale, b.scale))
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+  const scale = Math.max(a.scale, b.scale)
+  const x = at(a, scale)
+  const y = at(b, scale)
+  return x < y ? -1 : x > y ? 1 : 0
 }
 
 export function equals(a: Decimal, b: Decimal): boolean {

@@ -67,3 +67,21 @@ test('the last report goes again under its number, marked, before what carries i
   assert.equal(message.text(17), 'E2')
   assert.deepEqual(tamper.outgoing(heartbeat), [heartbeat])
 })
+
+test('a message is told by its type, also where whoever spoilt it before has moved the type', () => {
+  const moved = (bytes: Buffer): Buffer[] => [
+    Buffer.from(bytes.toString('latin1').replace(/(35=.\x01)(49=VENUE\x01)/, '$2$1'), 'latin1'),
+  ]
+  const tamper = new DeliveryTamper({ outgoing: moved, incoming: (message) => message })
+  tamper.outgoing(report(2, 'E1'))
+  tamper.repeatLast()
+  const [repeated, carrier] = tamper.outgoing(heartbeat)
+  assert.deepEqual(carrier, moved(heartbeat)[0])
+  assert.equal(decode(repeated ?? Buffer.alloc(0)).msgSeqNum, 2)
+})
+
+test('bytes that are no message leave as they are', () => {
+  const tamper = new DeliveryTamper()
+  for (const text of ['', '8', '8=FIX.4.4\x01', '8=FIX.4.4\x019=5\x0135'])
+    assert.deepEqual(tamper.outgoing(Buffer.from(text)), [Buffer.from(text)])
+})
