@@ -4,6 +4,7 @@ import { valueSaid } from '../src/conformance/matcher.ts'
 import { NotReached } from '../src/conformance/verdict.ts'
 import type { Level } from '../src/report/report.ts'
 import { namedMessage } from '../src/testbench/named-values.ts'
+import { probePast } from '../src/testbench/probe-past.ts'
 import { clOrdIDOf, judgeNoticed, judgeShown, orderOfUser, userSends } from '../src/testbench/target-user.ts'
 import { TesterVenue } from '../src/testbench/tester-venue.ts'
 import type { UserRequest } from '../src/testbench/trading.ts'
@@ -265,7 +266,7 @@ const REFUSALS: ReadonlySet<string> = new Set(['3', 'j', 'Q', '5'])
 Then('the target must accept it', async function (this: FixWorld) {
   const { bench } = this
   if (!bench.wire.connected) throw new NotReached('the connection is closed, so the target could accept nothing')
-  await bench.probePast((message) => !REFUSALS.has(message.msgType))
+  await probePast(bench, (message) => !REFUSALS.has(message.msgType))
 })
 
 Then(

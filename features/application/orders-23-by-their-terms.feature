@@ -48,7 +48,7 @@ Feature: Orders: by their terms
 
   Rule: What a market order leaves may rest as a limit order.
 
-    @ORD-02.a @must @venue @since:FIX.4.4 @needs:order-flow @needs:quantityBands
+    @ORD-02.a @must @venue @since:FIX.4.4 @needs:order-flow @needs:marketToLimit @needs:quantityBands
     Scenario: Market with left over as limit
       Given an established session with the target
       When the tester sends NewOrderSingle as "order":

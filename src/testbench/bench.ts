@@ -278,15 +278,6 @@ export class Bench extends Judge {
     await this.expect(level, this.heartbeatWith(testReqID), PROBE_MS)
   }
 
-  /** As `probe`, where the target may send other things first. @param passesOver - what is no matter here */
-  async probePast(passesOver: (message: Message) => boolean): Promise<void> {
-    const testReqID = `PROBE${++this.#probes}`
-    const answers = (message: Message): boolean => message.text(Tag.TestReqID) === testReqID
-    this.wire.send(MsgType.TestRequest, [[Tag.TestReqID, testReqID]])
-    const pattern = this.heartbeatWith(testReqID)
-    await this.expectOneOf('must', [pattern], PROBE_MS, (message) => !answers(message) && passesOver(message))
-  }
-
   /**
    * Lets what was sent arrive by itself. What a target makes of garbled bytes must not depend on whether the next
    * message came in the same read.

@@ -6,6 +6,7 @@ import type { MessageEntry } from '../journal/journal.ts'
 import type { Level } from '../report/report.ts'
 import type { Bench } from './bench.ts'
 import { namedMessage } from './named-values.ts'
+import { probePast } from './probe-past.ts'
 import { tagOf } from './wording.ts'
 
 const SNAPSHOT = 'W'
@@ -50,7 +51,7 @@ export function judgeBooksOf(bench: Bench, level: Level, name: string, least: nu
 
 /** What was sent before the target heard of the end of a subscription is no matter of judgement. */
 export async function passMarketData(bench: Bench): Promise<void> {
-  await bench.probePast(({ msgType }) => msgType === SNAPSHOT || msgType === UPDATE)
+  await probePast(bench, ({ msgType }) => msgType === SNAPSHOT || msgType === UPDATE)
 }
 
 /** The list that a SecurityListRequest asks for comes as a whole: as many securities as it says, in one message or in fragments. */

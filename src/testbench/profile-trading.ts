@@ -36,6 +36,8 @@ export const BUSINESS_CAPABILITIES = [
   'news',
   'tradeCapture',
   'stopOrders',
+  /** OrdType K: what a market order leaves rests as a limit order. */
+  'marketToLimit',
   'gtcOrders',
   'routing',
   'staleness',
