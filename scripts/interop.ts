@@ -21,6 +21,13 @@ const PACKS = [
   { name: 'quickfix', profile: 'scenarios/quickfix/profile.yaml', install: 'build.sh', good: [0] },
   // The cases that kill the target: what they need of its store would slow down all others.
   { name: 'quickfix-restart', profile: 'scenarios/quickfix/restart.yaml', install: 'build.sh', good: [0] },
+  // Order flow: its venue and its client.
+  {
+    name: 'quickfix-orders',
+    profile: 'scenarios/quickfix-orders/profile.yaml',
+    install: '../quickfix/build.sh',
+    good: [0],
+  },
   // 5, not proven: as initiator it resets its numbers with every Logon, so that some stages can not be set.
   { name: 'jspurefix', profile: 'scenarios/jspurefix/profile.yaml', install: 'install.sh', good: [0, 5] },
 ] as const

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compiles target.cpp and writes the dictionaries it reads, both into build/; does nothing where they are up to date.
+# Compiles the target and tell, and writes the dictionaries it reads, all into build/; does nothing where they are up to date.
 # Exit code 4: a prerequisite is missing.
 set -eu
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -22,9 +22,14 @@ compile() {
   printf '#include <quickfix/SessionID.h>\nint main() {}\n' |
     g++ -std=c++14 -w -x c++ -o "$scratch" - -lquickfix 2>/dev/null ||
     missing 'the QuickFIX C++ library is not installed' "$install"
-  echo 'scenarios/quickfix: compiling target.cpp' >&2
-  g++ -std=c++14 -O1 -w -o "$scratch" target.cpp -lquickfix -lpthread >&2
+  echo 'scenarios/quickfix: compiling the target' >&2
+  local sources
+  sources=$(ls ./*.cpp | grep -v '/tell\.cpp$')
+  # shellcheck disable=SC2086
+  g++ -std=c++14 -O1 -w -o "$scratch" $sources -lquickfix -lpthread >&2
   mv "$scratch" build/target
+  g++ -std=c++14 -O1 -o "$scratch" tell.cpp >&2
+  mv "$scratch" build/tell
 }
 
 # The node that comes with the package reads TypeScript; an older one on PATH may not.
@@ -39,7 +44,10 @@ write_dictionaries() {
   mv build/dictionaries.new build/dictionaries
 }
 
-[ build/target -nt target.cpp ] || compile
+if [ ! -x build/target ] || [ ! -x build/tell ] ||
+  [ -n "$(find . -maxdepth 1 \( -name '*.cpp' -o -name '*.h' \) -newer build/target)" ]; then
+  compile
+fi
 
 if [ ! -d build/dictionaries ] ||
   [ -n "$(find write-dictionaries.mjs ../../src/dictionary -newer build/dictionaries -type f 2>/dev/null)" ]; then

@@ -1,9 +1,13 @@
 // A real target: an order desk on QuickFIX/C++ 1.15.1, as acceptor or initiator, for all eight FIX versions.
 //
 // The session layer is QuickFIX's own, untouched: what fixproof sees here is what thousands of installations do.
-// This file only chooses settings, answers orders, and sees to it that no process is left behind.
+// This file only chooses settings, answers orders, and sees to it that no process is left behind. What answers orders here
+// is as little as the session suite needs; the venue and the client of the application suite are applications.h.
 //
 // Build with -std=c++14: QuickFIX's headers use exception specifications that C++17 removed.
+#include "applications.h"
+#include "control-path.h"
+
 #include <quickfix/Application.h>
 #include <quickfix/FileStore.h>
 #include <quickfix/Log.h>
@@ -87,6 +91,8 @@ struct Options {
   std::vector<std::string> settings;
   bool log = false, detach = false;
   int parent = 0;
+  std::string application = "desk", control;
+  int silence = 30;
 };
 
 const char* const USAGE =
@@ -99,6 +105,10 @@ const char* const USAGE =
     "  --dir DIR             folder of the file store (default: store)\n"
     "  --reset-time HH:MM:SS UTC time of the daily reset (default: twelve hours from the start)\n"
     "  --set KEY=VALUE       any other QuickFIX setting, over the ones chosen here; may be repeated\n"
+    "  --application A       desk, which accepts every order, and no more; or orders, which is a venue as acceptor and a\n"
+    "                        client as initiator (default: desk)\n"
+    "  --control DIR         folder of the control socket of orders (default: none)\n"
+    "  --silence S           seconds after which the client asks what became of a request (default: 30)\n"
     "  --log                 messages and events to stderr\n"
     "  --detach              outlive the process that started this one\n";
 
@@ -147,6 +157,9 @@ Options parse(int argc, char** argv) {
     else if (name == "--reset-time") o.resetTime = value;
     else if (name == "--set" && value.find('=') != std::string::npos) o.settings.push_back(value);
     else if (name == "--set") usage("--set is '" + value + "', it takes KEY=VALUE");
+    else if (name == "--application") o.application = oneOf(name, value, "desk", "orders");
+    else if (name == "--control") o.control = value;
+    else if (name == "--silence") o.silence = number(name, value, 1, 86400);
     else if (name == "--parent") o.parent = number(name, value, 0, 1 << 30);
     else usage(name + " is unknown");
   }
@@ -306,8 +319,8 @@ class StderrLogFactory : public FIX::LogFactory {
 
 // A SocketInitiator knows its sessions by the numbers of their sockets, and takes one for the other where many end and
 // begin at the same moment: some never connect again. So each session of an initiator has a process of its own, forked
-// when the dictionaries are read. Returns in the processes of the sessions only.
-void serveEachApart(const FIX::Initiator& initiator, const sigset_t& quit) {
+// when the dictionaries are read. Returns in the processes of the sessions only, each with its own.
+FIX::SessionID serveEachApart(const FIX::Initiator& initiator, const sigset_t& quit) {
   const int parent = getpid();
   for (const FIX::SessionID& own : initiator.getSessions()) {
     const int child = fork();
@@ -317,11 +330,18 @@ void serveEachApart(const FIX::Initiator& initiator, const sigset_t& quit) {
     if (getppid() != parent) _exit(0);
     for (const FIX::SessionID& other : initiator.getSessions())
       if (!(other == own)) FIX::Session::lookupSession(other)->logout();  // it is not enabled, and never connects
-    return;
+    return own;
   }
   int received = 0;
   sigwait(&quit, &received);
   _exit(0);  // the sessions end with it
+}
+
+void serveOrders(RunningApplication& orders, const Options& o, const std::string& beginString, const std::string& tester) {
+  orders.start();
+  if (o.control.empty()) return;
+  serveControl(controlPath(o.control, o.acceptor ? "acceptor" : "initiator", beginString, tester),
+               [&orders](const Words& words) { return orders.told(words); });
 }
 
 int boundPort = 0;
@@ -332,14 +352,15 @@ int boundPort = 0;
 // linked dynamically, so this definition takes the place of the C library's.
 extern "C" int bind(int socket, const sockaddr* address, socklen_t length) {
   sockaddr_in loopback;
-  if (address->sa_family == AF_INET && length >= sizeof loopback) {
+  const bool isTCP = address->sa_family == AF_INET && length >= sizeof loopback;
+  if (isTCP) {
     loopback = *reinterpret_cast<const sockaddr_in*>(address);
     loopback.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     address = reinterpret_cast<const sockaddr*>(&loopback);
   }
   const int result = static_cast<int>(syscall(SYS_bind, socket, address, length));
   socklen_t size = sizeof loopback;
-  if (result == 0 && getsockname(socket, reinterpret_cast<sockaddr*>(&loopback), &size) == 0)
+  if (isTCP && result == 0 && getsockname(socket, reinterpret_cast<sockaddr*>(&loopback), &size) == 0)
     boundPort = ntohs(loopback.sin_port);
   return result;
 }
@@ -361,6 +382,10 @@ int main(int argc, char** argv) {
     std::istringstream text(settingsOf(options));
     FIX::SessionSettings settings(text);
     OrderDesk desk;
+    std::unique_ptr<RunningApplication> orders;
+    if (options.application == "orders")
+      orders = options.acceptor ? makeVenue(ordinalOf) : makeClient(ordinalOf, std::chrono::seconds(options.silence));
+    FIX::Application& application = orders ? orders->application() : desk;
     FIX::MemoryStoreFactory memory;
     FIX::FileStoreFactory files(settings);
     FIX::MessageStoreFactory& store = options.store == "file" ? static_cast<FIX::MessageStoreFactory&>(files) : memory;
@@ -370,15 +395,17 @@ int main(int argc, char** argv) {
     std::unique_ptr<FIX::Acceptor> acceptor;
     std::unique_ptr<FIX::Initiator> initiator;
     if (options.acceptor) {
-      acceptor.reset(log ? new FIX::SocketAcceptor(desk, store, settings, *log)
-                         : new FIX::SocketAcceptor(desk, store, settings));
+      acceptor.reset(log ? new FIX::SocketAcceptor(application, store, settings, *log)
+                         : new FIX::SocketAcceptor(application, store, settings));
+      if (orders) serveOrders(*orders, options, "", "");
       acceptor->start();
       std::cout << "listening on 127.0.0.1:" << boundPort << std::endl;
     } else {
-      initiator.reset(log ? new FIX::SocketInitiator(desk, store, settings, *log)
-                          : new FIX::SocketInitiator(desk, store, settings));
+      initiator.reset(log ? new FIX::SocketInitiator(application, store, settings, *log)
+                          : new FIX::SocketInitiator(application, store, settings));
       std::cout << "connecting to 127.0.0.1:" << options.port << std::endl;
-      serveEachApart(*initiator, quit);
+      const FIX::SessionID own = serveEachApart(*initiator, quit);
+      if (orders) serveOrders(*orders, options, own.getBeginString(), own.getTargetCompID());
       initiator->start();
     }
     int received = 0;
