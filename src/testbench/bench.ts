@@ -4,12 +4,11 @@
  */
 import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
-import { firstReaction, type MessagePattern, type Naming } from '../conformance/expect.ts'
-import { labelOf } from '../conformance/matcher.ts'
+import { firstReaction, type MessagePattern } from '../conformance/expect.ts'
 import { NotReached } from '../conformance/verdict.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
 import { dictionaryFor, loadDictionary } from '../dictionary/load.ts'
-import { MsgType, sessionMessageName } from '../fix/msg-types.ts'
+import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion } from '../fix/versions.ts'
 import { type Entry, Journal } from '../journal/journal.ts'
@@ -21,10 +20,12 @@ import type { Address, Listener, Transport } from '../transport/transport.ts'
 import { agreeOnNumbers } from './agree-on-numbers.ts'
 import type { Environment, TargetControl } from './environment.ts'
 import { environmentFor } from './environment-for.ts'
+import { guardAgainstFlood } from './flood-guard.ts'
 import { furtherEnvironment } from './further-environment.ts'
 import { Holdable } from './holdable.ts'
 import { Judge } from './judge.ts'
 import type { Leg } from './leg.ts'
+import { namingFrom } from './naming.ts'
 import { ScenarioNumbers } from './scenario-numbers.ts'
 import { TargetConnections } from './target-connections.ts'
 import { testerSettings } from './tester-settings.ts'
@@ -34,10 +35,6 @@ const PROBE_MS = 5_000
 
 /** Longer than any network holds bytes back, shorter than anybody waits. */
 const APART_MS = 100
-
-/** More than any scenario makes a target say. */
-const MAX_MESSAGES = 10_000
-const MAX_GARBLED_BYTES = 1024 * 1024
 
 export class Bench extends Judge {
   readonly leg: Leg
@@ -98,7 +95,7 @@ export class Bench extends Judge {
     })
     this.wire = this.#byWire
     this.#connections = new TargetConnections(this.environment, leg.targetRole)
-    this.#guard(journal, () => this.wire)
+    guardAgainstFlood(journal, () => this.wire, this.#hangUp)
   }
 
   /** The record with the numbers of the scenario. What was on the wire is in the journal. */
@@ -106,19 +103,8 @@ export class Bench extends Judge {
     return this.numbers.entries
   }
 
-  /** Ends the connection to a target that floods: whatever it says, it will not be more than can be kept and shown. */
-  #guard(journal: Journal, wire: () => Counterparty): void {
-    let messages = 0
-    let garbledBytes = 0
-    journal.subscribe((entry) => {
-      if (entry.direction !== 'in' || !wire().connected) return
-      if (entry.kind === 'message') messages++
-      else garbledBytes += entry.bytes?.length ?? 0
-      if (messages <= MAX_MESSAGES && garbledBytes <= MAX_GARBLED_BYTES) return
-      this.hungUp = `the target floods (${messages} messages, ${garbledBytes} garbled bytes), so the tester hung up`
-      journal.event('note', this.hungUp)
-      wire().cut()
-    })
+  readonly #hangUp = (why: string): void => {
+    this.hungUp = why
   }
 
   /** A text that this scenario has not used before. */
@@ -237,7 +223,7 @@ export class Bench extends Judge {
       journal,
       bases: () => this.numbers.bases,
     })
-    this.#guard(journal, () => wire)
+    guardAgainstFlood(journal, () => wire, this.#hangUp)
     wire.attach(await this.#connections.dial(environment.address))
     this.#second.push(wire)
     return { wire, journal }
@@ -320,13 +306,5 @@ export class Bench extends Judge {
     for (const wire of this.#second) wire.cut()
     this.#connections.close()
     this.environment.close()
-  }
-}
-
-function namingFrom(dictionary: Dictionary): Naming {
-  return {
-    messageName: (msgType) => dictionary.message(msgType)?.name ?? sessionMessageName(msgType) ?? `MsgType ${msgType}`,
-    label: (tag, value) => labelOf(dictionary, tag, value),
-    fieldName: (tag) => dictionary.fieldByTag(tag)?.name,
   }
 }
