@@ -26,8 +26,13 @@ const { values, positionals } = parseArgs({
 const seed = Number(values.seed)
 const steps = Number(values.steps)
 
+/** It explores sessions: faults of venues and clients show in order flow alone. */
+const OF_TRADING = /^(venue|client)\./
+
 const gallery = FAULTS.filter(({ name, againstShould }) =>
-  positionals.length > 0 ? positionals.some((wanted) => name.startsWith(wanted)) : !againstShould,
+  positionals.length > 0
+    ? positionals.some((wanted) => name.startsWith(wanted))
+    : !againstShould && !OF_TRADING.test(name),
 )
 const rogues = gallery.map(
   ({ name, version, role }): Task => ({ profile: 'rogues', version, role, fault: name, seed, steps }),

@@ -18,8 +18,6 @@ Feature: Answers: which one for which fault
         | RefMsgType           | IOI         |
         | RefSeqNum            | 2 or absent |
         | DefaultApplVerID     | absent      |
-        # A field of Logon alone: with it the reject would be rejected itself.
-        | 1137 | absent |
       And the target must not send anything else
 
     @APP-01.b @must @venue @needs:order-flow
