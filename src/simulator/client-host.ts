@@ -2,10 +2,11 @@
 import type { Client } from '../client/client.ts'
 import type { ClientAction, ClientEvent, UserRequest } from '../client/seam.ts'
 import type { Field } from '../codec/encode.ts'
-import type { Clock, Timer } from '../engine/clock.ts'
+import type { Clock } from '../engine/clock.ts'
 import type { EngineSession } from '../engine/engine-session.ts'
 import type { HostedApplication } from '../engine/hosted-application.ts'
 import { Tag } from '../fix/tags.ts'
+import { KeyedTimers } from './keyed-timers.ts'
 
 export interface ClientHostOptions {
   readonly client: Client
@@ -24,7 +25,7 @@ export class ClientHost {
   readonly application: HostedApplication
   readonly #clock: Clock
   readonly #onNote: (text: string) => void
-  readonly #timers = new Map<string, Timer>()
+  readonly #timers: KeyedTimers
   #outlet: Outlet | undefined
   #established = false
   #reset = false
@@ -32,6 +33,7 @@ export class ClientHost {
   constructor({ client, clock, onNote = () => undefined }: ClientHostOptions) {
     this.client = client
     this.#clock = clock
+    this.#timers = new KeyedTimers(clock, (key) => this.#step({ kind: 'timer', key, at: clock.now() }))
     this.#onNote = onNote
     this.application = this.#callbacks()
   }
@@ -86,20 +88,10 @@ export class ClientHost {
         if (this.#outlet === undefined) return this.#onNote(`MsgType ${msgType} could not be sent: there is no session`)
         return this.#outlet.submit(msgType, possResend === true ? [[Tag.PossResend, 'Y'], ...fields] : fields)
       }
-      case 'arm': {
-        const { key, at } = action
-        this.#timers.get(key)?.cancel()
-        const fire = (): void => {
-          this.#timers.delete(key)
-          this.#step({ kind: 'timer', key, at: this.#clock.now() })
-        }
-        this.#timers.set(key, this.#clock.schedule(at, fire))
-        return
-      }
+      case 'arm':
+        return this.#timers.arm(action.key, action.at)
       case 'disarm':
-        this.#timers.get(action.key)?.cancel()
-        this.#timers.delete(action.key)
-        return
+        return this.#timers.disarm(action.key)
       case 'note':
         this.#onNote(action.text)
     }

@@ -1,7 +1,7 @@
 /** A venue on engine sessions: hands it what the sessions deliver, and does what it asks for. One venue serves many sessions. */
 import type { Field } from '../codec/encode.ts'
 import type { Message } from '../codec/message.ts'
-import type { Clock, Timer } from '../engine/clock.ts'
+import type { Clock } from '../engine/clock.ts'
 import type { EngineSession } from '../engine/engine-session.ts'
 import type { HostedApplication } from '../engine/hosted-application.ts'
 import { Tag } from '../fix/tags.ts'
@@ -9,6 +9,7 @@ import type { Persona } from '../venue/persona.ts'
 import type { Delivery, MarketEvent, VenueAction, VenueEvent, VenueSession } from '../venue/seam.ts'
 import { Venue } from '../venue/venue.ts'
 import type { DeliveryTamper } from './delivery.ts'
+import { KeyedTimers } from './keyed-timers.ts'
 
 export interface VenueHostOptions {
   readonly persona: Persona
@@ -46,11 +47,12 @@ export class VenueHost {
   readonly #clock: Clock
   readonly #onNote: ((text: string) => void) | undefined
   readonly #places = new Map<string, Place>()
-  readonly #timers = new Map<string, Timer>()
+  readonly #timers: KeyedTimers
   #stopped = false
 
   constructor({ persona, clock, random, idSuffix, onNote }: VenueHostOptions) {
     this.#clock = clock
+    this.#timers = new KeyedTimers(clock, (key) => this.#step({ kind: 'timer', key, at: clock.now() }))
     this.#onNote = onNote
     this.venue = new Venue({ persona, random, ...(idSuffix === undefined ? {} : { idSuffix }) })
   }
@@ -123,8 +125,7 @@ export class VenueHost {
   /** No timer fires any more. */
   stop(): void {
     this.#stopped = true
-    for (const timer of this.#timers.values()) timer.cancel()
-    this.#timers.clear()
+    this.#timers.disarmAll()
   }
 
   #place(session: string): Place {
@@ -154,22 +155,10 @@ export class VenueHost {
         if (place.waiting.length > MOST_WAITING) place.waiting.shift()
         return
       }
-      case 'arm': {
-        const { key, at } = action
-        this.#timers.get(key)?.cancel()
-        this.#timers.set(
-          key,
-          this.#clock.schedule(at, () => {
-            this.#timers.delete(key)
-            this.#step({ kind: 'timer', key, at: this.#clock.now() })
-          }),
-        )
-        return
-      }
+      case 'arm':
+        return this.#timers.arm(action.key, action.at)
       case 'disarm':
-        this.#timers.get(action.key)?.cancel()
-        this.#timers.delete(action.key)
-        return
+        return this.#timers.disarm(action.key)
       case 'note':
         this.#onNote?.(action.text)
     }
