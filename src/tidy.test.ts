@@ -24,20 +24,34 @@ const RANK: Readonly<Record<string, number>> = {
   'src/conformance': 3,
   'src/venue': 3,
   'src/client': 3,
+  'src/generation': 4,
   'src/parameters': 4,
   'src/report': 4,
   'src/engine': 5,
+  'src/recorded': 5,
+  'src/evidence': 6,
   'src/simulator': 6,
   'src/admin': 7,
   'src/testbench': 7,
-  steps: 8,
-  'src/runner': 8,
-  'src/exploration': 9,
-  'src/cli': 10,
+  'src/onboarding': 8,
+  steps: 9,
+  'src/runner': 9,
+  'src/exploration': 10,
+  'src/cli': 11,
 }
 
 /** Folders without I/O, clock or randomness. */
-const PURE = ['src/fix', 'src/codec', 'src/validation', 'src/session', 'src/conformance', 'src/venue', 'src/client']
+const PURE = [
+  'src/fix',
+  'src/codec',
+  'src/validation',
+  'src/session',
+  'src/conformance',
+  'src/venue',
+  'src/client',
+  'src/generation',
+  'src/recorded',
+]
 const IMPURE =
   /\bfrom 'node:(net|tls|fs|fs\/promises|timers|timers\/promises|child_process|http|dgram|worker_threads)'|\bDate\.now\(|\bMath\.random\(|\bprocess\.|\bsetTimeout\(|\bperformance\./
 
