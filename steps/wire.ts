@@ -5,27 +5,20 @@ import { NotReached } from '../src/conformance/verdict.ts'
 import { isSessionMessage, MsgType } from '../src/fix/msg-types.ts'
 import { Tag } from '../src/fix/tags.ts'
 import type { Level } from '../src/report/report.ts'
-import { nameMet } from '../src/testbench/named-values.ts'
 import { sendRawBytes } from '../src/testbench/raw-bytes.ts'
-import { capture, msgTypeOf, parseClause, patternOf, type Row, statedFields } from '../src/testbench/wording.ts'
+import { msgTypeOf, parseClause, statedFields } from '../src/testbench/wording.ts'
 import { type Optional, rowsOf } from './tables.ts'
 import type { FixWorld } from './world.ts'
 
 /** How long a target may take to say what it has against a message. */
 const OBJECTION_MS = 2_000
 
-function send(world: FixWorld, name: string, rows: readonly Row[], as: Optional, garbling?: Optional): void {
-  const { bench } = world
-  bench.send(msgTypeOf(bench, name), statedFields(bench, name, rows), garbling ?? undefined)
-  if (as) bench.nameLastSent(as)
-}
-
 When(
   /^the tester sends ([A-Z]\w+)(?: as "([^"]+)")?(?: with (.+?))?(?:, garbled: (.+?))?(?<!:)$/,
   async function (this: FixWorld, name: string, as: Optional, clause: Optional, garbling: Optional) {
     // Garbled bytes stand alone: what comes of them must not depend on what else was in the same read.
     if (garbling) await this.bench.keepApart()
-    send(this, name, rowsOf(this, clause), as, garbling)
+    this.send(name, rowsOf(this, clause), as ?? undefined, garbling ?? undefined)
     if (garbling) await this.bench.keepApart()
   },
 )
@@ -33,7 +26,7 @@ When(
 When(
   /^the tester sends ([A-Z]\w+)(?: as "([^"]+)")?(?: with (.+?))?:$/,
   function (this: FixWorld, name: string, as: Optional, clause: Optional, table: DataTable) {
-    send(this, name, rowsOf(this, clause, table), as)
+    this.send(name, rowsOf(this, clause, table), as ?? undefined)
   },
 )
 
@@ -45,7 +38,7 @@ When(/^the tester sends these bytes(?: as "([^"]+)")?:$/, async function (this: 
 When(
   /^the tester sends (\d+) times ([A-Z]\w+)(?: with (.+?))?$/,
   function (this: FixWorld, times: string, name: string, clause: Optional) {
-    for (let i = 0; i < Number(times); i++) send(this, name, rowsOf(this, clause), undefined)
+    for (let i = 0; i < Number(times); i++) this.send(name, rowsOf(this, clause))
   },
 )
 
@@ -57,7 +50,7 @@ When('the tester sends a message of MsgType {string}', function (this: FixWorld,
 Then(
   /^the target (must|should|may) send ([A-Z]\w+)(?: as "([^"]+)")?(?: with (.+?))? within (\S+ \w+)$/,
   async function (this: FixWorld, level: Level, name: string, as: Optional, clause: Optional, duration: string) {
-    await expectMessage(this, level, name, rowsOf(this, clause), duration, as)
+    await this.expect(level, name, rowsOf(this, clause), duration, as ?? undefined)
   },
 )
 
@@ -72,23 +65,9 @@ Then(
     duration: string,
     table: DataTable,
   ) {
-    await expectMessage(this, level, name, rowsOf(this, clause, table), duration, as)
+    await this.expect(level, name, rowsOf(this, clause, table), duration, as ?? undefined)
   },
 )
-
-async function expectMessage(
-  world: FixWorld,
-  level: Level,
-  name: string,
-  rows: readonly Row[],
-  duration: string,
-  as: Optional,
-): Promise<void> {
-  const { bench } = world
-  const message = await bench.expect(level, patternOf(bench, name, rows), bench.milliseconds(duration))
-  capture(bench, message, rows)
-  if (as) nameMet(bench, as, message)
-}
 
 Then('the Text {level} mention {string}', function (this: FixWorld, level: Level, wanted: string) {
   const { bench } = this

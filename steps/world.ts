@@ -1,10 +1,13 @@
 /** One bench for each scenario. Steps find it as `this.bench`; step files of users may import it from `fixproof/steps`. */
 import { setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber'
+import type { Level } from '../src/report/report.ts'
 import type { BackupTalk } from '../src/testbench/backup-talk.ts'
 import { Bench } from '../src/testbench/bench.ts'
 import type { Leg } from '../src/testbench/leg.ts'
+import { nameMet } from '../src/testbench/named-values.ts'
 import type { TesterVenue } from '../src/testbench/tester-venue.ts'
 import type { WeekTalk } from '../src/testbench/week-talk.ts'
+import { capture, msgTypeOf, parseClause, patternOf, type Row, statedFields } from '../src/testbench/wording.ts'
 
 /** Step files of users take these from here: cucumber must be the same instance as ours. */
 export { After, Before, Given, Then, When } from '@cucumber/cucumber'
@@ -61,6 +64,44 @@ export class FixWorld extends World<{ leg: Leg }> {
   get openBench(): Bench | undefined {
     return this.#bench
   }
+
+  /**
+   * Sends a message, as the sentence `the tester sends NAME as "as" with CLAUSE` does. What is not stated is filled in.
+   *
+   * @param stated - `OrderQty 100 and Price 10.25`, or rows of name and cell
+   * @throws Error for a message or field that the version does not have
+   */
+  send(name: string, stated: string | readonly Row[] = [], as?: string, garbling?: string): void {
+    const { bench } = this
+    bench.send(msgTypeOf(bench, name), statedFields(bench, name, rowsFrom(stated)), garbling)
+    if (as !== undefined) bench.nameLastSent(as)
+  }
+
+  /**
+   * Waits for a message of the target, as `the target must send NAME as "as" with CLAUSE within DURATION` does.
+   *
+   * @param stated - `OrdStatus Filled and CumQty 100`, or rows of name and cell
+   * @param duration - `2 seconds`, `500 milliseconds`, `1.5 HeartBtInt`
+   * @throws RequirementBroken when a must is not met, which makes the scenario fail
+   */
+  async expect(
+    level: Level,
+    name: string,
+    stated: string | readonly Row[],
+    duration: string,
+    as?: string,
+  ): Promise<void> {
+    const { bench } = this
+    const rows = rowsFrom(stated)
+    const message = await bench.expect(level, patternOf(bench, name, rows), bench.milliseconds(duration))
+    capture(bench, message, rows)
+    if (as !== undefined) nameMet(bench, as, message)
+  }
+}
+
+function rowsFrom(stated: string | readonly Row[]): readonly Row[] {
+  if (typeof stated !== 'string') return stated
+  return stated === '' ? [] : parseClause(stated)
 }
 
 setWorldConstructor(FixWorld)

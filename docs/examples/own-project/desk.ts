@@ -1,0 +1,72 @@
+/**
+ * A small order desk, built on `fixproof/engine`: what stands for your own engine here. It accepts one session, FIX.4.4,
+ * acknowledges every NewOrderSingle, and fills what is not larger than 100.
+ *
+ *   node desk.ts [PORT]
+ */
+import { type Field, formatUtcTimestamp, type Message } from 'fixproof/codec'
+import { dictionaryFor, FixEngine, findVersion, realClock, resolveParameters, tcpNetwork } from 'fixproof/engine'
+
+const FILLED_UP_TO = 100
+const port = Number(process.argv[2] ?? 9878)
+const version = findVersion('FIX.4.4')
+if (version === undefined) throw new Error('FIX.4.4 is built in')
+
+const { parameters } = resolveParameters(
+  // A clock that is wrong is nobody's fault at this desk. The standard sees it otherwise: case 2.m.
+  { checkSendingTimeAccuracy: false },
+  {
+    identity: {
+      version,
+      role: 'acceptor',
+      senderCompID: 'DESK',
+      targetCompID: 'TESTER',
+      dictionary: dictionaryFor(version),
+    },
+  },
+)
+const engine = new FixEngine({ clock: realClock, network: tcpNetwork })
+let reports = 0
+
+const session = engine.createSession({
+  parameters,
+  application: {
+    onMessage(order) {
+      if (order.msgType !== 'D') return
+      report(order, '0', '0', '0')
+      const quantity = order.text(38) ?? '0'
+      if (Number(quantity) <= FILLED_UP_TO) report(order, 'F', '2', quantity)
+    },
+  },
+})
+
+/** ExecutionReport(8) with ExecType(150) and OrdStatus(39); `filled` is CumQty(14). */
+function report(order: Message, execType: string, ordStatus: string, filled: string): void {
+  const quantity = order.text(38) ?? '0'
+  const price = order.text(44) ?? '0'
+  const trade = execType === 'F'
+  const lastFill: Field[] = [
+    [32, filled],
+    [31, price],
+  ]
+  reports += 1
+  session.send('8', [
+    [37, `O-${order.text(11)}`],
+    [11, order.text(11) ?? ''],
+    [17, `E-${reports}`],
+    [150, execType],
+    [39, ordStatus],
+    [55, order.text(55) ?? ''],
+    [54, order.text(54) ?? ''],
+    [38, quantity],
+    ...(trade ? lastFill : []),
+    [151, trade ? '0' : quantity],
+    [14, filled],
+    [6, trade ? price : '0'],
+    [60, formatUtcTimestamp(realClock.now(), 3)],
+  ])
+}
+
+session.start()
+const address = await engine.listen({ host: '127.0.0.1', port })
+console.log(`listening on ${address.host}:${address.port}`)

@@ -1,0 +1,97 @@
+/**
+ * The package as a user gets it: packed, installed in empty folders, and used from there. Needs the network or npm's cache,
+ * so it is apart from `npm test`. Ends in one line that counts what was tried.
+ */
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Report } from '../src/report/report.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '..')
+const count = { passed: 0, failed: 0 }
+const place = mkdtempSync(path.join(os.tmpdir(), 'fixproof-package-'))
+
+try {
+  const tarball = pack()
+  inAnEmptyFolder(tarball)
+  inAProjectOfItsOwn(tarball)
+} finally {
+  rmSync(place, { recursive: true, force: true })
+}
+console.log(`\n${count.passed} passed, ${count.failed} failed`)
+process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1
+
+function pack(): string {
+  const packed = run(ROOT, ['npm', 'pack', '--silent', '--pack-destination', place])
+  const name = packed.stdout.trim().split('\n').at(-1) ?? ''
+  check('npm pack writes a tarball', packed.status === 0 && name.endsWith('.tgz'), packed)
+  return path.join(place, name)
+}
+
+/** `npm install`, and the suite against ourselves: nothing else is needed. */
+function inAnEmptyFolder(tarball: string): void {
+  const folder = path.join(place, 'empty')
+  cpSync(path.join(ROOT, 'LICENSE'), path.join(folder, 'LICENSE'), { recursive: true })
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n')
+  install(folder, tarball)
+  const ran = run(folder, ['npx', 'fixproof', 'run', '--begin-string', 'FIX.4.4', '--seed', '1'])
+  check('npx fixproof run is conformant', ran.status === 0 && /exit code 0|conformant/i.test(ran.stdout), ran)
+  const report = reportIn(folder, 'self')
+  check('its report counts passed scenarios', (report?.summary.passed ?? 0) > 100, ran)
+}
+
+/** The example project: an engine, features and steps of its own on what the package exports. */
+function inAProjectOfItsOwn(tarball: string): void {
+  const folder = path.join(place, 'own-project')
+  cpSync(path.join(ROOT, 'docs/examples/own-project'), folder, { recursive: true })
+  install(folder, tarball)
+  const types = run(folder, [path.join(ROOT, 'node_modules/.bin/tsc'), '--noEmit', '-p', '.'])
+  check('the types of the package fit the example', types.status === 0, types)
+  const ran = run(folder, ['npm', 'run', '--silent', 'orders'])
+  const own = reportIn(folder, 'desk')?.results.filter(({ feature }) => feature.includes('desk.feature')) ?? []
+  check('features and steps of its own pass', ran.status === 0 && own.length >= 2, ran)
+  check(
+    'each of them is in the report',
+    own.every(({ verdict }) => verdict === 'passed'),
+    ran,
+  )
+  const suite = run(folder, ['npm', 'test', '--silent'])
+  const failed = reportIn(folder, 'desk')?.results.filter(({ verdict }) => verdict === 'failed') ?? []
+  check('the suite finds what the desk leaves out', suite.status === 1 && failed.length > 0, suite)
+  check(
+    'and nothing else',
+    failed.every((result) => result.case === '2.m'),
+    suite,
+  )
+}
+
+function install(folder: string, tarball: string): void {
+  const installed = run(folder, ['npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', tarball])
+  check(`npm install in ${path.basename(folder)}`, installed.status === 0, installed)
+}
+
+function reportIn(folder: string, profile: string): Report | undefined {
+  try {
+    return JSON.parse(readFileSync(path.join(folder, 'reports', profile, 'report.json'), 'utf8')) as Report
+  } catch (cause) {
+    console.log(`  no report: ${(cause as Error).message}`)
+    return undefined
+  }
+}
+
+function run(cwd: string, [program = '', ...args]: readonly string[]): SpawnSyncReturns<string> {
+  // What runs this script must not lend its own tools to the folder.
+  const env = { ...process.env, NO_COLOR: '1', npm_config_loglevel: 'error' }
+  return spawnSync(program, args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28 })
+}
+
+function check(what: string, ok: boolean, { stdout, stderr, status }: SpawnSyncReturns<string>): void {
+  count[ok ? 'passed' : 'failed']++
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${what}`)
+  if (!ok) console.log(`  exit ${status}\n${tail(stdout)}\n${tail(stderr)}`)
+}
+
+function tail(text: string): string {
+  return text.split('\n').slice(-40).join('\n')
+}
