@@ -25,6 +25,21 @@ const names = (text: string, options?: Partial<LegOptions>): string[] =>
   legs(text, options).map((leg) => `${leg.version} ${leg.targetRole} ${leg.engine} ${leg.host}:${leg.port}`)
 
 describe('the legs of a run', () => {
+  test('the orders of a profile, by name or tag, with labels; a name that no version has is a mistake', () => {
+    const order = (text: string) => legs(`${SELF}order: ${text}\n`)[0]?.order
+    assert.deepEqual(order('{ Price: 1, Side: Sell, "9001": X, HandlInst: null, AllocID: A }'), [
+      [9001, 'X'],
+      [44, '1'],
+      [54, '2'],
+      [21, null],
+      [70, 'A'],
+    ])
+    assert.equal(legs(SELF)[0]?.order, undefined)
+    // Fields that came later are left out of an older version.
+    assert.deepEqual(order('{ NoPartyIDs: 0 }'), [])
+    assert.throws(() => order('{ Prise: 1 }'), /unknown field "order\.Prise" in the profile: did you mean "Price"/)
+  })
+
   test('a self-run has one for each version and role', () => {
     assert.deepEqual(names(SELF), [
       'FIX.4.2 acceptor self 127.0.0.1:0',

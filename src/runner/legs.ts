@@ -73,6 +73,7 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
             targetParameters: profile.targetParameters,
             testerParameters: profile.testerParameters,
             application: target.application,
+            ...orderOf(profile, version),
             trading: tradingOf(profile, version, role),
             tamper: target.tamper as unknown as TamperRule[],
             targetFaults: target.faults,
@@ -84,6 +85,23 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
     }
   if (legs.length === 0) throw new UsageError('no session of the profile fits the versions and roles asked for')
   return legs
+}
+
+/** What the orders of session scenarios are to say. @throws UsageError for a field that no version has */
+function orderOf({ order }: Profile, version: FixVersion): Pick<Leg, 'order'> {
+  const names = Object.keys(order)
+  if (names.length === 0) return {}
+  const dictionary = dictionaryFor(version)
+  return {
+    order: names.flatMap((name): [number, string | null][] => {
+      const tag = /^\d+$/.test(name) ? Number(name) : dictionary.fieldByName(name)?.tag
+      if (tag === undefined) refuseUnknownField(`order.${name}`, name)
+      const value = order[name] ?? null
+      return tag === undefined
+        ? []
+        : [[tag, value === null ? null : (dictionary.valueOf(tag, String(value)) ?? String(value))]]
+    }),
+  }
 }
 
 /** What application scenarios trade with the target; undefined in versions that they are not written for. */
@@ -184,12 +202,12 @@ export function parseAddress(option: string, text: string, defaultHost?: string)
 }
 
 /** A name that no version has is a mistake; one that this version does not have is left out. @throws UsageError */
-function refuseUnknownField(name: string): void {
+function refuseUnknownField(key: string, name: string): void {
   const names = new Set(VERSIONS.flatMap((version) => dictionaryFor(version).fields.map((field) => field.name)))
   if (names.has(name)) return
   const near = nearest(name, names, 1)[0]
   const hint = near === undefined ? 'state its tag, or a name of the dictionaries' : `did you mean "${near}"?`
-  throw new UsageError(`unknown field "logon.${name}" in the profile: ${hint}`)
+  throw new UsageError(`unknown field "${key}" in the profile: ${hint}`)
 }
 
 /** Fields of a profile's `logon` that the version has; all of them unless `names` are stated. */
@@ -204,7 +222,7 @@ export function logonFieldsOf(
   return names.flatMap((name): [number, string][] => {
     const value = profile.logon[name] ?? ''
     const tag = /^\d+$/.test(name) ? Number(name) : dictionary.fieldByName(name)?.tag
-    if (tag === undefined) refuseUnknownField(name)
+    if (tag === undefined) refuseUnknownField(`logon.${name}`, name)
     if (value.includes('\x01'))
       throw new UsageError(`"logon.${name}" of the profile: expected text without SOH, which would end the field`)
     // Username and Password came with FIX.4.3: an older version of the same profile logs on without them.

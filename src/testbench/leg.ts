@@ -41,6 +41,8 @@ export interface Leg {
   /** Parameters of the tester's own engine, where a scenario hands the session over to it. */
   readonly testerParameters: ProfileParameters
   readonly application: ApplicationName
+  /** Fields of the orders of session scenarios, by tag, in the place of the usual ones; null leaves one out. */
+  readonly order?: readonly (readonly [tag: number, value: string | null])[]
   /** What it plays in application scenarios; absent in all others, where `application` answers. */
   readonly trading?: Trading | undefined
   readonly tamper: readonly TamperRule[]

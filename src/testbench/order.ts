@@ -7,9 +7,19 @@ import type { FixVersion } from '../fix/versions.ts'
 import type { Bench } from './bench.ts'
 import { uniqueText } from './unique.ts'
 
-/** An order of the tester, under a ClOrdID(11) of its own. */
+/** An order of the tester, under a ClOrdID(11) of its own, with what the profile states under `order`. */
 export function orderFields(bench: Bench): Field[] {
-  return orderFieldsOf(bench.version, bench.dictionary, uniqueText(bench, 'ORDER'), bench.now())
+  const usual = orderFieldsOf(bench.version, bench.dictionary, uniqueText(bench, 'ORDER'), bench.now())
+  const { order = [] } = bench.leg
+  if (order.length === 0) return usual
+  const stated = new Map(order)
+  const known = new Set(usual.map(([tag]) => tag))
+  const fields = usual.map(([tag, value]): [number, Field[1] | null] => [
+    tag,
+    stated.get(tag) ?? (stated.has(tag) ? null : value),
+  ])
+  const further = order.filter(([tag]) => !known.has(tag))
+  return [...fields, ...further].filter((field): field is [number, NonNullable<Field[1]>] => field[1] !== null)
 }
 
 /** NewOrderSingle(D) with what each version requires, FIX.4.0 to FIX.5.0SP2. @param now - TransactTime(60), epoch ms */

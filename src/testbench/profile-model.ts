@@ -156,13 +156,30 @@ export const profileModel = z
     hooks: hooksBlock
       .prefault({})
       .describe('commands by which a foreign target is asked for more than FIX; {senderCompID} and others are put in'),
+    order: z
+      .record(z.string(), z.union([z.string(), z.number(), z.null()]))
+      .default({})
+      .describe(
+        'fields of the orders that session scenarios send, by name; null leaves one out. An order that only rests: one report answers it',
+      ),
     trading: tradingBlock.prefault({}).describe('what application scenarios trade with the target'),
     identity: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
     suite: z
       .strictObject({
         name: z.string().default('Session suite'),
-        tags: z.string().optional(),
-        waivers: z.string().optional(),
+        tags: z.string().optional().describe('which of our own features belong to it, a cucumber tag expression'),
+        waivers: z.string().optional().describe('known deviations, YAML; relative to the profile, as all files here'),
+        features: z
+          .array(z.string().min(1))
+          .default([])
+          .describe('feature files or folders of your own, run beside ours; their tags are not asked for'),
+        steps: z.array(z.string().min(1)).default([]).describe('step files of your own'),
+        pack: z.string().min(1).optional().describe('the venue: a name of `fixproof packs`, or a pack.yaml'),
+        plan: z
+          .string()
+          .min(1)
+          .optional()
+          .describe('the test plan of `fixproof init`: which cases are mandatory, optional, not applicable'),
       })
       .prefault({}),
   })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { decode } from '../codec/decode.ts'
 import { NotReached } from '../conformance/verdict.ts'
 import { legWith } from '../testing/leg-fixture.ts'
 import { Bench } from './bench.ts'
@@ -83,6 +84,31 @@ describe('the verdict', () => {
   })
 })
 
+describe('a target that says more about an order', () => {
+  const wire = (fields: string) => decode(Buffer.from(`8=FIX.4.4|9=0|${fields}|10=000|`.replaceAll('|', '\x01')))
+  const said = (bench: Bench): void => {
+    const { journal } = bench.environment
+    journal.message('out', wire('35=D|34=2|11=ORDER1'), 1)
+    journal.message('in', wire('35=8|34=2|11=ORDER1|17=1|150=0|39=0|14=0'), 1)
+    journal.message('in', wire('35=8|34=3|11=ORDER1|17=2|150=F|39=2|14=100'), 1)
+  }
+
+  test('has not failed what counts one report for each order; the profile can state another order', () => {
+    const result = verdictOf(benchAfter(said, broken))
+    assert.equal(result?.verdict, 'inconclusive')
+    assert.match(result?.reason ?? '', /reports order ORDER1 more than once.*"order" in the profile/)
+    assert.equal(result?.actual, result?.reason)
+    assert.equal(result?.difference, undefined)
+  })
+
+  test('passes where it passes, and is judged in scenarios of the application', () => {
+    assert.equal(verdictOf(benchAfter(said, met))?.verdict, 'passed')
+    const trading = { plays: 'venue', symbol: 'SIM', price: '100', tolerates: [] } as const
+    const [result] = resultsOf(legWith({ trading }), info, benchAfter(said, broken), ending)
+    assert.equal(result?.verdict, 'failed')
+  })
+})
+
 describe('a result', () => {
   test('says everything that was expected, and which alternative was taken', () => {
     const result = verdictOf(benchAfter(met, may, missed))
@@ -117,6 +143,10 @@ describe('a result', () => {
     const stranger = { engine: 'external', port: 9878, addressed: true } as const
     assert.match(repeat(stranger) ?? '', / --connect 127\.0\.0\.1:9878 /)
     assert.match(repeat({ ...stranger, targetRole: 'initiator' }) ?? '', / --listen 127\.0\.0\.1:9878 /)
+    // Not of our suite: its case would repeat ours.
+    const place = { ...info, feature: 'features/generated.feature' }
+    const [own] = resultsOf(legWith({}), place, benchAfter(met), ending)
+    assert.match(own?.repeat ?? '', /^npx fixproof run features\/generated\.feature:12 --profile self /)
     // A target that the run started, on a port of the run, is started again by the profile.
     assert.doesNotMatch(repeat({ ...stranger, addressed: false }) ?? '', /--connect|9878/)
   })

@@ -3,8 +3,11 @@ import path from 'node:path'
 import { findRequirement } from '../conformance/catalogue.ts'
 import { probableCause } from '../conformance/defect.ts'
 import { DEFECTS } from '../conformance/defects.ts'
+import { furtherReport } from '../conformance/further-report.ts'
 import type { InvariantFinding } from '../conformance/order-invariants/order-invariants.ts'
 import type { Requirement } from '../conformance/requirement.ts'
+import { Tag } from '../fix/tags.ts'
+import type { Entry } from '../journal/journal.ts'
 import type { Level, ReportResult, ReportStep, TranscriptEntry, Verdict } from '../report/report.ts'
 import type { Bench } from './bench.ts'
 import { judgeScenarioOrders } from './judge-orders.ts'
@@ -62,7 +65,7 @@ export function resultsOf(leg: Leg, info: ScenarioInfo, bench: Bench | undefined
       requirement: info.rule ?? requirement?.sentence ?? info.name,
       ...(requirement === undefined ? {} : { clause: clauseOf(requirement) }),
       ...(cause === undefined ? {} : { cause }),
-      repeat: repeatCommand(leg, id),
+      repeat: repeatCommand(leg, isOfSuite(info) ? id : `${info.feature}:${info.line}`),
       ...(i > 0 || orders === undefined ? {} : { checks: orders.checks }),
     }
   })
@@ -120,10 +123,10 @@ type Common = Omit<ReportResult, 'case' | 'title' | 'requirement' | 'clause' | '
 
 function commonOf(leg: Leg, info: ScenarioInfo, bench: Bench | undefined, ending: Ending): Common {
   const record = bench?.record
-  const { verdict, reason } = verdictOf(record, ending)
-  const finding = record?.broken ?? record?.missed[0]
   // What was on the wire, whatever a scenario calls it.
   const all = bench?.environment.journal.entries ?? []
+  const { verdict, reason } = withoutFurtherReports(leg, verdictOf(record, ending), all)
+  const finding = record?.broken ?? record?.missed[0]
   const entries = bench?.hungUp === undefined ? all : all.slice(0, SHOWN_OF_FLOOD)
   const fault = verdict === 'failed' ? finding?.difference?.entry : undefined
   const transcript = transcriptOf(entries, { secretTags: new Set(leg.secretTags), fault })
@@ -137,10 +140,10 @@ function commonOf(leg: Leg, info: ScenarioInfo, bench: Bench | undefined, ending
     verdict,
     ...(info.needs.length === 0 ? {} : { needs: [...info.needs] }),
     expected: [...(record?.expected ?? [])],
-    actual: finding?.actual ?? reason ?? record?.seen ?? '',
+    actual: (verdict === 'inconclusive' ? undefined : finding?.actual) ?? reason ?? record?.seen ?? '',
     ...(reason === undefined ? {} : { reason }),
     ...(record === undefined || record.taken.length === 0 ? {} : { taken: [...record.taken] }),
-    ...(finding?.difference === undefined ? {} : { difference: finding.difference }),
+    ...(finding?.difference === undefined || verdict === 'inconclusive' ? {} : { difference: finding.difference }),
     steps: ending.steps.map((step) => shownStep(step, transcript.length)),
     startedAt: ending.startedAt,
     durationMs: ending.durationMs,
@@ -162,7 +165,27 @@ function shownStep(step: ReportStep, shown: number): ReportStep {
   return { ...step, transcript: [Math.min(transcript[0], shown), shown] }
 }
 
-function verdictOf(record: Bench['record'] | undefined, ending: Ending): { verdict: Verdict; reason?: string } {
+interface Judged {
+  readonly verdict: Verdict
+  readonly reason?: string
+}
+
+/**
+ * A scenario of the session counts one report for each order. Where the target says more about an order, what did not come
+ * out as it should says nothing of the target.
+ */
+function withoutFurtherReports(leg: Leg, judged: Judged, entries: readonly Entry[]): Judged {
+  if (leg.trading !== undefined || (judged.verdict !== 'failed' && judged.verdict !== 'inconclusive')) return judged
+  const further = furtherReport(entries)
+  if (further === undefined) return judged
+  const order = further.message.text(Tag.ClOrdID)
+  return {
+    verdict: 'inconclusive',
+    reason: `the target reports order ${order} more than once, and this scenario counts one report for each order; state an order that only rests, under "order" in the profile`,
+  }
+}
+
+function verdictOf(record: Bench['record'] | undefined, ending: Ending): Judged {
   if (ending.notApplicable !== undefined) return { verdict: 'notApplicable', reason: ending.notApplicable }
   if (ending.givenUp !== undefined) return { verdict: 'inconclusive', reason: ending.givenUp }
   if (record?.broken !== undefined) return { verdict: 'failed' }
@@ -175,6 +198,11 @@ function verdictOf(record: Bench['record'] | undefined, ending: Ending): { verdi
 }
 
 /** Repeats the case. A port that the run itself chose is gone with it, so an address stands there only if it was said. */
+/** A case id names the scenarios of our suite; others have their place alone. */
+function isOfSuite({ feature, cases }: ScenarioInfo): boolean {
+  return cases.length > 0 && /(^|[\\/])features[\\/](session|application)[\\/]/.test(feature)
+}
+
 function repeatCommand(leg: Leg, id: string): string {
   const option = leg.targetRole === 'acceptor' ? '--connect' : '--listen'
   const target = leg.addressed
