@@ -1,6 +1,6 @@
 /**
- * A small order desk, built on `fixproof/engine`: what stands for your own engine here. It accepts one session, FIX.4.4,
- * acknowledges every NewOrderSingle, and fills what is not larger than 100.
+ * A small order desk, built on `fixproof/engine`: what stands for your own engine here. It accepts four sessions of
+ * FIX.4.4, acknowledges every NewOrderSingle, and fills what is not larger than 100.
  *
  *   node desk.ts [PORT]
  */
@@ -12,36 +12,32 @@ const port = Number(process.argv[2] ?? 9878)
 const version = findVersion('FIX.4.4')
 if (version === undefined) throw new Error('FIX.4.4 is built in')
 
-const { parameters } = resolveParameters(
-  // A clock that is wrong is nobody's fault at this desk. The standard sees it otherwise: case 2.m.
-  { checkSendingTimeAccuracy: false },
-  {
-    identity: {
-      version,
-      role: 'acceptor',
-      senderCompID: 'DESK',
-      targetCompID: 'TESTER',
-      dictionary: dictionaryFor(version),
-    },
-  },
-)
 const engine = new FixEngine({ clock: realClock, network: tcpNetwork })
 let reports = 0
 
-const session = engine.createSession({
-  parameters,
-  application: {
-    onMessage(order) {
-      if (order.msgType !== 'D') return
-      report(order, '0', '0', '0')
-      const quantity = order.text(38) ?? '0'
-      if (Number(quantity) <= FILLED_UP_TO) report(order, 'F', '2', quantity)
+// Scenarios that wait do so side by side, one in each session.
+for (const targetCompID of ['TESTER', 'TESTER2', 'TESTER3', 'TESTER4']) {
+  const { parameters } = resolveParameters(
+    // A clock that is wrong is nobody's fault at this desk. The standard sees it otherwise: case 2.o.
+    { checkSendingTimeAccuracy: false },
+    { identity: { version, role: 'acceptor', senderCompID: 'DESK', targetCompID, dictionary: dictionaryFor(version) } },
+  )
+  const session = engine.createSession({
+    parameters,
+    application: {
+      onMessage(order) {
+        if (order.msgType !== 'D') return
+        session.send('8', report(order, '0', '0', '0'))
+        const quantity = order.text(38) ?? '0'
+        if (Number(quantity) <= FILLED_UP_TO) session.send('8', report(order, 'F', '2', quantity))
+      },
     },
-  },
-})
+  })
+  session.start()
+}
 
 /** ExecutionReport(8) with ExecType(150) and OrdStatus(39); `filled` is CumQty(14). */
-function report(order: Message, execType: string, ordStatus: string, filled: string): void {
+function report(order: Message, execType: string, ordStatus: string, filled: string): Field[] {
   const quantity = order.text(38) ?? '0'
   const price = order.text(44) ?? '0'
   const trade = execType === 'F'
@@ -50,7 +46,7 @@ function report(order: Message, execType: string, ordStatus: string, filled: str
     [31, price],
   ]
   reports += 1
-  session.send('8', [
+  return [
     [37, `O-${order.text(11)}`],
     [11, order.text(11) ?? ''],
     [17, `E-${reports}`],
@@ -64,9 +60,8 @@ function report(order: Message, execType: string, ordStatus: string, filled: str
     [14, filled],
     [6, trade ? price : '0'],
     [60, formatUtcTimestamp(realClock.now(), 3)],
-  ])
+  ]
 }
 
-session.start()
 const address = await engine.listen({ host: '127.0.0.1', port })
 console.log(`listening on ${address.host}:${address.port}`)
