@@ -1,6 +1,6 @@
 /**
  * What a FIX version, or a venue's dialect of it, is made of: fields, messages, groups and components, with the
- * look-ups that the rest needs. Pure: where the facts come from (built-in data, QuickFIX XML) is not known here.
+ * look-ups that the rest needs. Pure: where the facts come from (built-in data, QuickFIX XML, Orchestra, a delta) is not known here.
  */
 import { labelKey, looseLabelKey, readableLabel } from './labels.ts'
 
@@ -11,12 +11,16 @@ export interface Field {
   readonly type: string
   /** Values of the enumeration and their labels in QuickFIX spelling (`PARTIALLY_FILLED`); absent: any value. */
   readonly values?: ReadonlyMap<string, string>
+  /** The enumeration is not the end: the type allows values beside it, such as Orchestra's `Reserved100Plus`. */
+  readonly open?: true
 }
 
 export interface FieldMember {
   readonly kind: 'field'
   readonly field: Field
   readonly required: boolean
+  /** The one value that the field has here (Orchestra `presence="constant"`); absent: any that the field allows. */
+  readonly constant?: string
 }
 
 /** A repeating group: the NumInGroup field that counts it, and what one entry holds. */
@@ -42,12 +46,28 @@ export interface Component {
   readonly members: readonly Member[]
 }
 
+/** When a member of a message is needed or not allowed: an Orchestra `<rule>` of a reference. */
+export interface PresenceRule {
+  readonly name: string
+  /** Names of the counting fields of the groups on the way to the member (`NoPartyIDs`), outermost first; usually []. */
+  readonly path: readonly string[]
+  /** Name of the field, of the group's counting field, or of the component that it is about. */
+  readonly member: string
+  readonly presence: 'required' | 'optional' | 'forbidden' | 'ignored'
+  /** A Score expression, as written: `OrdType == ^Limit`. */
+  readonly when: string
+}
+
 export interface MessageDefinition {
   readonly msgType: string
   readonly name: string
   readonly category: 'admin' | 'app'
   /** The body; header and trailer are those of the dictionary. */
   readonly members: readonly Member[]
+  /** Which use of the message this is, as Orchestra names it; absent: `base`. */
+  readonly scenario?: string
+  /** Conditional presence of members, of those in components and groups too; absent: none. */
+  readonly rules?: readonly PresenceRule[]
 }
 
 export interface DictionaryParts {
@@ -57,6 +77,8 @@ export interface DictionaryParts {
   readonly fields: readonly Field[]
   readonly components: readonly Component[]
   readonly messages: readonly MessageDefinition[]
+  /** Further scenarios of messages, each beside the one in `messages` of the same MsgType. */
+  readonly scenarios?: readonly MessageDefinition[]
 }
 
 /** Types whose value is a list, one blank between its items. */
@@ -81,6 +103,8 @@ export class Dictionary {
   readonly components: readonly Component[]
   /** Every message, of the session and of the application. */
   readonly messages: readonly MessageDefinition[]
+  /** Further scenarios of messages; empty unless the dictionary came from Orchestra. */
+  readonly scenarios: readonly MessageDefinition[]
   readonly #byTag: ReadonlyMap<number, Field>
   readonly #byName: ReadonlyMap<string, Field>
   readonly #byMsgType: ReadonlyMap<string, MessageDefinition>
@@ -94,6 +118,7 @@ export class Dictionary {
     this.fields = parts.fields
     this.components = parts.components
     this.messages = parts.messages
+    this.scenarios = parts.scenarios ?? []
     this.#byTag = new Map(parts.fields.map((field) => [field.tag, field]))
     this.#byName = new Map(parts.fields.map((field) => [field.name, field]))
     this.#byMsgType = new Map(parts.messages.map((message) => [message.msgType, message]))
@@ -119,6 +144,11 @@ export class Dictionary {
   /** The message with exactly this name, undefined when there is none. */
   messageByName(name: string): MessageDefinition | undefined {
     return this.#byMessageName.get(name)
+  }
+
+  /** Further scenarios of the message beside `message(msgType)`, in the order of their source; usually none. */
+  scenariosOf(msgType: string): readonly MessageDefinition[] {
+    return this.scenarios.filter((scenario) => scenario.msgType === msgType)
   }
 
   /** The component with exactly this name, undefined when there is none. */
@@ -153,12 +183,19 @@ export class Dictionary {
     const field = typeof fieldName === 'number' ? this.#byTag.get(fieldName) : this.#byName.get(fieldName)
     if (field?.values === undefined) return undefined
     const values = field.values
-    const single = findValue(values, labelOrValue)
+    const single = findValue(values, labelOrValue) ?? yesOrNo(field.type, labelOrValue)
     if (single !== undefined || !isListType(field.type)) return single
     if (labelOrValue.split(' ').every((item) => values.has(item))) return labelOrValue
     const items = labelOrValue.split(',').map((item) => findValue(values, item.trim()))
     return items.every((item) => item !== undefined) ? items.join(' ') : undefined
   }
+}
+
+/** Some sources label Y and N by what they mean (`Gap fill message`); yes and no are understood all the same. */
+function yesOrNo(type: string, text: string): string | undefined {
+  if (type !== 'BOOLEAN') return undefined
+  const word = labelKey(text)
+  return word === 'yes' ? 'Y' : word === 'no' ? 'N' : undefined
 }
 
 function findValue(values: ReadonlyMap<string, string>, text: string): string | undefined {

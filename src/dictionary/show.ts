@@ -1,5 +1,6 @@
 /** Dictionaries as text for people, at most 100 columns wide: one message, one field, or the whole in short. */
-import type { Dictionary, Field, Member } from './dictionary.ts'
+import type { Dictionary, Field, Member, MessageDefinition } from './dictionary.ts'
+import { typeName } from './field-types.ts'
 import { readableLabel } from './labels.ts'
 import { nearest } from './nearest.ts'
 
@@ -17,16 +18,44 @@ const plain: Paint = (text) => text
  * @param nameOrMsgType - `NewOrderSingle` or `D`
  * @throws Error when there is none; suggests the nearest names
  */
-export function showMessage(dictionary: Dictionary, nameOrMsgType: string, paint: Paint = plain): string {
-  const message = dictionary.message(nameOrMsgType) ?? dictionary.messageByName(nameOrMsgType)
-  if (message === undefined) {
+export function showMessage(
+  dictionary: Dictionary,
+  nameOrMsgType: string,
+  paint: Paint = plain,
+  scenario?: string,
+): string {
+  const main = dictionary.message(nameOrMsgType) ?? dictionary.messageByName(nameOrMsgType)
+  if (main === undefined) {
     const names = dictionary.messages.map(({ name }) => name)
     throw unknown('message', nameOrMsgType, dictionary, names)
   }
+  const all = [main, ...dictionary.scenariosOf(main.msgType)]
+  const message = scenario === undefined ? main : all.find((each) => scenarioOf(each) === scenario)
+  if (message === undefined) {
+    const there = all.map(scenarioOf).join(', ')
+    throw new Error(`${main.name} of ${dictionary.name} has no scenario "${scenario}"; it has ${there}`)
+  }
   const kind = message.category === 'admin' ? 'session message' : 'application message'
-  const title = `${paint(message.name, 'name')}  MsgType(35)=${message.msgType}, ${kind}, ${dictionary.name}`
+  const which = message.scenario === undefined ? '' : `, scenario ${message.scenario}`
+  const title = `${paint(message.name, 'name')}  MsgType(35)=${message.msgType}, ${kind}, ${dictionary.name}${which}`
   const body = message.members.length === 0 ? ['(no fields of its own)'] : tree(message.members, '', paint)
-  return [title, ...body, '', '* required; a component in [brackets]; () opens a repeating group', ''].join('\n')
+  const legend = ['', '* required; a component in [brackets]; () opens a repeating group', '']
+  const others = all.filter((each) => each !== message).map(scenarioOf)
+  const further = others.length === 0 ? [] : ['', ...wrap(`Other scenarios (--scenario NAME): ${others.join(', ')}`)]
+  return [title, ...body, ...rulesOf(message, paint), ...further, ...legend].join('\n')
+}
+
+function scenarioOf({ scenario }: MessageDefinition): string {
+  return scenario ?? 'base'
+}
+
+/** Conditional presence, as the dictionary's source writes the conditions. */
+function rulesOf({ rules = [] }: MessageDefinition, paint: Paint): string[] {
+  if (rules.length === 0) return []
+  const lines = rules.flatMap(({ path, member, presence, when }) =>
+    wrap(`${[...path, member].join('.')} is ${presence} when ${when}`),
+  )
+  return ['', paint('Rules', 'name'), ...lines.map((line) => `  ${line}`)]
 }
 
 function tree(members: readonly Member[], indent: string, paint: Paint): string[] {
@@ -43,7 +72,10 @@ function tree(members: readonly Member[], indent: string, paint: Paint): string[
     const name = `${String(field.tag).padStart(4)} ${field.name}${member.kind === 'group' ? ' ()' : ''}`
     const gap = ' '.repeat(Math.max(1, TYPE_COLUMN - lead.length - name.length - mark.length))
     const room = WIDTH - Math.max(TYPE_COLUMN, lead.length + name.length + mark.length + 1)
-    const type = `${typeName(field.type)}${valuesInShort(field, room - typeName(field.type).length)}`
+    const constant = member.kind === 'field' ? member.constant : undefined
+    const said =
+      constant === undefined ? valuesInShort(field, room - typeName(field.type).length) : `  always ${constant}`
+    const type = `${typeName(field.type)}${said}`
     const cut = shortened(name, WIDTH - lead.length - mark.length)
     const start = `${paint(lead, 'dim')}${paint(cut, 'name')}${paint(mark, 'mark')}`
     const line = room < type.length ? start : `${start}${gap}${paint(type, 'dim')}`
@@ -101,10 +133,27 @@ function users(dictionary: Dictionary, field: Field): string {
     : `In ${names.length} ${names.length === 1 ? 'message' : 'messages'}: ${names.join(', ')}`
 }
 
+/** How much there is of what, in one line. */
+export function countsOf({ messages, scenarios, components, fields }: Dictionary): string {
+  const values = fields.reduce((sum, field) => sum + (field.values?.size ?? 0), 0)
+  const rules = [...messages, ...scenarios].reduce((sum, message) => sum + (message.rules?.length ?? 0), 0)
+  const counts: readonly (readonly [count: number, one: string, optional?: true])[] = [
+    [messages.length, 'message'],
+    [scenarios.length, 'further scenario', true],
+    [components.length, 'component'],
+    [fields.length, 'field'],
+    [values, 'value'],
+    [rules, 'rule', true],
+  ]
+  return counts
+    .filter(([count, , optional]) => count > 0 || optional === undefined)
+    .map(([count, one]) => `${count} ${one}${count === 1 ? '' : 's'}`)
+    .join(', ')
+}
+
 /** The whole in short: how much there is of what, and the messages. */
 export function showDictionary(dictionary: Dictionary, paint: Paint = plain): string {
-  const { fields, components, messages } = dictionary
-  const values = fields.reduce((sum, field) => sum + (field.values?.size ?? 0), 0)
+  const { messages } = dictionary
   const width = Math.max(0, ...messages.map(({ msgType }) => msgType.length))
   const list = (category: 'admin' | 'app'): string[] =>
     messages
@@ -113,7 +162,7 @@ export function showDictionary(dictionary: Dictionary, paint: Paint = plain): st
   const [session, application] = [list('admin'), list('app')]
   return [
     paint(dictionary.name, 'name'),
-    `${messages.length} messages, ${components.length} components, ${fields.length} fields, ${values} values`,
+    countsOf(dictionary),
     ...(session.length === 0 ? [] : ['', 'Session messages', ...session]),
     ...(application.length === 0 ? [] : ['', 'Application messages', ...application]),
     '',
@@ -135,18 +184,4 @@ function unknown(what: string, name: string, dictionary: Dictionary, names: stri
   const near = nearest(name, names)
   const hint = near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`
   return new Error(`${dictionary.name} has no ${what} "${name}"${hint}`)
-}
-
-/** Type names as the standard writes them. */
-const TYPE_NAMES: ReadonlyMap<string, string> = new Map(
-  [
-    ...['int', 'Length', 'TagNum', 'SeqNum', 'NumInGroup', 'DayOfMonth', 'float', 'Qty', 'Price', 'PriceOffset', 'Amt'],
-    ...['Percentage', 'char', 'Boolean', 'String', 'MultipleCharValue', 'MultipleValueString', 'MultipleStringValue'],
-    ...['Country', 'Currency', 'Exchange', 'MonthYear', 'UTCTimestamp', 'UTCTimeOnly', 'UTCDateOnly', 'UTCDate'],
-    ...['LocalMktDate', 'LocalMktTime', 'TZTimeOnly', 'TZTimestamp', 'data', 'XMLData', 'Language', 'time', 'date'],
-  ].map((name) => [name.toUpperCase(), name]),
-)
-
-function typeName(type: string): string {
-  return TYPE_NAMES.get(type) ?? type
 }

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { isBuiltIn } from '../dictionary/load.ts'
 import { nearest } from '../dictionary/nearest.ts'
 import type { Problem } from '../parameters/parameter-error.ts'
 import type { SessionSettings } from '../session/settings.ts'
@@ -84,9 +85,13 @@ function lineAt(document: Document, lines: LineCounter, path: readonly PropertyK
 
 function withParameters(parsed: ParsedProfile, file: string, secretLogonFields: readonly string[]): Profile {
   const { session: testerParameters, target } = parsed
-  const module = target.module === undefined ? {} : { module: path.resolve(path.dirname(file), target.module) }
+  const folder = path.dirname(file)
+  const module = target.module === undefined ? {} : { module: path.resolve(folder, target.module) }
+  const { dictionary } = parsed
+  const isFile = dictionary !== undefined && !isBuiltIn(dictionary)
   return {
     ...parsed,
+    ...(isFile ? { dictionary: path.resolve(folder, dictionary) } : {}),
     session: testerParameters.stated,
     testerParameters,
     target: { ...target, ...module, session: sessionPart(target.session) },

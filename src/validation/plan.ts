@@ -53,11 +53,11 @@ export class Plan {
     const formats = new Array<Format | undefined>(size).fill(undefined)
     const enums = new Array<EnumPlan | undefined>(size).fill(undefined)
     const byType = new Map<string, Format>()
-    for (const { tag, type, values } of dictionary.fields) {
+    for (const { tag, type, values, open } of dictionary.fields) {
       const format = byType.get(type) ?? formatOf(type, this.settings)
       byType.set(type, format)
       formats[tag] = format
-      if (values !== undefined) enums[tag] = this.#enumPlan(type, values)
+      if (values !== undefined && open === undefined) enums[tag] = this.#enumPlan(type, values)
     }
     this.formats = formats
     this.enums = enums
