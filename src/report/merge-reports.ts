@@ -1,13 +1,10 @@
 /** Joins the reports of shards into one. What they do not agree on may not be hidden, and a check keeps its worst verdict. */
+import { MergeError } from './merge-error.ts'
+import { areShards, shardResults } from './merge-shards.ts'
 import { exitCode, outcomeWord } from './outcome.ts'
 import type { Report, ReportBaseline, ReportResult, ReportWaiver } from './report.ts'
 import { resultsByIdentity } from './report-diff.ts'
 import { countVerdicts, worst } from './verdicts.ts'
-
-/** Reports that are not parts of one run; the message says in what they differ. */
-export class MergeError extends Error {
-  override name = 'MergeError'
-}
 
 export interface Merged {
   report: Report
@@ -19,27 +16,33 @@ export interface Merged {
 const SAME: readonly (readonly [what: string, value: (report: Report) => unknown])[] = [
   ['tool', ({ tool }) => `${tool.name} ${tool.version}`],
   ['target', ({ target }) => [target.name, target.version, target.vendor, target.engine, target.environment]],
-  ['suite', ({ suite }) => suite && [suite.name, suite.version, suite.sha256]],
+  ['suite', ({ suite }) => suite && [suite.name, suite.version]],
   ['identity', ({ identity }) => identity],
   ['baseline', ({ baseline }) => baseline?.sha256],
 ]
 
 /**
  * @param files - at least one, each with its name for complaints
- * @throws MergeError when they are reports of different targets, tools, suites or baselines
+ * @throws MergeError when they are reports of different targets, tools, suites or baselines, and when shards of a run are
+ *   missing or there twice
  */
 export function mergeReports(files: readonly (readonly [name: string, report: Report])[], command: string): Merged {
   const [[firstName, first] = ['', undefined], ...rest] = files
   if (first === undefined) throw new MergeError('no report to merge')
   for (const [name, report] of rest) compare(firstName, first, name, report)
   const reports = files.map(([, report]) => report)
-  const { results, repeated } = mergedResults(reports)
+  const { results, repeated } = areShards(files)
+    ? { results: shardResults(reports), repeated: 0 }
+    : mergedResults(reports)
   const waivers = mergedWaivers(reports, results)
   const baseline = mergedBaseline(reports, results)
-  const judged = { ...(waivers && { waivers }), ...(baseline && { baseline }), results }
+  const plan = agreed(reports, (report) => report.plan?.sha256) ? first.plan : undefined
+  const pack = agreed(reports, (report) => report.pack?.sha256) ? first.pack : undefined
+  const unfinished = reports.reduce((sum, report) => sum + (report.unfinished ?? 0), 0)
+  const judged = { ...(plan && { plan }), ...(waivers && { waivers }), ...(baseline && { baseline }), results }
   const stated = reports.map((report) => report.outcome?.exitCode)
   const code = exitCode(judged, { interrupted: stated.includes(130), unreachable: stated.includes(4) })
-  const { journal: _, profileSha256, ...head } = first
+  const { profileSha256, ...head } = withoutParts(first)
   return {
     repeated,
     report: {
@@ -56,10 +59,21 @@ export function mergeReports(files: readonly (readonly [name: string, report: Re
       ...union('capabilities', reports, (name) => name),
       ...union('dictionaries', reports, ({ beginString, name }) => `${beginString} ${name}`),
       ...union('groups', reports, ({ id }) => id),
+      ...(pack && { pack }),
+      ...(unfinished > 0 && { unfinished }),
       ...(first.environment && { environment: mergedEnvironment(reports) }),
       ...judged,
     },
   }
+}
+
+/** What is told of one report, and not of all that are joined. */
+const OF_ONE: readonly (keyof Report)[] = ['journal', 'shard', 'plan', 'pack', 'resumed', 'attempts', 'unfinished']
+
+function withoutParts(report: Report): Report {
+  return Object.fromEntries(
+    Object.entries(report).filter(([key]) => !OF_ONE.includes(key as keyof Report)),
+  ) as unknown as Report
 }
 
 function compare(firstName: string, first: Report, name: string, report: Report): void {
@@ -136,9 +150,15 @@ function mergedSuite(
   reports: readonly Report[],
   results: readonly ReportResult[],
 ): NonNullable<Report['suite']> {
-  const { tags, ...rest } = suite
+  const { tags, sha256, ...rest } = suite
+  const isSame = (value: (report: Report) => unknown): boolean => agreed(reports, value)
   const cases = new Set(results.map((result) => result.case)).size
-  return { ...rest, cases, ...(tags !== undefined && agreed(reports, (report) => report.suite?.tags) ? { tags } : {}) }
+  return {
+    ...rest,
+    cases,
+    ...(tags !== undefined && isSame((report) => report.suite?.tags) ? { tags } : {}),
+    ...(sha256 !== undefined && isSame((report) => report.suite?.sha256) ? { sha256 } : {}),
+  }
 }
 
 function mergedEnvironment(reports: readonly Report[]): NonNullable<Report['environment']> {

@@ -1,5 +1,6 @@
 /** What a run amounts to: exit code, the word for it, the sentence under it. The page's script has the same rules. */
 import { baselineCounts } from './baseline.ts'
+import { missingMandatory } from './plan-counts.ts'
 import type { Report, ReportWaiver, Verdict } from './report.ts'
 import { isKnown } from './report-diff.ts'
 import { type Counts, countVerdicts, plural } from './verdicts.ts'
@@ -33,7 +34,7 @@ export interface ExitOptions {
   interrupted?: boolean
 }
 
-type Judged = Pick<Report, 'results' | 'waivers' | 'baseline'>
+type Judged = Pick<Report, 'results' | 'waivers' | 'baseline' | 'plan' | 'shard'>
 
 /**
  * The exit code that the results, the waivers, the baseline and the circumstances of the run amount to. Against a
@@ -52,6 +53,8 @@ export function exitCode(report: Judged, options: ExitOptions = {}): number {
   if (counts.errored) return 8
   if (report.results.length === 0) return 3
   if (counts.inconclusive || all.passed + all.warning + all.waived + all.failed === 0) return 5
+  // What a plan calls mandatory and nothing was seen of is not proved either.
+  if (missingMandatory(report).length > 0) return 5
   return (report.waivers ?? []).some(needsAttention) ? 6 : 0
 }
 
@@ -117,14 +120,16 @@ function lede(report: Report, code: number, counts: Counts, exercised: number): 
   if (report.results.length === 0 && code !== 7)
     return code === 4 ? 'The target was not reached. Nothing was proved.' : 'No scenario matched. Nothing was proved.'
   const cut = code === 130 ? ' The run was interrupted before its end.' : ''
-  const tail = `${cut}${rest(report.results.length, counts)}${against(report)}${code === 6 ? attention(report) : ''}`
+  const missing = missingMandatory(report).length
+  const missed = missing ? ` Nothing was seen of ${plural(missing, 'mandatory case')} of the plan.` : ''
+  const tail = `${cut}${missed}${rest(report.results.length, counts)}${against(report)}${code === 6 ? attention(report) : ''}`
   const name = targetName(report)
   if (counts.failed) {
     const of = plural(exercised, 'check')
     return `${name} breaks a must of the standard in ${figure(counts.failed)} of the ${of} that were exercised.${tail}`
   }
   const open = counts.inconclusive + counts.errored
-  if ((code === 0 || code === 6 || code === 7) && !open) {
+  if ((code === 0 || code === 6 || code === 7) && !open && !missing) {
     const kept = plural(counts.passed + counts.warning, 'check')
     const warned = counts.warning ? `, with ${plural(counts.warning, 'warning')}` : ''
     return `${name} keeps every must of the standard in ${kept}${warned}.${tail}`

@@ -70,6 +70,10 @@ export interface ReportResult {
   cause?: { class?: string; text: string; seenIn?: string[] }
   /** Id of the waiver that covers this result; of a failed one, that would cover it had it not expired. */
   waiver?: string
+  /** What the plan of the run asks of this case. */
+  obligation?: Obligation
+  /** What came of it in earlier attempts, the oldest first. */
+  attempts?: EarlierAttempt[]
   /** The verdict in the baseline, where there is one and it holds this check. */
   was?: Verdict
   /** Invariant → on how many reports, orders or requests of the scenario it was looked at; once for each scenario. */
@@ -82,6 +86,18 @@ export interface ReportResult {
   transcript: TranscriptEntry[]
 }
 
+/** What a plan asks of a case that it does not leave out. */
+export type Obligation = 'mandatory' | 'optional'
+
+/** A result that `run --failed` has put another in the place of. */
+export interface EarlierAttempt {
+  /** Its report is `attempts/<number>.report.json.gz` beside the report. */
+  number: number
+  startedAt: string
+  verdict: Verdict
+  actual: string
+}
+
 export interface ReportWaiver {
   id: string
   case: string
@@ -92,6 +108,9 @@ export interface ReportWaiver {
   owner: string
   issue?: string
   approvedBy?: string
+  /** No deviation that is accepted for a while, but how the venue is: it never runs out. `source` says where that stands. */
+  quirk?: true
+  source?: string
   /** Last day on which it holds, YYYY-MM-DD. */
   until: string
   /** The case passes now: the waiver has nothing to cover. */
@@ -125,6 +144,46 @@ export interface ReportBaseline {
   added: number
 }
 
+/** The test plan of a run. What of it was proved is counted from the results. */
+export interface ReportPlan {
+  name: string
+  file: string
+  sha256: string
+  /** Ids of the cases that have to be proved. */
+  mandatory: string[]
+  /** Ids of those that may be. */
+  optional: string[]
+  /** What was not run. */
+  notApplicable: { case: string; reason: string }[]
+  /** Only some of the plan was asked for: what is missing is not missed. */
+  narrowed?: true
+}
+
+/** The venue's rulebook that a run was held against. */
+export interface ReportPack {
+  name: string
+  title: string
+  /** Of pack.yaml. */
+  sha256: string
+  rulebooks: { title: string; version?: string; url?: string }[]
+  /** Case → the venue's own id for it. */
+  venueIds?: Record<string, string>
+}
+
+/** A report that `run --failed` has taken the good results of. */
+export interface ReportAttempt {
+  number: number
+  startedAt: string
+  /** Relative to the report. */
+  file: string
+  /** Of the compact form, as its own formats show it. */
+  sha256: string
+  /** Scenarios that were repeated after it, each counted for every version and role. */
+  repeated: number
+  /** Of its profile, where that is not the one of this report: results that were taken over were made with it. */
+  profileSha256?: string
+}
+
 export interface Report {
   schemaVersion: '1'
   tool: { name: string; version: string }
@@ -153,7 +212,19 @@ export interface Report {
   identity?: Record<string, string | number>
   environment?: Record<string, string | number>
   groups?: { id: string; title: string }[]
+  plan?: ReportPlan
+  pack?: ReportPack
   waivers?: ReportWaiver[]
   baseline?: ReportBaseline
+  /** One of several parts of a run, which `report merge` joins. */
+  shard?: { index: number; of: number }
+  /** Scenarios that the whole run has, each counted for every version and role. */
+  scenarios?: number
+  /** Of those that this report is to hold, as many were not made: the run was interrupted, or ended at the first failure. */
+  unfinished?: number
+  /** The run went on with an interrupted one, and took over what was done. */
+  resumed?: { startedAt: string; scenarios: number }
+  /** Earlier attempts, the oldest first. */
+  attempts?: ReportAttempt[]
   results: ReportResult[]
 }

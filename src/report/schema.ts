@@ -73,6 +73,11 @@ const result = z.looseObject({
   difference: difference.optional(),
   cause: z.looseObject({ class: text.optional(), text, seenIn: z.array(text).optional() }).optional(),
   waiver: text.optional(),
+  obligation: z.enum(['mandatory', 'optional']).optional().describe('What the plan asks of the case.'),
+  attempts: z
+    .array(z.looseObject({ number: count, startedAt: instant, verdict, actual: text }))
+    .optional()
+    .describe('What came of it in earlier attempts, the oldest first.'),
   was: verdict.optional().describe('The verdict in the baseline.'),
   checks: z
     .record(text, count)
@@ -95,6 +100,8 @@ const waiver = z.looseObject({
   issue: text.optional(),
   approvedBy: text.optional(),
   until: day,
+  quirk: z.literal(true).optional().describe('How the venue is, by its own document: it never runs out.'),
+  source: text.optional(),
   stale: z.boolean().optional(),
   expired: z.boolean().optional(),
   otherOutcome: z.boolean().optional().describe('The case fails, and not in the way that is waived.'),
@@ -119,6 +126,33 @@ const baseline = z.looseObject({
   repaired: z.array(change),
   changed: count,
   added: count,
+})
+
+const plan = z.looseObject({
+  name: text,
+  file: text,
+  sha256,
+  mandatory: z.array(text),
+  optional: z.array(text),
+  notApplicable: z.array(z.looseObject({ case: text, reason: text })).describe('What was not run.'),
+  narrowed: z.literal(true).optional().describe('Only some of the plan was asked for.'),
+})
+
+const pack = z.looseObject({
+  name: text,
+  title: text,
+  sha256,
+  rulebooks: z.array(z.looseObject({ title: text, version: text.optional(), url: text.optional() })),
+  venueIds: z.record(text, text).optional(),
+})
+
+const attempt = z.looseObject({
+  number: count,
+  startedAt: instant,
+  file: text,
+  sha256: sha256.describe('Of the compact form.'),
+  repeated: count,
+  profileSha256: sha256.optional().describe('Of its profile, where that is not the one of this report.'),
 })
 
 export const reportSchema = z.looseObject({
@@ -153,8 +187,21 @@ export const reportSchema = z.looseObject({
   identity: facts.optional(),
   environment: facts.optional(),
   groups: z.array(z.looseObject({ id: text, title: text })).optional(),
+  plan: plan.optional(),
+  pack: pack.optional().describe("The venue's rulebook that the run was held against."),
   waivers: z.array(waiver).optional(),
   baseline: baseline.optional().describe('The report that the run was compared with.'),
+  shard: z
+    .looseObject({ index: z.int().positive(), of: z.int().positive() })
+    .optional()
+    .describe('One of several parts of a run.'),
+  scenarios: count.optional().describe('Scenarios that the whole run has, each counted for every version and role.'),
+  unfinished: count.optional().describe('Of those that this report is to hold, as many were not made.'),
+  resumed: z
+    .looseObject({ startedAt: instant, scenarios: count })
+    .optional()
+    .describe('The run went on with an interrupted one, and took over what was done.'),
+  attempts: z.array(attempt).optional().describe('Earlier attempts, the oldest first.'),
   results: z.array(result),
 })
 

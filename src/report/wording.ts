@@ -1,6 +1,6 @@
 /** How a result is put into words: where it was, what was wrong, how long it took. The page's script has the same. */
 import { clip, visible } from './plain-text.ts'
-import type { DifferenceField, Report, ReportResult } from './report.ts'
+import type { DifferenceField, EarlierAttempt, Report, ReportResult, ReportWaiver } from './report.ts'
 
 /** `FIX.5.0SP2` for `FIXT.1.1/FIX.5.0SP2`. */
 export function fullVersion(beginString: string): string {
@@ -110,4 +110,39 @@ export function targetName(report: Pick<Report, 'target'>): string {
 export function endpoints(report: Pick<Report, 'target'>): string {
   const list = report.target.endpoints ?? [report.target]
   return list.map(({ role, address }) => `${role} ${/^\S+:\d+$/.test(address) ? 'at ' : ''}${address}`).join(', ')
+}
+
+/** Until when a waiver holds: a quirk of the venue for as long as the venue is so. */
+export function holdsUntil({ quirk, until }: Pick<ReportWaiver, 'quirk' | 'until'>): string {
+  return quirk ? 'quirk of the venue' : `until ${until}`
+}
+
+/** `attempt 1: failed, no Logout within 2 s`. */
+export function attemptText({ number, verdict, actual }: EarlierAttempt): string {
+  return `attempt ${number}: ${verdict}, ${actual}`
+}
+
+/** Where a run stands among others: a shard, one that went on, one after attempts. A sentence each. */
+export function runNotes({ shard, resumed, attempts, scenarios, unfinished, profileSha256 }: Report): string[] {
+  const notes: string[] = []
+  if (shard)
+    notes.push(
+      `Shard ${shard.index} of ${shard.of}: a part of ${scenarios ?? 'all'} scenarios, and no answer on its own.`,
+    )
+  if (resumed)
+    notes.push(`${count(resumed.scenarios, 'scenario')} taken over from the run that began at ${resumed.startedAt}.`)
+  const last = attempts?.at(-1)
+  if (last) {
+    notes.push(
+      `Attempt ${last.number + 1}: ${count(last.repeated, 'scenario')} repeated, the others are of ${last.number === 1 ? 'attempt 1' : `attempts 1 to ${last.number}`}.`,
+    )
+    const changed = attempts?.filter((one) => one.profileSha256 !== undefined && one.profileSha256 !== profileSha256)
+    if (changed?.length) notes.push(`The profile has changed since attempt ${changed.at(-1)?.number}.`)
+  }
+  if (unfinished) notes.push(`${count(unfinished, 'scenario')} not made.`)
+  return notes
+}
+
+function count(number: number, one: string): string {
+  return `${number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`
 }

@@ -8,6 +8,11 @@ import type { Leg } from '../testbench/leg.ts'
 /** Where a result stands that is about all scenarios of the application together. */
 const EVERYWHERE = 'features/application'
 
+/** It is told of all scenarios of a version and role together, and is no scenario's own. */
+export function isOfAllScenarios({ feature, line }: Pick<ReportResult, 'feature' | 'line'>): boolean {
+  return feature === EVERYWHERE && line === 0
+}
+
 /** What an invariant is counted by, where that is not reports. */
 const COUNTED: ReadonlyMap<string, string> = new Map([
   ['INV-19', 'order'],

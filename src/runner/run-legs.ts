@@ -2,23 +2,32 @@
  * The legs of a run, side by side as the plan allows. Legs of one version and role are a column of the report; where the
  * target has several sessions for it, a column has a leg for each of them, and they share its scenarios.
  */
-import path from 'node:path'
 import { log } from '../log/logger.ts'
 import type { ReportResult } from '../report/report.ts'
 import { countVerdicts } from '../report/verdicts.ts'
 import { interruption } from '../testbench/interruption.ts'
 import type { Leg } from '../testbench/leg.ts'
 import { givenUp, isUnreached } from '../testbench/unreached.ts'
+import { columnsOf, leavesOrdersOut, STOPS_THE_TARGET, stopsOthers, withoutOrders } from './columns.ts'
 import { invariantResults } from './invariant-results.ts'
 import { LegThread } from './leg-thread.ts'
 import { longestFirst } from './longest-first.ts'
+import { columnKey, columnKeyOf } from './part.ts'
 import type { RunPlan } from './run.ts'
 import { type Batch, batchesOf } from './scenario-queue.ts'
-import { matching, type ScenarioSummary } from './scenarios.ts'
+import { exactly, matching, placeOf, placeOfResult, type ScenarioSummary } from './scenarios.ts'
 import type { Selection } from './selection.ts'
+import { scenariosOf } from './units.ts'
 
-/** Results in the order of the columns and of the scenarios, whichever was done first. */
-export async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
+/** What came of a run. */
+export interface LegsRun {
+  /** In the order of the columns and of the scenarios, whichever was done first. */
+  readonly results: ReportResult[]
+  /** Scenarios that were to be made and were not, each counted for every version and role. */
+  readonly unfinished: number
+}
+
+export async function runLegs(plan: RunPlan): Promise<LegsRun> {
   const lanes = Math.max(1, Math.min(plan.parallel, plan.legs.length))
   // What waits for sockets runs side by side in one thread; what computes needs a thread for each processor.
   const computes = plan.legs.every((leg) => leg.transport === 'memory')
@@ -39,7 +48,7 @@ export async function runLegs(plan: RunPlan): Promise<ReportResult[]> {
     const elsewhere = threads.map((thread): RunLeg => thread.run.bind(thread))
     await Promise.all(Array.from({ length: lanes }, (_, i) => work(elsewhere[i] ?? run.here)))
     await run.runApart()
-    return run.results()
+    return { results: run.results(), unfinished: run.unfinished }
   } finally {
     // Nothing more is asked of them, so nobody waits until they are gone.
     for (const thread of threads) thread.close()
@@ -69,28 +78,16 @@ function runHere(steps: readonly string[]): RunLeg {
 /** More than the rest of the program has. */
 const SOME_LISTENERS = 20
 
-/** A leg that is not the first of its column stands behind the one it helps. */
-function columnsOf(legs: readonly Leg[]): Leg[][] {
-  const columns: Leg[][] = []
-  for (const leg of legs)
-    if (leg.lane > 0) columns.at(-1)?.push(leg)
-    else columns.push([leg])
-  return columns
-}
-
-/** Needs that stop the target for all of its sessions. */
-const STOPS_THE_TARGET: ReadonlySet<string> = new Set(['@needs:restart', '@needs:kill'])
-
-/** Tag of scenarios about orders and what belongs to them. */
-const ORDERS_TAG = '@application'
-
 interface Column {
   readonly legs: readonly Leg[]
-  readonly scenarios: readonly ScenarioSummary[]
+  /** What its sessions share; nothing where there is one, which runs all of it. */
   readonly batches: Batch[]
   /** Scenarios that stop a target which other sessions use: run when these are done. */
   readonly apart: Batch
   readonly results: ReportResult[]
+  /** They come in the order in which scenarios ended, and not in that of the suite. */
+  readonly mixed: boolean
+  ended: boolean
   /** Sessions that have begun, and those of them at work. */
   begun: number
   busy: number
@@ -113,6 +110,8 @@ class ColumnsRun {
   #total = 0
   #ended = 0
   #failed = 0
+  /** Where each scenario stands among all of them; made for the first column that wants it. */
+  #order: ReadonlyMap<string, number> | undefined
 
   constructor(plan: RunPlan, here: RunLeg) {
     this.#plan = plan
@@ -124,36 +123,43 @@ class ColumnsRun {
   add(legs: readonly Leg[]): LegWork[] {
     const first = legs[0]
     if (first === undefined) return []
-    const shared = legs.length > 1 || stopsOthers(this.#plan, first)
-    const scenarios = this.#leavesOrdersOut(first) ? this.scenarios.filter(isNotOfOrders) : this.scenarios
+    const { part, selection } = this.#plan
+    const shared = legs.length > 1 || stopsOthers(this.#plan.legs, first)
+    const leftOut = leavesOrdersOut(this.#plan.legs, first)
+    const scenarios = scenariosOf(first, this.#plan.legs, this.scenarios, part)
     if (!shared) {
-      const column: Column = { legs, scenarios: [], batches: [], apart: [], results: [], begun: 0, busy: 0 }
-      this.#add(column, scenarios.length)
-      return [{ leg: first, run: (runLeg) => this.#runWhole(column, first, runLeg) }]
+      const whole = part === undefined && selection.beside === undefined
+      const column = this.#add(legs, { batches: [], apart: [], mixed: !whole }, scenarios.length)
+      const all = leftOut ? { ...selection, tags: withoutOrders(selection.tags) } : selection
+      const chosen = whole ? all : exactly(scenarios)
+      return [{ leg: first, run: (runLeg) => this.#runWhole(column, first, runLeg, chosen) }]
     }
     const apart = scenarios.filter(
-      ({ tags }) => stopsOthers(this.#plan, first) && tags.some((tag) => STOPS_THE_TARGET.has(tag)),
+      ({ tags }) => stopsOthers(this.#plan.legs, first) && tags.some((tag) => STOPS_THE_TARGET.has(tag)),
     )
     const batches = batchesOf(scenarios.filter((scenario) => !apart.includes(scenario)))
-    const column: Column = { legs, scenarios, batches, apart, results: [], begun: 0, busy: 0 }
-    this.#add(column, scenarios.length)
+    const column = this.#add(legs, { batches, apart, mixed: true }, scenarios.length)
+    // With nothing to run no session is wanted; what was taken over is a column all the same.
+    if (scenarios.length === 0) return [{ leg: first, run: async () => this.#columnEnded(column) }]
     return legs.map((leg) => ({ leg, run: () => this.#share(column, leg) }))
   }
 
-  #add(column: Column, scenarios: number): void {
+  #add(legs: readonly Leg[], work: Pick<Column, 'batches' | 'apart' | 'mixed'>, scenarios: number): Column {
+    const key = columnKey(legs[0] as Leg)
+    const results = (this.#plan.part?.takenOver ?? []).filter((result) => columnKeyOf(result) === key)
+    const column: Column = { ...work, legs, results, ended: false, begun: 0, busy: 0 }
     this.#columns.push(column)
     this.#total += scenarios
+    return column
   }
 
-  /**
-   * Application scenarios are written for some versions only. Where a run has one of these, the others do without them, and
-   * without a row each that says so.
-   */
-  #leavesOrdersOut(leg: Leg): boolean {
-    return leg.trading === undefined && this.#plan.legs.some(({ trading }) => trading !== undefined)
+  get unfinished(): number {
+    return this.#total - this.#ended
   }
 
   results(): ReportResult[] {
+    // One that was not begun any more may hold what was taken over.
+    for (const column of this.#columns) if (!column.ended && column.results.length > 0) this.#columnEnded(column)
     return this.#columns.flatMap(({ results }) => results)
   }
 
@@ -171,12 +177,12 @@ class ColumnsRun {
     }
   }
 
-  async #runWhole(column: Column, leg: Leg, runLeg: RunLeg): Promise<void> {
+  async #runWhole(column: Column, leg: Leg, runLeg: RunLeg, chosen: Selection): Promise<void> {
     if (interruption.requested) return
-    begin(leg)
-    const { selection } = this.#plan
-    const chosen = this.#leavesOrdersOut(leg) ? { ...selection, tags: withoutOrders(selection.tags) } : selection
-    column.results.push(...(await runLeg(leg, chosen, (results) => this.#scenarioEnded(results))))
+    if (chosen.paths.length > 0) {
+      begin(leg)
+      column.results.push(...(await runLeg(leg, chosen, (results) => this.#scenarioEnded(leg, results))))
+    }
     this.#columnEnded(column)
   }
 
@@ -209,34 +215,32 @@ class ColumnsRun {
     const { version, targetRole, senderCompID } = leg
     log('run').warn({ version, targetRole, senderCompID, reason: givenUp(leg) }, 'session of the pool leaves it')
     for (const { batch, results } of tried) {
-      const lost = new Set(results.filter(({ verdict }) => verdict === 'inconclusive').map(keyOf))
-      column.results.push(...results.filter((result) => !lost.has(keyOf(result))))
-      const again = batch.filter(({ file, line }) => lost.has(keyOf({ feature: file, line })))
+      const lost = new Set(results.filter(({ verdict }) => verdict === 'inconclusive').map(placeOfResult))
+      column.results.push(...results.filter((result) => !lost.has(placeOfResult(result))))
+      const again = batch.filter(({ file, line }) => lost.has(placeOf({ file, line })))
       this.#ended -= again.length
       if (again.length > 0) column.batches.push(again)
     }
   }
 
   async #runBatch(leg: Leg, batch: Batch): Promise<ReportResult[]> {
-    const { selection } = this.#plan
-    const paths = batch.map(({ file, line }) => `${file}:${line}`)
-    const ended: OnScenario = (results) => this.#scenarioEnded(results)
-    return await this.here(leg, { paths, tags: selection.tags }, ended)
+    return await this.here(leg, exactly(batch), (results) => this.#scenarioEnded(leg, results))
   }
 
-  #scenarioEnded(results: readonly ReportResult[]): void {
+  #scenarioEnded(leg: Leg, results: readonly ReportResult[]): void {
+    // One that was interrupted has no result.
+    if (results.length === 0) return
     this.#ended++
     if (results.some(({ verdict }) => verdict === 'failed')) this.#failed++
+    this.#plan.onScenario?.(leg, results)
     this.#plan.onProgress?.({ done: this.#ended, total: this.#total, failed: this.#failed })
   }
 
   #columnEnded(column: Column): void {
     const leg = column.legs[0] as Leg
-    const order = new Map(
-      column.scenarios.map((scenario, i) => [keyOf({ feature: scenario.file, line: scenario.line }), i]),
-    )
-    column.results.sort((a, b) => (order.get(keyOf(a)) ?? 0) - (order.get(keyOf(b)) ?? 0))
     const { results } = column
+    column.ended = true
+    if (column.mixed) this.#sort(results)
     results.push(...invariantResults(leg, results))
     log('run').info({ version: leg.version, targetRole: leg.targetRole, ...countVerdicts(results) }, 'leg ended')
     this.#done += results.length
@@ -245,28 +249,15 @@ class ColumnsRun {
     this.#plan.onLeg?.(leg, results, this.#done, Math.max(this.#done, most * this.#columns.length))
     if (this.#plan.bail && results.some(({ verdict }) => verdict === 'failed')) this.stopped = true
   }
-}
 
-function isNotOfOrders({ tags }: ScenarioSummary): boolean {
-  return !tags.includes(ORDERS_TAG)
-}
-
-function withoutOrders(tags: string | undefined): string {
-  return tags === undefined ? `not ${ORDERS_TAG}` : `(${tags}) and not ${ORDERS_TAG}`
+  #sort(results: ReportResult[]): void {
+    this.#order ??= new Map(this.scenarios.map((scenario, i) => [placeOf(scenario), i]))
+    const places = new Map(results.map((result) => [result, this.#order?.get(placeOfResult(result)) ?? 0]))
+    results.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+  }
 }
 
 function begin(leg: Leg): void {
   const { version, targetRole, host, port, senderCompID } = leg
   log('run').info({ version, targetRole, host, port, senderCompID }, 'leg begins')
 }
-
-/** A foreign target is one process for all its sessions: restarting it for one would end the others. */
-function stopsOthers(plan: RunPlan, leg: Leg): boolean {
-  return (
-    leg.engine === 'external' &&
-    plan.legs.length > 1 &&
-    leg.capabilities.some((name) => name === 'restart' || name === 'kill')
-  )
-}
-
-const keyOf = ({ feature, line }: { feature: string; line: number }): string => `${path.resolve(feature)}:${line}`

@@ -1,9 +1,8 @@
 /** A run: every leg through cucumber, results gathered, waived, counted, and written in every format asked for. */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import os from 'node:os'
 import { GROUPS } from '../conformance/catalogue.ts'
-import { findVersion } from '../fix/versions.ts'
+import type { Pack } from '../onboarding/pack.ts'
+import type { Plan } from '../onboarding/plan.ts'
 import { applyBaseline } from '../report/baseline.ts'
 import { groupOf } from '../report/matrix.ts'
 import { exitCode, outcomeWord } from '../report/outcome.ts'
@@ -15,8 +14,14 @@ import type { Profile } from '../testbench/profile.ts'
 import type { RunBaseline } from './baseline-file.ts'
 import type { LegThread } from './leg-thread.ts'
 import { packageInfo } from './package-paths.ts'
-import { runLegs } from './run-legs.ts'
+import { type Part, together } from './part.ts'
+import { applyPlan, plannedPart, reportPlan } from './planned.ts'
+import { type Repeat, withEarlier } from './repeat-failed.ts'
+import { dictionariesOf, environmentOf, packOf, targetOf } from './report-facts.ts'
+import { type LegsRun, runLegs } from './run-legs.ts'
 import type { Selection } from './selection.ts'
+import type { Shard } from './shard.ts'
+import type { Hashed } from './suite-files.ts'
 import { applyWaivers, type Waiver } from './waivers.ts'
 
 /** How far a run is. */
@@ -39,6 +44,25 @@ export interface RunPlan {
   readonly addressed: boolean
   readonly seed: number
   readonly waivers: readonly Waiver[]
+  /** What the target has to prove, with the hash of its file. */
+  readonly testPlan?: Hashed<Plan> | undefined
+  /** Only what that plan calls mandatory. */
+  readonly mandatoryOnly?: boolean
+  /** Cases, features, tags or versions were named: what of the plan is missing is not missed. */
+  readonly narrowed?: boolean
+  /** The venue's rulebook, with the hash of its file. */
+  readonly pack?: Hashed<Pack> | undefined
+  /** Of features and steps; see `suiteHash`. */
+  readonly suiteSha256?: string
+  /** Scenarios of the whole run, each counted for every version and role: of all shards, and with those taken over. */
+  readonly scenarios?: number
+  readonly shard?: Part & Shard
+  /** An interrupted run that this one goes on with. */
+  readonly resumed?: { readonly part: Part; readonly scenarios: number; readonly startedAt: string }
+  /** A report of which this run makes again what did not end well. */
+  readonly repeat?: Repeat & Pick<NonNullable<Report['attempts']>[number], 'file' | 'sha256'>
+  /** Scenarios that the run makes, where that is not all of the selection; `runSuite` makes it of the above. */
+  readonly part?: Part | undefined
   /** An earlier report; only what is worse than that fails. */
   readonly baseline?: RunBaseline | undefined
   /** The command as it was given, for the report. */
@@ -50,6 +74,8 @@ export interface RunPlan {
   readonly parallel: number
   /** Threads for legs in memory that are being made ready already, with the same steps; the run closes them. */
   readonly threads?: readonly LegThread[]
+  /** Told what came of each scenario when it has ended; of one that was given up, nothing. */
+  readonly onScenario?: (leg: Leg, results: readonly ReportResult[]) => void
   /** Told after each scenario. */
   readonly onProgress?: (progress: Progress) => void
   /** Told after each leg, for progress. */
@@ -60,26 +86,44 @@ export interface RunPlan {
 export async function runSuite(plan: RunPlan): Promise<Report> {
   const startedAt = new Date()
   const began = performance.now()
-  const results = await runLegs(plan)
+  const { results, unfinished } = await resultsOf(plan)
   const today = startedAt.toISOString().slice(0, 10)
   const waivers = applyWaivers(results, plan.waivers, today)
-  const { baseline } = plan
+  const { baseline, testPlan, shard, narrowed = false } = plan
+  const file = plan.profile.suite.plan ?? ''
   const judged: Judged = {
+    ...(testPlan && { plan: reportPlan(testPlan.content, file, testPlan.sha256, narrowed) }),
     ...(waivers.length === 0 ? {} : { waivers }),
     ...(baseline && { baseline: applyBaseline(results, baseline.report, baseline.file, baseline.inScope) }),
+    ...(shard && { shard: { index: shard.index, of: shard.of } }),
     results,
   }
-  return reportOf(plan, judged, startedAt, performance.now() - began)
+  return reportOf(plan, judged, unfinished, startedAt, performance.now() - began)
+}
+
+async function resultsOf(plan: RunPlan): Promise<LegsRun> {
+  const { testPlan, mandatoryOnly = false, shard, resumed, repeat } = plan
+  const planned = testPlan && plannedPart(testPlan.content, mandatoryOnly)
+  const part = together([plan.part, planned, shard, resumed?.part, repeat?.part])
+  const { results, unfinished } = await runLegs({ ...plan, part })
+  const all = repeat === undefined ? results : withEarlier(repeat, plan.legs, results)
+  return {
+    results: testPlan === undefined ? all : applyPlan(all, testPlan.content),
+    // What was not reached again is as it was.
+    unfinished: repeat === undefined ? unfinished : 0,
+  }
 }
 
 /** What the exit code hangs on. */
-type Judged = Pick<Report, 'results' | 'waivers' | 'baseline'>
+type Judged = Pick<Report, 'results' | 'waivers' | 'baseline' | 'plan' | 'shard'>
 
-function reportOf(plan: RunPlan, judged: Judged, startedAt: Date, durationMs: number): Report {
-  const { profile } = plan
+function reportOf(plan: RunPlan, judged: Judged, unfinished: number, startedAt: Date, durationMs: number): Report {
+  const { profile, resumed, repeat, suiteSha256, scenarios } = plan
   const { name, version } = packageInfo()
-  const { results } = judged
+  const { results, ...context } = judged
   const code = exitCode(judged, { interrupted: interruption.requested })
+  const profileSha256 = createHash('sha256').update(plan.profileText).digest('hex')
+  const tags = repeat === undefined ? plan.selection.tags : repeat.earlier.suite?.tags
   const used = new Set(results.map((result) => groupOf(result.case)))
   return {
     schemaVersion: '1',
@@ -96,61 +140,30 @@ function reportOf(plan: RunPlan, judged: Judged, startedAt: Date, durationMs: nu
       name: profile.suite.name,
       version,
       cases: new Set(results.map((result) => result.case)).size,
-      ...(plan.selection.tags === undefined ? {} : { tags: plan.selection.tags }),
+      ...(tags === undefined ? {} : { tags }),
+      ...(suiteSha256 && { sha256: suiteSha256 }),
     },
-    profileSha256: createHash('sha256').update(plan.profileText).digest('hex'),
+    profileSha256,
     capabilities: [...new Set(plan.legs.flatMap((leg) => leg.capabilities))],
     dictionaries: dictionariesOf(plan.legs),
     ...(Object.keys(profile.identity).length === 0 ? {} : { identity: profile.identity }),
     environment: environmentOf(plan.legs),
     groups: GROUPS.filter(({ id }) => used.has(id)).map((group) => ({ ...group })),
-    ...judged,
+    ...(plan.pack && { pack: packOf(plan.pack) }),
+    ...context,
+    ...(scenarios !== undefined && { scenarios }),
+    ...(unfinished > 0 && { unfinished }),
+    ...(resumed && { resumed: { startedAt: resumed.startedAt, scenarios: resumed.scenarios } }),
+    ...(repeat && { attempts: [...(repeat.earlier.attempts ?? []), attemptOf(repeat, profileSha256)] }),
+    results,
   }
 }
 
-function targetOf(plan: RunPlan): Report['target'] {
-  const { target } = plan.profile
-  const endpoints = [...new Map(plan.legs.map((leg) => [leg.targetRole, endpointOf(leg)])).values()]
-  const first = endpoints[0] ?? { role: 'acceptor' as const, address: 'nowhere' }
-  const { name, version, vendor, engineName, environment } = target
-  return {
-    ...first,
-    ...(name === undefined ? {} : { name }),
-    ...(version === undefined ? {} : { version }),
-    ...(vendor === undefined ? {} : { vendor }),
-    ...(engineName === undefined ? {} : { engine: engineName }),
-    ...(environment === undefined ? {} : { environment }),
-    ...(endpoints.length > 1 ? { endpoints } : {}),
-  }
-}
-
-function endpointOf(leg: Leg): { role: Leg['targetRole']; address: string } {
-  if (leg.transport === 'memory') return { role: leg.targetRole, address: 'in memory' }
-  if (leg.transport === 'process') return { role: leg.targetRole, address: 'in a process of its own' }
-  const address = `${leg.host}:${leg.port}`
-  return { role: leg.targetRole, address: leg.targetRole === 'acceptor' ? address : `dialling to ${address}` }
-}
-
-function dictionariesOf(legs: readonly Leg[]): NonNullable<Report['dictionaries']> {
-  const names = new Map<string, { beginString: string; name: string; sha256: string }>()
-  for (const leg of legs)
-    for (const name of findVersion(leg.version)?.dictionaries ?? []) {
-      const data = new URL(
-        `../dictionary/data/${name.replace('FIX.', 'FIX').replace('FIXT.', 'FIXT').replaceAll('.', '')}.json`,
-        import.meta.url,
-      )
-      const sha256 = createHash('sha256').update(readFileSync(data)).digest('hex')
-      names.set(`${leg.version} ${name}`, { beginString: leg.version, name, sha256 })
-    }
-  return [...names.values()]
-}
-
-function environmentOf(legs: readonly Leg[]): Record<string, string> {
-  const simulated = legs.some((leg) => leg.transport === 'memory')
-  return {
-    host: os.hostname(),
-    os: `${os.type()} ${os.release()} ${os.arch()}`,
-    node: process.versions.node,
-    clock: simulated ? 'simulated: waits cost no time' : 'real time',
-  }
+function attemptOf(
+  { earlier, number, file, sha256, scenarios }: NonNullable<RunPlan['repeat']>,
+  profileSha256: string,
+): NonNullable<Report['attempts']>[number] {
+  const was = earlier.profileSha256
+  const changed = was !== undefined && was !== profileSha256 ? { profileSha256: was } : {}
+  return { number, startedAt: earlier.startedAt, file, sha256, repeated: scenarios, ...changed }
 }

@@ -45,12 +45,43 @@ function scenariosOf(file: string): readonly ScenarioSummary[] {
   return scenarios
 }
 
-/** Scenarios of a selection, as cucumber will find them. */
-export function matching({ paths, tags }: Selection): ScenarioSummary[] {
-  const scenarios = scenariosIn(paths)
+/** Scenarios of a selection, as cucumber will find them; one that is in both parts of it is there once. */
+export function matching({ paths, tags, beside }: Selection): ScenarioSummary[] {
+  const scenarios = matchingTags(scenariosIn(paths), tags)
+  if (beside === undefined) return scenarios
+  const known = new Set(scenarios.map(placeOf))
+  return [...scenarios, ...matching(beside).filter((scenario) => !known.has(placeOf(scenario)))]
+}
+
+function matchingTags(scenarios: ScenarioSummary[], tags: string | undefined): ScenarioSummary[] {
   if (tags === undefined) return scenarios
   const expression = parseTags(tags)
   return scenarios.filter((scenario) => expression.evaluate([...scenario.tags]))
+}
+
+/** Where a scenario stands, whichever way its file was found. */
+export function placeOf({ file, line }: Pick<ScenarioSummary, 'file' | 'line'>): string {
+  return `${path.resolve(file)}:${line}`
+}
+
+/** The same for where a result says that its scenario stands. */
+export function placeOfResult({ feature, line }: { readonly feature: string; readonly line: number }): string {
+  return placeOf({ file: feature, line })
+}
+
+/** These scenarios and no others, as cucumber takes them. */
+export function exactly(scenarios: readonly Pick<ScenarioSummary, 'file' | 'line'>[]): Selection {
+  const byFile = Map.groupBy(scenarios, ({ file }) => file)
+  return {
+    paths: [...byFile].map(([file, some]) => [file, ...some.map(({ line }) => line)].join(':')),
+    tags: undefined,
+  }
+}
+
+/** What a run reads: each file of the features of a selection with its text, in the order in which they are found. */
+export function featureTexts({ paths, beside }: Selection): (readonly [file: string, text: string])[] {
+  const files = [...paths, ...(beside?.paths ?? [])].flatMap(featureFiles)
+  return [...new Set(files)].map((file) => [file, read.get(file)?.text ?? readFeature(file)])
 }
 
 function parseTags(tags: string): ReturnType<typeof parse> {

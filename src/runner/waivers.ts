@@ -43,7 +43,8 @@ const waiver = z.strictObject({
   until: date,
 })
 
-export type Waiver = z.output<typeof waiver>
+/** A waiver of the user; or a quirk, which is how the venue is by its own document, and which nobody has to renew. */
+export type Waiver = z.output<typeof waiver> & { readonly quirk?: true; readonly source?: string }
 
 /** @throws UsageError with file, place and what was expected */
 export function loadWaivers(file: string): Waiver[] {
@@ -76,7 +77,7 @@ export function applyWaivers(results: ReportResult[], waivers: readonly Waiver[]
     for (const result of results)
       if (result.verdict === 'failed' && concerns(waiver, result) && matches(waiver, result)) {
         result.waiver = waiver.id
-        if (waiver.until >= today) result.verdict = 'waived'
+        if (!hasRunOut(waiver, today)) result.verdict = 'waived'
       }
   return waivers.map((waiver) => {
     const { when, ...rest } = waiver
@@ -103,10 +104,14 @@ function stateOf(
   const exercised = concerned.some(({ verdict }) => verdict === 'passed' || verdict === 'warning')
   const otherwise = concerned.some((result) => result.verdict === 'failed' && result.waiver === undefined)
   return {
-    ...(!used && exercised && !otherwise ? { stale: true } : {}),
-    ...(waiver.until < today && concerned.length > 0 ? { expired: true } : {}),
+    ...(!used && exercised && !otherwise && waiver.quirk !== true ? { stale: true } : {}),
+    ...(hasRunOut(waiver, today) && concerned.length > 0 ? { expired: true } : {}),
     ...(otherwise ? { otherOutcome: true } : {}),
   }
+}
+
+function hasRunOut({ until, quirk }: Waiver, today: string): boolean {
+  return quirk !== true && until < today
 }
 
 function concerns(waiver: Waiver, result: ReportResult): boolean {

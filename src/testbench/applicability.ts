@@ -3,6 +3,9 @@ import { type FixVersion, findVersion } from '../fix/versions.ts'
 import type { Leg } from './leg.ts'
 import { TRADING_VERSIONS } from './trading.ts'
 
+/** What of a leg decides whether a scenario concerns it. */
+export type Side = Pick<Leg, 'targetRole' | 'version' | 'trading' | 'capabilities'>
+
 /** Tags of scenarios for what the profile calls otherwise. */
 const CAPABILITY_OF: Readonly<Record<string, string>> = { clock: 'advanceClock' }
 
@@ -14,19 +17,23 @@ const CAPABILITY_OF: Readonly<Record<string, string>> = { clock: 'advanceClock' 
  *
  * @returns undefined when it applies
  */
-export function whyNotApplicable(tags: readonly string[], leg: Leg, version: FixVersion): string | undefined {
+export function whyNotApplicable(tags: readonly string[], leg: Side, version: FixVersion): string | undefined {
   const elsewhere = whyElsewhere(tags, leg.targetRole, version) ?? whyNotTraded(tags, leg)
   if (elsewhere !== undefined) return elsewhere
-  const lacking = tags
-    .filter((tag) => tag.startsWith('@needs:'))
-    .map((tag) => tag.slice('@needs:'.length))
-    .map((value) => CAPABILITY_OF[value] ?? value)
-    .find((capability) => !leg.capabilities.includes(capability))
+  const lacking = capabilitiesNeeded(tags).find((capability) => !leg.capabilities.includes(capability))
   return lacking === undefined ? undefined : `needs the capability ${lacking}, which the profile does not declare`
 }
 
+/** Capabilities of the target that a scenario needs, by its tags. */
+export function capabilitiesNeeded(tags: readonly string[]): string[] {
+  return tags
+    .filter((tag) => tag.startsWith('@needs:'))
+    .map((tag) => tag.slice('@needs:'.length))
+    .map((value) => CAPABILITY_OF[value] ?? value)
+}
+
 /** Why an application scenario is not about what this target plays; undefined when it is, and for all others. */
-function whyNotTraded(tags: readonly string[], { trading, version }: Leg): string | undefined {
+function whyNotTraded(tags: readonly string[], { trading, version }: Side): string | undefined {
   if (!tags.includes('@application')) return undefined
   if (trading === undefined) return `the application suite is for ${TRADING_VERSIONS.join(', ')}, not for ${version}`
   const plays = (['venue', 'client'] as const).filter((part) => tags.includes(`@${part}`))

@@ -1,35 +1,26 @@
 /** What `fixproof run` does: plans, runs, writes the report, and tells people. */
-import { readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { ArgumentsCamelCase } from 'yargs'
 import { startLogging } from '../../log/logger.ts'
 import { progressLine, renderBody, renderHead } from '../../report/formats/console.ts'
 import type { Report } from '../../report/report.ts'
-import { loadBaseline, type Narrowed } from '../../runner/baseline-file.ts'
-import { findProfile } from '../../runner/find-profile.ts'
 import type { LegThread } from '../../runner/leg-thread.ts'
-import { legsOf } from '../../runner/legs.ts'
-import { OWN_FEATURES, packageInfo } from '../../runner/package-paths.ts'
+import { packageInfo } from '../../runner/package-paths.ts'
 import { formatsOf, prepareReport, writeReport } from '../../runner/report-files.ts'
 import type { Format } from '../../runner/report-formats.ts'
 import { type RunPlan, runSuite } from '../../runner/run.ts'
-import { matching, NothingMatched } from '../../runner/scenarios.ts'
-import { select } from '../../runner/selection.ts'
-import { UsageError } from '../../runner/usage-error.ts'
-import { loadWaivers } from '../../runner/waivers.ts'
+import { NothingMatched } from '../../runner/scenarios.ts'
 import { interruption } from '../../testbench/interruption.ts'
 import type { Leg } from '../../testbench/leg.ts'
-import { loadProfile } from '../../testbench/profile.ts'
 import { besideSession } from '../../testbench/session-parameters.ts'
 import { RunProgress } from '../run-progress.ts'
 import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
+import { archive } from './run-failed.ts'
 import { listScenarios } from './run-list.ts'
+import { beforeRun, nextCommand } from './run-news.ts'
 import type { RunOptions } from './run-options.ts'
-
-/** A day, as in profiles. */
-const MAX_HEARTBEAT_S = 86_400
+import { planOf } from './run-plan.ts'
 
 /** @param threads - made ready for a run in memory; closed by whoever made them */
 export async function run(
@@ -37,80 +28,35 @@ export async function run(
   terminal: Terminal,
   threads: readonly LegThread[],
 ): Promise<void> {
-  refuseUnmeant(args)
+  // Without a value it means the last report.
+  refuseUnmeant({ ...args, ...(args.failed === '' ? { failed: undefined } : {}) })
   const formats = formatsOf(args.format)
   startLogging(args.log, (line) => terminal.complain(line.trimEnd()))
-  const plan = await planOf(args, terminal)
+  const { plan, directory, progress, earlier } = planOf(args, terminal)
   const idle = besideSession(plan.profile.testerParameters)
   if (idle.length > 0)
     terminal.complain(`fixproof: of the profile's "session", ${idle.join(', ')} concerns "fixproof simulate" alone`)
   if (args.list) return listScenarios(plan, terminal)
+  for (const line of beforeRun(plan, args, path.relative(terminal.cwd, directory)))
+    terminal.complain(`fixproof: ${line}`)
   const stopListening = listenForInterrupt(terminal)
   try {
-    const report = await aroundRun({ ...plan, threads }, (started) => runAndTell(started, formats, terminal))
-    const directory = path.resolve(terminal.cwd, args.out ?? path.join('reports', path.basename(plan.profileName)))
+    // Threads that are being made ready know the steps of the command line alone.
+    const ready = plan.steps.length === args.steps.length ? { threads } : {}
+    const onScenario: RunPlan['onScenario'] = (leg, results) => progress?.add(leg, results)
+    const report = await aroundRun({ ...plan, ...ready, onScenario }, (started) =>
+      runAndTell(started, formats, terminal),
+    )
+    if (earlier !== undefined && plan.repeat !== undefined) archive(earlier, plan.repeat, directory)
     const written = (await writeReport(report, directory, formats)).map((file) => path.relative(terminal.cwd, file))
+    progress?.close(report.unfinished === undefined)
     if (formats.includes('console'))
       terminal.say(`\n${renderBody(report, { color: terminal.color, written })}${nextCommand(report, written)}`)
     process.exitCode = report.outcome?.exitCode ?? 8
   } finally {
+    progress?.close(false)
     stopListening()
   }
-}
-
-/** @throws UsageError */
-function wholeNumber(option: string, value: number | undefined, most: number): void {
-  if (value !== undefined && (!Number.isInteger(value) || value < 0 || value > most))
-    throw new UsageError(`${option} ${value}: expected a whole number from 0 to ${most}`)
-}
-
-async function planOf(args: ArgumentsCamelCase<RunOptions>, terminal: Terminal): Promise<RunPlan> {
-  const file = findProfile(args.profile, terminal.cwd)
-  const profile = loadProfile(file, terminal.env)
-  const seed = args.seed ?? Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''))
-  const profileName = args.profile
-  wholeNumber('--seed', args.seed, Number.MAX_SAFE_INTEGER)
-  wholeNumber('--heartbeat', args.heartbeat, MAX_HEARTBEAT_S)
-  const beginStrings = args.beginString?.split(',').map((name) => name.trim())
-  const { connect, listen, sender, target, heartbeat } = args
-  const legs = legsOf(profile, { profileName, seed, connect, listen, beginStrings, sender, target, heartbeat })
-  const selection = select(args.what, OWN_FEATURES, { suite: profile.suite.tags, asked: args.tags })
-  if (matching(selection).length === 0)
-    throw new NothingMatched(`no scenario matches ${selection.tags ?? args.what.join(' ')}`)
-  const waivers = args.waivers ?? (profile.suite.waivers && path.join(path.dirname(file), profile.suite.waivers))
-  return {
-    legs,
-    selection,
-    profile,
-    profileName,
-    profileDirectory: path.dirname(file),
-    profileText: readFileSync(file, 'utf8'),
-    addressed: connect !== undefined || listen !== undefined,
-    seed,
-    waivers: waivers === undefined ? [] : loadWaivers(waivers),
-    baseline:
-      args.baseline === undefined ? undefined : loadBaseline(args.baseline, narrowed(args), { legs, selection }),
-    command: commandOf(args, seed),
-    steps: args.steps.map((steps) => path.resolve(terminal.cwd, steps)),
-    bail: args.bail,
-    parallel: parallelOf(args.parallel, legs),
-  }
-}
-
-/** What a baseline holds beyond this was not asked for. */
-function narrowed({ what, tags, beginString, connect, listen }: ArgumentsCamelCase<RunOptions>): Narrowed {
-  return {
-    cases: what.length > 0 || tags !== undefined,
-    versions: beginString !== undefined,
-    roles: connect !== undefined || listen !== undefined,
-  }
-}
-
-/** Waiting for a socket leaves room for others; in memory nothing waits, and each leg keeps a processor busy. */
-function parallelOf(asked: number | undefined, legs: readonly Leg[]): number {
-  if (asked !== undefined && (!Number.isInteger(asked) || asked < 1))
-    throw new UsageError(`--parallel ${asked}: expected a whole number from 1`)
-  return asked ?? (legs.every((leg) => leg.transport === 'memory') ? availableParallelism() : legs.length)
 }
 
 /** Our own engine in memory has no port and is not started: what does that for others is not even loaded then. */
@@ -124,8 +70,9 @@ async function runAndTell(plan: RunPlan, formats: readonly Format[], terminal: T
   const options = { color: terminal.color }
   if (!quiet) terminal.say(renderHead(headOf(plan), options).trimEnd())
   if (!quiet) terminal.say('')
-  // Waivers and a baseline change results when all of them are there.
-  const final = plan.waivers.length === 0 && plan.baseline === undefined
+  // Waivers, a plan, an earlier report and a baseline change results when all of them are there.
+  const final =
+    plan.waivers.length === 0 && plan.baseline === undefined && plan.testPlan === undefined && plan.repeat === undefined
   const progress = quiet ? undefined : new RunProgress(terminal, plan.waivers.length > 0)
   const report = await runSuite({
     ...plan,
@@ -165,25 +112,6 @@ function columnOf(leg: Leg, results: Report['results']): Parameters<typeof progr
   return { beginString: leg.version, role: leg.targetRole, results }
 }
 
-/** What repeats the run, with the seed that was drawn. */
-function commandOf(args: ArgumentsCamelCase<RunOptions>, seed: number): string {
-  const words = ['npx fixproof run', ...args.what, `--profile ${args.profile}`]
-  const { connect, listen, beginString, sender, target, heartbeat, tags } = args
-  for (const [name, value] of Object.entries({
-    connect,
-    listen,
-    'begin-string': beginString,
-    sender,
-    target,
-    heartbeat,
-  }))
-    if (value !== undefined) words.push(`--${name} ${value}`)
-  if (tags !== undefined) words.push(`--tags '${tags}'`)
-  if (args.waivers !== undefined) words.push(`--waivers ${args.waivers}`)
-  if (args.baseline !== undefined) words.push(`--baseline ${args.baseline}`)
-  return [...words, `--seed ${seed}`].join(' ')
-}
-
 /** The first Ctrl-C ends the run in order and writes the report; a second one ends it at once. */
 export function listenForInterrupt(terminal: Terminal, next = 'writing the report of what was done'): () => void {
   const onSignal = (): void => {
@@ -197,12 +125,4 @@ export function listenForInterrupt(terminal: Terminal, next = 'writing the repor
     process.off('SIGINT', onSignal)
     process.off('SIGTERM', onSignal)
   }
-}
-
-function nextCommand(report: Report, written: readonly string[]): string {
-  const page = written.find((file) => file.endsWith('.html'))
-  if (page === undefined) return ''
-  return report.outcome?.exitCode === 0 && report.profile === 'self'
-    ? `  next      open ${page}, then your own engine: npx fixproof run --connect HOST:PORT --sender US --target THEM\n`
-    : `  next      open ${page}\n`
 }

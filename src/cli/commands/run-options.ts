@@ -35,6 +35,27 @@ export function runOptions(y: Argv) {
       default: [] as string[],
       describe: 'step files of your own',
     })
+    .option('mandatory', {
+      type: 'boolean',
+      default: false,
+      describe: 'only what the plan of the profile calls mandatory',
+    })
+    .option('resume', {
+      type: 'boolean',
+      default: false,
+      describe:
+        'go on with a run that was interrupted or killed: what is done is taken over; begins anew where nothing is',
+    })
+    .option('failed', {
+      type: 'string',
+      describe:
+        'repeat only what failed, erred or was inconclusive in a report (default: the last one), and keep that beside the new one; a run without it begins anew',
+    })
+    .option('shard', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'I/N: part I of N of the scenarios, for N machines; fixproof report merge joins the reports',
+    })
     .option('out', { type: 'string', requiresArg: true, describe: 'folder of the report; default reports/<profile>' })
     .option('format', {
       type: 'string',

@@ -1,6 +1,7 @@
 /** What a run found, for a terminal: failures in full, one of each defect; the rest in a line each. */
 import { clusters, shownClusters } from '../clusters.ts'
 import { clip, visible } from '../plain-text.ts'
+import { planCounts, planText } from '../plan-counts.ts'
 import type { Report, ReportResult, Verdict } from '../report.ts'
 import { isKnown, isRegression } from '../report-diff.ts'
 import { plural, VERDICT_MARK, withVerdict } from '../verdicts.ts'
@@ -80,6 +81,8 @@ function failure(out: Paper, [result, ...same]: readonly [ReportResult, ...Repor
   label('Clause', result.clause)
   label('Expected', expected, 'passed')
   label('Actual', actual, 'failed')
+  const before = result.attempts?.at(-1)
+  if (before) label('Earlier', wording.attemptText(before))
   if (isRegression(result)) label('Before', `${result.was} in the baseline`)
   label('Probable', result.cause && wording.causeText(result.cause))
   label('Also', same.length ? wording.others(same) : undefined)
@@ -102,7 +105,7 @@ export function findings(
   out.section(`${title} (${found.length})`)
   for (const result of found.slice(0, LISTED)) {
     const waiver = result.waiver && report.waivers?.find((candidate) => candidate.id === result.waiver)
-    const covered = waiver ? `${waiver.id}, until ${waiver.until}: ` : ''
+    const covered = waiver ? `${waiver.id}, ${wording.holdsUntil(waiver)}: ` : ''
     const was = isRegression(result) ? `was ${result.was}: ` : ''
     finding(out, result, `${covered}${was}${wording.headline(result)}`)
   }
@@ -113,6 +116,43 @@ export function findings(
 function finding(out: Paper, result: ReportResult, text: string): void {
   const head = `${clip(visible(result.case), 14).padEnd(6)} ${wording.where(result).padEnd(21)}`
   hanging(out, `  ${mark(out, result.verdict)} ${head} `, text)
+}
+
+/** How the venue is known to be: each with its document, whether it was seen or not. */
+export function quirks(out: Paper, report: Report): void {
+  const found = (report.waivers ?? []).filter((waiver) => waiver.quirk)
+  if (found.length === 0) return
+  out.section(`Quirks of the venue (${found.length})`)
+  for (const { id, case: about, reason, source } of found) {
+    const seen = report.results.filter((result) => result.waiver === id).length
+    const head = `  ${clip(visible(id), 18).padEnd(10)} ${clip(visible(about), 14).padEnd(8)} `
+    hanging(
+      out,
+      head,
+      `${reason}${source ? ` (${source})` : ''}: ${seen ? `seen ${plural(seen, 'time')}` : 'not seen'}`,
+    )
+  }
+  out.line()
+}
+
+/** What the plan leaves out, by reason, and the mandatory cases that nothing proves yet. */
+export function planned(out: Paper, report: Report): void {
+  const counts = planCounts(report)
+  if (report.plan === undefined || counts === undefined) return
+  const { notApplicable: left, name } = report.plan
+  out.section(`Plan ${clip(visible(name), 40)}`)
+  out.line(
+    `  ${planText(counts.mandatory, 'mandatory')}${report.plan.narrowed ? '; only some of it was asked for' : ''}`,
+  )
+  out.line(`  ${planText(counts.optional, 'optional')}; ${plural(left.length, 'case')} not applicable`)
+  const { openCases } = counts.mandatory
+  const shown = openCases.slice(0, LISTED * 2)
+  if (shown.length && !report.plan.narrowed) {
+    out.line()
+    const more = openCases.length > shown.length ? `, and ${openCases.length - shown.length} more` : ''
+    hanging(out, '  open      ', `${shown.join(', ')}${more}`)
+  }
+  out.line()
 }
 
 /** What was left out, by reason: many cases share one. */

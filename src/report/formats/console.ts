@@ -4,12 +4,13 @@ import { reportDigest } from '../digest.ts'
 import { caseLink, columnsOf, matrixOf, resultKeys } from '../matrix.ts'
 import { answer, exitText } from '../outcome.ts'
 import { clip, visible } from '../plain-text.ts'
+import { planCounts, planText } from '../plan-counts.ts'
 import type { Report, ReportResult, ReportWaiver } from '../report.ts'
 import { VERDICTS } from '../report.ts'
 import { isKnown } from '../report-diff.ts'
 import { countVerdicts, plural, tally, withVerdict } from '../verdicts.ts'
 import * as wording from '../wording.ts'
-import { failures, findings, LONGEST_TEXT, mark, notApplicable, vanished } from './console-findings.ts'
+import { failures, findings, LONGEST_TEXT, mark, notApplicable, planned, quirks, vanished } from './console-findings.ts'
 import { consoleMatrix } from './console-matrix.ts'
 import { type Paper, pad, paper, wrap } from './terminal.ts'
 
@@ -102,7 +103,9 @@ export function renderBody(report: Report, options: ConsoleOptions = {}): string
   findings(out, report, 'Not proven', ['errored', 'inconclusive'], page)
   findings(out, report, 'Warnings', ['warning'], page)
   findings(out, report, 'Waived', ['waived'], page)
+  quirks(out, report)
   notApplicable(out, report, page)
+  planned(out, report)
   summary(out, report, written)
   return out.text()
 }
@@ -124,6 +127,10 @@ function summary(out: Paper, report: Report, written: readonly string[]): void {
   const took = `${wording.duration(report.durationMs)}${virtual ? `, ${wording.duration(virtual)} on the virtual clock` : ''}`
   out.line(`  ${plural(report.results.length, 'check')} in ${took}`)
   out.line()
+  for (const note of wording.runNotes(report)) out.label('run', note)
+  const counted = planCounts(report)
+  if (counted)
+    out.label('plan', planText(counted.mandatory, 'mandatory'), counted.mandatory.open ? { style: 'warning' } : {})
   const failed = withVerdict(report.results, 'failed')
   const first = failed.find((result) => !isKnown(result)) ?? failed[0]
   if (first)

@@ -6,6 +6,7 @@ import { reportDigest } from '../digest.ts'
 import { columnsOf, type MatrixColumn } from '../matrix.ts'
 import { answer } from '../outcome.ts'
 import { visible } from '../plain-text.ts'
+import { planCounts } from '../plan-counts.ts'
 import type { Report, ReportResult } from '../report.ts'
 import { isKnown, isRegression } from '../report-diff.ts'
 import { countVerdicts } from '../verdicts.ts'
@@ -47,6 +48,8 @@ function suite(report: Report, column: MatrixColumn): string {
     answer: heading,
     exitCode,
     'report.sha256': reportDigest(report),
+    ...planFacts(report),
+    ...(report.shard && { shard: `${report.shard.index}/${report.shard.of}` }),
     // Verdicts that JUnit has no word for.
     ...counts,
   }
@@ -66,6 +69,15 @@ function suite(report: Report, column: MatrixColumn): string {
     return testcase(report, result, count > 1 ? `${plain} (${count})` : plain)
   })
   return element('testsuite', attributes, element('properties', {}, properties.join('')) + cases.join(''))
+}
+
+/** `plan.mandatory.failed` and so on: of the whole report, since a plan is about all versions and roles. */
+function planFacts(report: Report): Record<string, string | number> {
+  const counts = planCounts(report)
+  if (report.plan === undefined || counts === undefined) return {}
+  const { openCases: _, ...mandatory } = counts.mandatory
+  const figures = Object.entries(mandatory).map(([name, count]) => [`plan.mandatory.${name}`, count])
+  return { plan: report.plan.name, ...Object.fromEntries(figures) }
 }
 
 function testcase(report: Report, result: ReportResult, name: string): string {
@@ -94,7 +106,8 @@ function verdictElement(report: Report, result: ReportResult): string {
       return element('skipped', { message: `not applicable: ${message}` })
     case 'waived': {
       const waiver = report.waivers?.find((candidate) => candidate.id === result.waiver)
-      const by = waiver ? `, until ${waiver.until}, owner ${waiver.owner}: ${waiver.reason}` : ''
+      const source = waiver?.source ? ` (${waiver.source})` : ''
+      const by = waiver ? `, ${wording.holdsUntil(waiver)}, owner ${waiver.owner}: ${waiver.reason}${source}` : ''
       return element('skipped', { message: `waived by ${result.waiver ?? 'a waiver'}${by} Seen: ${message}` })
     }
     case 'warning':
@@ -109,6 +122,8 @@ function evidence(result: ReportResult): string {
     result.clause && `Clause: ${result.clause}`,
     `Expected: ${expected}`,
     `Actual: ${actual}`,
+    ...(result.attempts ?? []).map((earlier) => `Earlier: ${wording.attemptText(earlier)}`),
+    result.obligation && `Plan: ${result.obligation}`,
     isRegression(result) && `Before: ${result.was} in the baseline`,
     isKnown(result) && `Before: ${result.was} in the baseline, so it does not count`,
     result.cause && `Probable cause: ${wording.causeText(result.cause)}`,

@@ -5,6 +5,7 @@ import { reportDigest } from '../digest.ts'
 import { type Matrix, matrixOf } from '../matrix.ts'
 import { answer } from '../outcome.ts'
 import { visible } from '../plain-text.ts'
+import { planCounts, planText } from '../plan-counts.ts'
 import type { Report, ReportResult, TranscriptEntry, Verdict } from '../report.ts'
 import { VERDICTS } from '../report.ts'
 import { isKnown, isRegression } from '../report-diff.ts'
@@ -36,6 +37,7 @@ export function renderMarkdown(report: Report): string {
     ...firstFailure(failed[0]),
     ...findings(report, 'Not proven', ['errored', 'inconclusive']),
     ...findings(report, 'Warnings', ['warning']),
+    ...plan(report),
     ...waivers(report),
     ...matrix(matrixOf(report)),
     closing(report),
@@ -60,7 +62,36 @@ function opening(report: Report, failed: ReportResult[]): string[] {
     ),
     '',
   )
+  const notes = wording.runNotes(report)
+  const counted = planCounts(report)
+  if (counted) notes.unshift(`Plan ${report.plan?.name}: ${planText(counted.mandatory, 'mandatory')}.`)
+  if (notes.length) lines.push(text(notes.join(' ')), '')
   return lines
+}
+
+/** Mandatory cases that nothing proves yet, and what the plan leaves out. */
+function plan(report: Report): string[] {
+  const counts = planCounts(report)
+  if (report.plan === undefined || counts === undefined) return []
+  const { notApplicable: left, narrowed, name } = report.plan
+  const open = narrowed ? [] : counts.mandatory.openCases
+  const reasons = [...Map.groupBy(left, ({ reason }) => reason)].slice(0, LISTED)
+  return [
+    `### Plan ${text(name)}`,
+    '',
+    `- ${planText(counts.mandatory, 'mandatory')}${narrowed ? ', of which some were asked for' : ''}`,
+    `- ${planText(counts.optional, 'optional')}`,
+    ...(open.length
+      ? [`- open: ${text(open.slice(0, 4 * LISTED).join(', '))}${open.length > 4 * LISTED ? ', …' : ''}`]
+      : []),
+    '',
+    ...(reasons.length
+      ? folded(
+          `Not applicable by the plan (${left.length})`,
+          reasons.map(([reason, some]) => `- ${text(some.map(({ case: id }) => id).join(', '))}: ${text(reason)}`),
+        )
+      : []),
+  ]
 }
 
 function failures(failed: ReportResult[]): string[] {
@@ -76,7 +107,9 @@ function failures(failed: ReportResult[]): string[] {
     const name = `**${text(result.case)}** ${text(wording.caseTitle(result))}${clause}`
     const also = same.length ? `<br>and ${text(wording.others(same))}` : ''
     const was = isRegression(result) ? `<br>**regression**: was ${VERDICT_WORD[result.was ?? 'passed']}` : ''
-    const place = `${text(wording.where(result))}${also}${was}${isKnown(result) ? '<br>known' : ''}`
+    const earlier = result.attempts?.at(-1)
+    const tried = earlier ? `<br>${text(wording.attemptText(earlier))}` : ''
+    const place = `${text(wording.where(result))}${also}${was}${isKnown(result) ? '<br>known' : ''}${tried}`
     return [name, place, text(expected), text(actual), text(cause)]
   })
   const head = ['Case', 'Version, role', 'Expected', 'Actual', 'Probable cause']
@@ -147,15 +180,23 @@ function waivers(report: Report): string[] {
   if (!report.waivers?.length) return []
   const rows = report.waivers.map((waiver) => {
     const used = report.results.filter((result) => result.waiver === waiver.id).length
-    const state = waiver.expired
-      ? '**expired**: renew it or repair the case'
-      : waiver.stale
-        ? '**stale**: the case passes, remove it'
-        : waiver.otherOutcome
-          ? '**another outcome**: the case fails otherwise'
-          : `used ${plural(used, 'time')}`
+    const state = waiver.quirk
+      ? `quirk of the venue, ${used ? `seen ${plural(used, 'time')}` : 'not seen'}: ${text(waiver.reason)}${waiver.source ? ` (${text(waiver.source)})` : ''}`
+      : waiver.expired
+        ? '**expired**: renew it or repair the case'
+        : waiver.stale
+          ? '**stale**: the case passes, remove it'
+          : waiver.otherOutcome
+            ? '**another outcome**: the case fails otherwise'
+            : `used ${plural(used, 'time')}`
     const what = `${text(waiver.case)}: ${text(waiver.expect)}`
-    return [text(`${waiver.id} ${waiver.issue ?? ''}`.trim()), what, text(waiver.owner), text(waiver.until), state]
+    return [
+      text(`${waiver.id} ${waiver.issue ?? ''}`.trim()),
+      what,
+      text(waiver.owner),
+      waiver.quirk ? 'never' : text(waiver.until),
+      state,
+    ]
   })
   return ['### Waivers', '', ...table(['Waiver', 'Case', 'Owner', 'Expires', 'State'], 'left', rows), '']
 }

@@ -115,6 +115,18 @@
   const isRegression = (r) => r.was !== undefined && (r.verdict === 'failed' ? r.was !== 'failed' : ['inconclusive', 'notApplicable'].includes(r.verdict) && GOOD.includes(r.was));
   const baseline = report.baseline, worse = baseline ? results.filter(isRegression) : [], known = baseline ? results.filter(isKnown) : [];
   const regressions = worse.length + (baseline?.vanished.length ?? 0);
+  // A plan is about all versions and roles; what it calls mandatory and nothing was seen of is not proved.
+  const plan = report.plan, byCase = Map.groupBy?.(results, (r) => r.case) ?? new Map(uniq(results.map((r) => r.case)).map((id) => [id, results.filter((r) => r.case === id)]));
+  const planState = (id) => { const v = new Set((byCase.get(id) ?? []).map((r) => r.verdict)); return v.has('failed') ? 'failed' : v.has('errored') || v.has('inconclusive') ? 'open' : v.has('waived') ? 'waived' : v.has('passed') || v.has('warning') ? 'passed' : 'open'; };
+  const planCounts = (ids) => { const c = { total: ids.length, passed: 0, waived: 0, failed: 0, open: 0, openCases: [] }; for (const id of ids) { const s = planState(id); c[s]++; if (s === 'open') c.openCases.push(id); } return c; };
+  const mandatory = plan && planCounts(plan.mandatory), optional = plan && planCounts(plan.optional);
+  const planText = (c, what) => `${c.total - c.open} of ${c.total} ${what} done: ${[`${c.passed} passed`, c.waived && `${c.waived} waived`, `${c.failed} failed`, `${c.open} open`].filter(Boolean).join(', ')}`;
+  const missing = !plan || plan.narrowed || report.shard ? [] : plan.mandatory.filter((id) => !(byCase.get(id) ?? []).some((r) => r.verdict !== 'notApplicable'));
+  function runNotes() {
+    const { shard, resumed, attempts = [], unfinished } = report, last = attempts.at(-1), other = attempts.filter((a) => a.profileSha256 && a.profileSha256 !== report.profileSha256).at(-1);
+    return [shard && `Shard ${shard.index} of ${shard.of}: a part of ${figure(report.scenarios ?? 0)} scenarios, and no answer on its own.`, resumed && `${plural(resumed.scenarios, 'scenario')} taken over from the run that began at ${resumed.startedAt}.`,
+      last && `Attempt ${last.number + 1}: ${plural(last.repeated, 'scenario')} repeated, the others are of ${last.number === 1 ? 'attempt 1' : `attempts 1 to ${last.number}`}.`, other && `The profile has changed since attempt ${other.number}.`, unfinished && `${plural(unfinished, 'scenario')} not made.`].filter(Boolean);
+  }
   const exit = (() => {
     const said = report.outcome?.exitCode;
     if ([2, 4, 7, 130].includes(said)) return said; // circumstances of the run; all else is computed again
@@ -122,7 +134,7 @@
     const expired = new Set((report.waivers ?? []).filter((w) => w.expired).map((w) => w.id)), counting = known.length ? results.filter((r) => !isKnown(r)) : results;
     if (counting.some((r) => r.verdict === 'failed' && !expired.has(r.waiver))) return 1;
     const some = (v) => counting.some((r) => r.verdict === v);
-    return some('errored') ? 8 : !results.length ? 3 : some('inconclusive') || !(counts.passed + counts.warning + counts.waived + counts.failed) ? 5 : attention.length ? 6 : 0;
+    return some('errored') ? 8 : !results.length ? 3 : some('inconclusive') || !(counts.passed + counts.warning + counts.waived + counts.failed) || missing.length ? 5 : attention.length ? 6 : 0;
   })();
   const [outcomeHeading, outcomeTone, outcomeWord] = exit === 0 && known.length ? (counts.failed ? ['Not conformant, no regression', 'warning', 'no regression'] : ['Not proven, no regression', 'inconclusive', 'no regression']) : OUTCOME[exit] ?? [`Ended with exit code ${exit}`, 'errored', 'unknown'];
   const heading = exit === 0 && !known.length && counts.waived ? 'Conformant, with waivers' : outcomeHeading;
@@ -140,10 +152,11 @@
     const all = rest.length ? ` Of ${plural(results.length, 'check')} in all, ${listed}.` : '';
     const cut = exit === 130 ? ' The run was interrupted before its end.' : '';
     if (!results.length && exit !== 7) return exit === 4 ? 'The target was not reached. Nothing was proved.' : 'No scenario matched. Nothing was proved.';
-    const tail = `${cut}${all}${against()}${exit === 6 ? attention.map((w) => ` Waiver ${w.id} ${w.expired ? `expired on ${w.until}` : 'is stale'}.`).join('') : ''}`;
+    const missed = missing.length ? ` Nothing was seen of ${plural(missing.length, 'mandatory case')} of the plan.` : '';
+    const tail = `${cut}${missed}${all}${against()}${exit === 6 ? attention.map((w) => ` Waiver ${w.id} ${w.expired ? `expired on ${w.until}` : 'is stale'}.`).join('') : ''}`;
     if (counts.failed) return `${targetName} breaks a must of the standard in ${figure(counts.failed)} of the ${plural(exercised, 'check')} that were exercised.${tail}`;
     const open = counts.inconclusive + counts.errored;
-    if ((exit === 0 || exit === 6 || exit === 7) && !open) return `${targetName} keeps every must of the standard in ${plural(counts.passed + counts.warning, 'check')}${counts.warning ? `, with ${plural(counts.warning, 'warning')}` : ''}.${tail}`;
+    if ((exit === 0 || exit === 6 || exit === 7) && !open && !missing.length) return `${targetName} keeps every must of the standard in ${plural(counts.passed + counts.warning, 'check')}${counts.warning ? `, with ${plural(counts.warning, 'warning')}` : ''}.${tail}`;
     return `Nothing failed, but ${counts.passed + counts.warning + counts.waived ? 'not everything' : 'nothing'} was proved.${tail}`;
   }
   function against() {
@@ -266,9 +279,12 @@
     row('Versions', versions.map(full).join(', '));
     row('Profile', report.profile, report.profileSha256 && [' ', hash12(report.profileSha256)]);
     row('Suite', report.suite && `${report.suite.name} ${report.suite.version}`, report.suite?.sha256 && [' ', hash12(report.suite.sha256)]);
+    row('Plan', plan && [plan.name, h('span.muted', `, ${planText(mandatory, 'mandatory')}`)]);
+    row('Rulebook', report.pack && [report.pack.title, ' ', hash12(report.pack.sha256)]);
     row('Dictionary', (report.dictionaries ?? []).map((x) => [h('span.nowrap', `${x.name} `, hash12(x.sha256)), ' ']));
     row('Run', `${day(report.startedAt)}, ${report.startedAt.slice(11, 19)} UTC`);
     row('Took', duration(report.durationMs), virtual ? h('span.muted', ` (${duration(virtual)} on the virtual clock)`) : '');
+    row('Part', ...runNotes().map((note) => h('div', note)));
     row('Seed', h('span.mono', String(report.seed)));
     row('Tool', `${report.tool.name} ${report.tool.version}`, h('span.muted', `, exit code ${exit}`));
     return h('dl.facts', d);
@@ -513,12 +529,14 @@
     if (r.taken?.length) left.push(box(r.taken.length > 1 ? 'Alternatives taken' : 'Alternative taken', r.taken.map((t) => h('p', t))));
     if (r.cause) right.push(box('Probable cause', h('p', r.cause.text), r.cause.seenIn?.length && h('p.meta', `Seen in ${r.cause.seenIn.join(', ')}`)));
     if (r.was && r.was !== r.verdict) right.push(box('Baseline', h('p', `${WORD[r.was]} in the baseline${isRegression(r) ? ': a regression' : ''}.`)));
-    if (w) right.push(box(`Waiver ${w.id}`, dl([['Reason', w.reason], ['Accepted', w.expect], ['Owner', w.owner], ['Approved by', w.approvedBy], ['Ticket', w.issue], ['Expires', w.until]])));
+    if (r.attempts?.length) right.push(box('Earlier attempts', dl(r.attempts.map((a) => [`Attempt ${a.number}`, [h('span', `${WORD[a.verdict]}: ${a.actual}`), h('div.muted', `${a.startedAt.slice(0, 19).replace('T', ' ')} UTC`)]]))));
+    if (w?.quirk) right.push(box(`Quirk of the venue ${w.id}`, dl([['The venue', w.reason], ['Source', w.source], ['Accepted', w.expect], ['Known by', w.owner]])));
+    else if (w) right.push(box(`Waiver ${w.id}`, dl([['Reason', w.reason], ['Accepted', w.expect], ['Owner', w.owner], ['Approved by', w.approvedBy], ['Ticket', w.issue], ['Expires', w.until]])));
     if (r.repeat) right.push(box('Repeat', command(r.repeat)));
     const entries = r.transcript ?? [];
     return [head, h('div.scroll', { 'data-key': r.key },
       h('p.req', r.requirement ?? r.title),
-      h('p.meta', h('span.level', r.level), r.clause && h('span', r.clause), h('span', r.line > 0 ? `${r.feature}:${r.line}` : r.feature), r.needs && h('span', `needs ${r.needs.join(', ')}`)),
+      h('p.meta', h('span.level', r.level), r.obligation && h('span', `${r.obligation} by the plan`), report.pack?.venueIds?.[r.case] && h('span', `${report.pack.venueIds[r.case]} of the venue`), r.clause && h('span', r.clause), h('span', r.line > 0 ? `${r.feature}:${r.line}` : r.feature), r.needs && h('span', `needs ${r.needs.join(', ')}`)),
       siblings.length > 1 && h('div.tabs', { role: 'group', 'aria-label': 'Examples of this case' }, siblings.map((s, i) => h(`button.btn.v-${s.verdict}`, { 'data-do': 'open', 'data-key': s.key, 'aria-pressed': String(s === r) }, glyph(s.verdict), s.example ?? `Result ${i + 1}`))),
       h('div.find', h('div', left), right.length ? h('div', right) : null),
       (r.steps?.length || entries.length) > 0 && h('div.run', r.steps?.length ? h('div', h('div.th', h('h3', 'Scenario')), drawSteps(r)) : null,
@@ -587,13 +605,19 @@
   const part = {
     identity: () => dl([['Firm', report.identity?.firm], ['Contact', report.identity?.contact], ['Application', targetName], ['Engine', target.engine], ['Interface', report.identity?.interface], ['Environment', target.environment], ['Roles', roleText], ['Addresses', (target.endpoints ?? [target]).map((e) => `${e.role} ${e.address}`).join(', ')], ['CompIDs', report.identity?.targetCompID && `${report.identity.targetCompID} (target), ${report.identity.senderCompID} (tester)`], ['Versions', versions.join(', ')], ['Script', report.identity?.script], ['Attempt', report.identity?.attempt]]),
     run: () => dl([['Tool', `${report.tool.name} ${report.tool.version}`], ['Suite', report.suite && `${report.suite.name} ${report.suite.version}, ${plural(report.suite.cases, 'case')}${report.suite.tags ? `, ${report.suite.tags}` : ''}`], ['Profile', report.profile], ['Capabilities', (report.capabilities ?? []).join(', ')], ['Started', report.startedAt], ['Duration', `${duration(report.durationMs)}${virtual ? `, ${duration(virtual)} on the virtual clock` : ''}`], ['Seed', String(report.seed)], ['Exit code', `${exit} (${outcomeWord})`], ['Command', report.command && h('code', report.command)], ...Object.entries(report.environment ?? {}).map(([k, v]) => [k.length < 3 ? k.toUpperCase() : k[0].toUpperCase() + k.slice(1), String(v)])]),
-    hashes: () => dl([['Report', [h('span.hash', { 'data-sha': '' }, 'not computed'), h('div.muted', 'of the compact form of report.json; the console of the run prints the same')]], ['Journal', report.journal && [sums(report.journal.sha256), h('div.muted', `${report.journal.file}, ${plural(report.journal.entries, 'entry', 'entries')}`)]], ['Suite', sums(report.suite?.sha256)], ['Profile', sums(report.profileSha256)], ...(report.dictionaries ?? []).map((d) => [d.name, sums(d.sha256)])]),
-    waivers: () => report.waivers?.length ? h('div.tablebox', h('table.grid', h('thead', h('tr', ['Waiver', 'Case and deviation', 'Reason', 'Owner, approval', 'Expires', 'State'].map((t) => h('th', { scope: 'col' }, t)))), h('tbody', report.waivers.map((w) => { const used = results.filter((r) => r.waiver === w.id).length; return h('tr', h('td.nowrap', h('span.id', w.id), h('div.muted', w.issue)), h('td', h('span.id', w.case), ` ${(w.when?.beginString ?? []).map(full).join(', ')}`, h('div.muted', w.expect)), h('td', w.reason), h('td', w.owner, h('div.muted', w.approvedBy)), h('td.nowrap', w.until), h('td', w.expired ? 'expired: renew it or repair the case' : w.stale ? 'stale: the case passes, remove it' : w.otherOutcome ? 'another outcome: the case fails otherwise' : `used ${plural(used, 'time')}`)); })))) : h('p.muted', 'None.'),
+    hashes: () => dl([['Report', [h('span.hash', { 'data-sha': '' }, 'not computed'), h('div.muted', 'of the compact form of report.json; the console of the run prints the same')]], ['Journal', report.journal && [sums(report.journal.sha256), h('div.muted', `${report.journal.file}, ${plural(report.journal.entries, 'entry', 'entries')}`)]], ['Suite', sums(report.suite?.sha256)], ['Profile', sums(report.profileSha256)], ['Plan', plan && sums(plan.sha256)], ['Pack', report.pack && sums(report.pack.sha256)], ...(report.attempts ?? []).map((a) => [`Attempt ${a.number}`, [sums(a.sha256), h('div.muted', `${a.file}, ${a.startedAt}`)]]), ...(report.dictionaries ?? []).map((d) => [d.name, sums(d.sha256)])]),
+    waivers: () => report.waivers?.length ? h('div.tablebox', h('table.grid', h('thead', h('tr', ['Waiver', 'Case and deviation', 'Reason', 'Owner, approval', 'Expires', 'State'].map((t) => h('th', { scope: 'col' }, t)))), h('tbody', report.waivers.map((w) => { const used = results.filter((r) => r.waiver === w.id).length; return h('tr', h('td.nowrap', h('span.id', w.id), h('div.muted', w.issue)), h('td', h('span.id', w.case), ` ${(w.when?.beginString ?? []).map(full).join(', ')}`, h('div.muted', w.expect)), h('td', w.reason, h('div.muted', w.source)), h('td', w.owner, h('div.muted', w.approvedBy)), h('td.nowrap', w.quirk ? 'never' : w.until), h('td', w.quirk ? `quirk of the venue, ${used ? `seen ${plural(used, 'time')}` : 'not seen'}` : w.expired ? 'expired: renew it or repair the case' : w.stale ? 'stale: the case passes, remove it' : w.otherOutcome ? 'another outcome: the case fails otherwise' : `used ${plural(used, 'time')}`)); })))) : h('p.muted', 'None.'),
     baseline: () => {
       const rows = [['Regression', worse.map((r) => ({ ...r, before: { verdict: r.was }, now: { verdict: r.verdict, finding: headline(r) } }))], ['Vanished', baseline.vanished], ['Repaired', baseline.repaired]].flatMap(([kind, list]) => list.map((c) => h('tr', h('td.nowrap', kind), h('td', h('span.id', c.case), ` ${c.title}${c.example ? `: ${c.example}` : ''}`), h('td.nowrap', where(c)), h('td', [c.before, c.now].filter(Boolean).map((x) => WORD[x.verdict].toLowerCase()).join(' → ')), h('td', c.now?.finding ?? ''))));
       return h('div', dl([['Report', `${baseline.file}, ${baseline.startedAt}`], ['Its hash', sums(baseline.sha256)], ['Changes', `${plural(regressions, 'regression')}, ${baseline.repaired.length} repaired, ${known.length} known, ${baseline.changed} with another finding, ${baseline.added} new`]]),
         rows.length ? h('div.tablebox', h('table.grid', h('thead', h('tr', ['Change', 'Case', 'Version, role', 'Verdict', 'Finding'].map((t) => h('th', { scope: 'col' }, t)))), h('tbody', rows.slice(0, 500)))) : '');
     },
+    plan: () => {
+      const left = Object.entries(plan.notApplicable.reduce((m, { case: id, reason }) => { (m[reason] ??= []).push(id); return m; }, Object.create(null)));
+      return h('div', dl([['Plan', `${plan.name}, ${plan.file}`], ['Mandatory', `${planText(mandatory, 'mandatory')}${plan.narrowed ? '; only some of it was asked for' : ''}`], ['Optional', planText(optional, 'optional')], ['Open', !plan.narrowed && mandatory.openCases.join(', ')]].map(([k, v]) => [k, v || undefined])),
+        left.length ? h('div.tablebox', h('table.grid', h('thead', h('tr', ['Not applicable by the plan', 'Cases'].map((t) => h('th', { scope: 'col' }, t)))), h('tbody', left.map(([reason, ids]) => h('tr', h('td', reason), h('td', `${ids.join(', ')}`)))))) : '');
+    },
+    pack: () => dl([['Pack', `${report.pack.name}: ${report.pack.title}`], ...report.pack.rulebooks.map((b, i) => [i ? '' : 'Rulebooks', [h('div', [b.title, b.version].filter(Boolean).join(', ')), b.url && h('div.muted', b.url)]])]),
     open: () => open().length ? h('div.tablebox', h('table.grid', h('thead', h('tr', ['Verdict', 'Reason', 'Cases'].map((t) => h('th', { scope: 'col' }, t)))), h('tbody', open().map((list) => h('tr', h('td.nowrap', glyph(list[0].verdict), ` ${WORD[list[0].verdict]}`), h('td', list[0].reason ?? list[0].actual), h('td', compact(list))))))) : h('p.muted', 'Everything selected was exercised.'),
     sign: () => h('div.sign', ['Tester', 'Target owner', 'Certification desk'].map((who) => h('div', `${who}: name, date, signature`))),
     validity: () => h('p.muted', `This report describes ${targetName} as tested on ${day(report.startedAt)}. Repeat the run after a change of the application, its engine, its configuration or the interface version.`),
@@ -601,7 +625,7 @@
   function drawEvidence() {
     return h('section.section', { 'aria-labelledby': 'evidence' }, h('h2', { id: 'evidence', tabindex: '-1' }, 'Evidence'),
       h('div.ev', h('div', h('h3', 'Identity'), part.identity()), h('div', h('h3', 'Run and environment'), part.run()),
-        h('div.wide', h('h3', 'Hashes (SHA-256)'), part.hashes()), h('div.wide', h('h3', 'Waivers'), part.waivers()), baseline && h('div.wide', h('h3', 'Baseline'), part.baseline()), h('div.wide', h('h3', 'Not proven and not applicable'), part.open()), h('div.wide', h('h3', 'Sign-off'), part.validity(), part.sign())));
+        h('div.wide', h('h3', 'Hashes (SHA-256)'), part.hashes()), plan && h('div.wide', h('h3', 'Plan'), part.plan()), report.pack && h('div.wide', h('h3', 'Rulebook'), part.pack()), h('div.wide', h('h3', 'Waivers and quirks'), part.waivers()), baseline && h('div.wide', h('h3', 'Baseline'), part.baseline()), h('div.wide', h('h3', 'Not proven and not applicable'), part.open()), h('div.wide', h('h3', 'Sign-off'), part.validity(), part.sign())));
   }
   /** The hash is computed here, from the data that is shown, and not before it is looked at: it cannot be a copy of what somebody typed. */
   async function fingerprint() {
@@ -629,13 +653,13 @@
     Object.assign(state, saved); compute(); view.split = new Set(uniq(view.columns.map((c) => c.v)).map((v) => view.columns.findIndex((c) => c.v === v)));
     $('print').replaceChildren(
       h('div', h('p.stamp', h('span', 'FIX conformance test report'), h('span', report.identity?.script ?? report.suite?.name ?? '')),
-        h(`h1.v-${outcomeTone}`, glyph(outcomeTone), heading), h('p.lede', lede()),
+        h(`h1.v-${outcomeTone}`, glyph(outcomeTone), heading), h('p.lede', lede()), plan && h('p', h('b', 'Plan: '), `${planText(mandatory, 'mandatory')}.`), runNotes().map((note) => h('p', note)),
         h('div.tallyrow', VERDICTS.map((v) => h(`div.v-${v}`, glyph(v), h('b', String(counts[v])), tally(v, counts[v]).replace(/^\S+ /, '')))),
         h('div.cols', h('div', h('h3', 'Identity'), part.identity()), h('div', h('h3', 'Run'), part.run())),
         h('div.block.keep', h('h3', 'Sign-off'), part.validity(), part.sign())),
-      bad.length ? h('div.page', h('h2', 'Failures, warnings and waivers'), bad.map((r) => h(`div.case-p.v-${r.verdict}`, h('h3', glyph(r.verdict), ' ', h('span.id', r.case), ` ${r.title}${r.example ? `: ${r.example}` : ''}`), h('p.meta', h('b', WORD[r.verdict]), h('span', where(r)), h('span.level', r.level), h('span', r.clause ?? '')), h('p', r.requirement ?? ''), compare(r), r.difference?.note && h('p.muted', r.difference.note), r.cause && h('p', h('b', 'Probable cause: '), r.cause.text), r.waiver && h('p', h('b', `Waiver ${r.waiver}: `), `${waiverOf(r)?.reason ?? ''} Expires ${waiverOf(r)?.until ?? ''}.`), r.repeat && h('p.cmdp', r.repeat)))) : '',
+      bad.length ? h('div.page', h('h2', 'Failures, warnings and waivers'), bad.map((r) => h(`div.case-p.v-${r.verdict}`, h('h3', glyph(r.verdict), ' ', h('span.id', r.case), ` ${r.title}${r.example ? `: ${r.example}` : ''}`), h('p.meta', h('b', WORD[r.verdict]), h('span', where(r)), h('span.level', r.level), h('span', r.clause ?? '')), h('p', r.requirement ?? ''), compare(r), r.difference?.note && h('p.muted', r.difference.note), r.cause && h('p', h('b', 'Probable cause: '), r.cause.text), r.waiver && h('p', h('b', `Waiver ${r.waiver}: `), `${waiverOf(r)?.reason ?? ''} ${waiverOf(r)?.quirk ? `Quirk of the venue${waiverOf(r).source ? `, ${waiverOf(r).source}` : ''}.` : `Expires ${waiverOf(r)?.until ?? ''}.`}`), r.repeat && h('p.cmdp', r.repeat)))) : '',
       h('div.page', h('h2', 'Matrix'), matrix, h('p.block.muted', VERDICTS.map((v) => `${v === 'waived' ? 'V' : WORD[v][0]} ${WORD[v].toLowerCase()}`).join(' · '), ' · a dot: not part of this run')),
-      h('div.block', h('h2', 'Not proven and not applicable'), part.open()), h('div.block', h('h2', 'Waivers'), part.waivers()), baseline ? h('div.block', h('h2', 'Baseline'), part.baseline()) : '', h('div.block.keep', h('h2', 'Hashes (SHA-256)'), part.hashes()),
+      h('div.block', h('h2', 'Not proven and not applicable'), part.open()), plan ? h('div.block', h('h2', 'Plan'), part.plan()) : '', report.pack ? h('div.block', h('h2', 'Rulebook'), part.pack()) : '', h('div.block', h('h2', 'Waivers and quirks'), part.waivers()), baseline ? h('div.block', h('h2', 'Baseline'), part.baseline()) : '', h('div.block.keep', h('h2', 'Hashes (SHA-256)'), part.hashes()),
       wire.length ? h('div.page', h('h2', 'Transcripts'), wire.map((r) => h('div.block', h('h3', glyph(r.verdict), ` ${r.case} ${r.title}${r.example ? `: ${r.example}` : ''}, ${where(r)}`), h('table.tr', h('tbody', r.transcript.map((e, i) => h(`tr${e.fault ? '.fault' : ''}`, h('td', String(i + 1)), h('td.nowrap', clock(e.at)), h('td.nowrap', e.direction === 'event' ? e.event ?? 'event' : `${e.direction === 'out' ? '→' : '←'} ${e.event ?? words(r.beginString).message(e.msgType)}`), h('td', e.raw || e.text || '')))))))) : '');
     if (fingerprint.value) for (const el of $('print').querySelectorAll('[data-sha]')) el.textContent = fingerprint.value;
   }

@@ -1,0 +1,119 @@
+/** `fixproof run --failed`: the report that is gone on with, and what of it is run again. */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { reportDigest } from '../../report/digest.ts'
+import type { Report } from '../../report/report.ts'
+import { packageInfo } from '../../runner/package-paths.ts'
+import { goneFrom, type Repeat, repeatOf } from '../../runner/repeat-failed.ts'
+import { readReport } from '../../runner/report-files.ts'
+import type { RunPlan } from '../../runner/run.ts'
+import { matching, placeOf, scenariosIn } from '../../runner/scenarios.ts'
+import type { Selection } from '../../runner/selection.ts'
+import { UsageError } from '../../runner/usage-error.ts'
+import type { Leg } from '../../testbench/leg.ts'
+
+export interface Earlier {
+  /** As it was said, for complaints. */
+  readonly file: string
+  readonly report: Report
+}
+
+/**
+ * @param file - absolute path of the report
+ * @throws UsageError when it is not one of this profile, suite and version, or does not hold all of its run
+ */
+export function earlierReport(file: string, profileName: string): Earlier {
+  if (!existsSync(file))
+    throw new UsageError(`--failed: there is no ${file}; run without --failed first, or name the report: --failed FILE`)
+  const report = readReport(file)
+  const { name, version } = packageInfo()
+  const other = (what: string, was: string, is: string): never => {
+    throw new UsageError(
+      `--failed: ${file} is of ${what} ${was}, and this run is of ${is}: results of both can not stand in one report`,
+    )
+  }
+  if (report.profile !== profileName)
+    other('the profile', `${report.profile} (--profile ${report.profile})`, profileName)
+  if (report.tool.version !== version) other(name, report.tool.version, version)
+  if (report.shard)
+    throw new UsageError(
+      `--failed: ${file} is shard ${report.shard.index} of ${report.shard.of}: join the shards first`,
+    )
+  return { file, report }
+}
+
+/** What a run with these features would be told by its hash, as the report was: they may have been named then. */
+export function refuseOtherSuite({ file, report }: Earlier, hashes: readonly string[]): void {
+  const was = report.suite?.sha256
+  if (was === undefined || hashes.includes(was)) return
+  throw new UsageError(
+    `--failed: features or steps have changed since ${file} was written, so its results can not be taken over: run all of it again`,
+  )
+}
+
+/** Features of the report in the order of its results: whatever was named for it, that is what it can be gone on with. */
+export function selectionOf({ report }: Earlier): Selection {
+  const { features } = repeatOf(report, [])
+  return { paths: features.filter((file) => file !== '' && existsSync(file)), tags: undefined }
+}
+
+/**
+ * @param asked - cases, features or tags that were named: of what failed, only these
+ * @throws UsageError when the report is part of a run, or names scenarios that are not there
+ */
+export function repeatIn(
+  earlier: Earlier,
+  legs: readonly Leg[],
+  selection: Selection,
+  asked: Selection | undefined,
+): NonNullable<RunPlan['repeat']> {
+  const { file, report } = earlier
+  refuseHalf(earlier)
+  if (selection.paths.length === 0 && report.results.length > 0)
+    throw new UsageError(
+      `--failed: the features of ${file} are not there: run it in the folder in which the report was made`,
+    )
+  const wanted = asked && new Set(matching(asked).map(placeOf))
+  const repeat = repeatOf(report, legs, wanted && ((place) => wanted.has(place)))
+  const [gone, ...more] = goneFrom(repeat, scenariosIn(selection.paths))
+  if (gone !== undefined)
+    throw new UsageError(
+      `--failed: ${file} has results of ${gone}${more.length > 0 ? ` and ${more.length} more places` : ''}, where no scenario is: run all of it again`,
+    )
+  return { ...repeat, file: archiveName(repeat), sha256: reportDigest(report) }
+}
+
+/** A report of some of a run would become one that looks like all of it. */
+function refuseHalf({ file, report }: Earlier): void {
+  if (report.unfinished === undefined) return
+  throw new UsageError(
+    `--failed: the run of ${file} ended before ${report.unfinished} scenarios were made: end it by --resume, or run all of it again`,
+  )
+}
+
+function archiveName({ number }: Pick<Repeat, 'number'>): string {
+  return `attempts/${number}.report.json.gz`
+}
+
+/**
+ * Keeps the earlier report, and those before it, beside the new one. Done when the run is over: until then nothing is changed.
+ *
+ * @param directory - of the new report
+ */
+export function archive(
+  { file }: Pick<Earlier, 'file'>,
+  repeat: NonNullable<RunPlan['repeat']>,
+  directory: string,
+): void {
+  mkdirSync(path.join(directory, 'attempts'), { recursive: true })
+  for (const before of repeat.earlier.attempts ?? []) {
+    const from = path.join(path.dirname(file), before.file)
+    const to = path.join(directory, before.file)
+    if (from !== to && existsSync(from)) copyFileSync(from, to)
+  }
+  const to = path.join(directory, repeat.file)
+  // Never half a file under its name, whenever the power goes.
+  writeFileSync(`${to}.new`, gzipSync(readFileSync(file)))
+  renameSync(`${to}.new`, to)
+}
