@@ -3,14 +3,20 @@ import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { packageInfo } from '../runner/package-paths.ts'
 import { casesCommand } from './commands/cases.ts'
+import { certifyCommand } from './commands/certify.ts'
 import { decodeCommand } from './commands/decode.ts'
 import { dictionaryCommand } from './commands/dictionary.ts'
 import { exploreCommand } from './commands/explore.ts'
+import { generateCommand } from './commands/generate.ts'
+import { initCommand } from './commands/init.ts'
+import { keyCommand } from './commands/key.ts'
+import { packsCommand } from './commands/packs.ts'
 import { personasCommand } from './commands/personas.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { stepsCommand } from './commands/steps.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { terminalOf } from './terminal.ts'
 
@@ -25,14 +31,20 @@ const parser = yargs(hideBin(process.argv))
   .scriptName('fixproof')
   .usage('$0 <command>\n\nProves that a FIX engine keeps the session layer of the standard.')
   .command(runCommand(terminal))
+  .command(initCommand(terminal))
   .command(exploreCommand(terminal))
+  .command(generateCommand(terminal))
   .command(simulateCommand(terminal))
   .command(personasCommand(terminal))
+  .command(packsCommand(terminal))
   .command(casesCommand(terminal))
   .command(stepsCommand(terminal))
   .command(decodeCommand(terminal))
   .command(dictionaryCommand(terminal))
   .command(reportCommand(terminal))
+  .command(certifyCommand(terminal))
+  .command(verifyCommand(terminal))
+  .command(keyCommand(terminal))
   .demandCommand(1, 'Say what to do: fixproof run proves a target, fixproof cases lists what can be proved.')
   .recommendCommands()
   .strict()

@@ -1,0 +1,242 @@
+/**
+ * What a run was made with, found again and read: profile, plan, pack, waivers, dictionaries, features, earlier attempts. Of all of
+ * them the report has hashes or contents; what was changed since is no evidence for this run.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { gunzipSync } from 'node:zlib'
+import { parse } from 'yaml'
+import type { Source } from '../../evidence/bundle.ts'
+import { NotThere } from '../../evidence/keys.ts'
+import { type Manifest, type SourceKind, sha256 } from '../../evidence/manifest.ts'
+import { unmaskedIn, writtenOutIn } from '../../evidence/secrets.ts'
+import { packNamed } from '../../onboarding/pack.ts'
+import { parseReport } from '../../report/parse-report.ts'
+import type { Report } from '../../report/report.ts'
+import { findProfile } from '../../runner/find-profile.ts'
+import { OWN_FEATURES, PACKAGE_ROOT } from '../../runner/package-paths.ts'
+import { featureTexts } from '../../runner/scenarios.ts'
+import { type Selection, select } from '../../runner/selection.ts'
+import { suiteHash } from '../../runner/suite-hash.ts'
+import { UsageError } from '../../runner/usage-error.ts'
+import { loadWaivers } from '../../runner/waivers.ts'
+import { NotCertifiable } from './evidence-error.ts'
+
+export interface RunFiles {
+  readonly sources: readonly Source[]
+  readonly suite: Manifest['suite']
+}
+
+interface Places {
+  readonly cwd: string
+  /** Folder of report.json. */
+  readonly directory: string
+  /** Where the profile lies now, when not where the report says. */
+  readonly profile: string | undefined
+  readonly steps: readonly string[]
+}
+
+/** What a profile says of other files; everything else of it does not matter here, and its passwords need not be set. */
+interface ProfileFiles {
+  readonly dictionary?: string
+  readonly suite?: {
+    readonly tags?: string
+    readonly waivers?: string
+    readonly plan?: string
+    readonly pack?: string
+    readonly features?: readonly string[]
+    readonly steps?: readonly string[]
+  }
+}
+
+/** @throws NotCertifiable for what was changed or tells a secret, NotThere for what is gone */
+export function filesOfRun(report: Report, places: Places): RunFiles {
+  const profileFile = profileOf(report, places)
+  const profile = read('profile', profileFile, 'profile.yaml', report.profileSha256, places.cwd)
+  const stated = (parse(`${profile.content}`) ?? {}) as ProfileFiles
+  const at = (file: string): string => path.resolve(path.dirname(profileFile), file)
+  const sources = [
+    profile,
+    ...planOf(report, stated, at, places),
+    ...packOf(report, stated, at, places),
+    ...waiversOf(report, stated, at, places),
+    ...dictionariesOf(report, stated, at, places),
+    ...attemptsOf(report, places),
+  ]
+  return { sources, suite: suiteOf(report, stated, at, places) }
+}
+
+function profileOf(report: Report, { cwd, profile }: Places): string {
+  const name = profile ?? report.profile
+  try {
+    return findProfile(name, cwd)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    throw new NotThere(`the profile of the run, ${name}, is not there; say where it lies now: --profile FILE`)
+  }
+}
+
+/** Reads a file that goes along, and holds it against the hash of the report. */
+function read(
+  kind: SourceKind,
+  file: string,
+  name: string,
+  recorded: string | undefined,
+  cwd: string,
+): Source & { content: Buffer } {
+  const origin = path.relative(cwd, file) || file
+  let content: Buffer
+  try {
+    content = readFileSync(file)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new NotThere(`${origin}: the ${kind} of the run could not be read (${code})`)
+  }
+  const hash = sha256(content)
+  if (recorded !== undefined && recorded !== hash)
+    throw new NotCertifiable(
+      `${origin}: the ${kind} was changed since the run (SHA-256 ${short(recorded)} then, ${short(hash)} now): bring back the one of the run, or run again`,
+    )
+  const written = writtenOutIn(`${content}`)[0]
+  if (written !== undefined)
+    throw new NotCertifiable(
+      `${origin}:${written.line}: ${written.key} is written out, and would stand in the bundle: put \${env:NAME} there, and run again`,
+    )
+  return { kind, file: name, origin: origin.replaceAll(path.sep, '/'), sha256: hash, content }
+}
+
+const short = (hash: string): string => hash.slice(0, 12)
+
+type At = (file: string) => string
+
+function planOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Places): Source[] {
+  if (report.plan === undefined) return []
+  const file = [suite?.plan, report.plan.file].flatMap((one) => (one ? [at(one), path.resolve(cwd, one)] : []))
+  return [read('plan', file.find(existsSync) ?? at(report.plan.file), 'plan.yaml', report.plan.sha256, cwd)]
+}
+
+function packOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Places): Source[] {
+  if (report.pack === undefined) return []
+  const stated = suite?.pack ?? report.pack.name
+  const file = /\.ya?ml$/.test(stated) ? at(stated) : packNamed(stated, cwd)?.file
+  if (file === undefined) throw new NotThere(`the pack of the run, ${stated}, is not there: see fixproof packs`)
+  return [read('pack', file, 'pack.yaml', report.pack.sha256, cwd)]
+}
+
+/** Of waivers the report has the contents: those that are read now have to say the same. */
+function waiversOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Places): Source[] {
+  const asked = /--waivers (\S+)/.exec(report.command ?? '')?.[1]
+  const file = asked === undefined ? suite?.waivers && at(suite.waivers) : path.resolve(cwd, asked)
+  const own = (report.waivers ?? []).filter(({ quirk }) => !quirk)
+  if (file === undefined || file === '') return []
+  const source = read('waivers', file, 'waivers.yaml', undefined, cwd)
+  const now = new Map(loadWaivers(file).map((waiver) => [waiver.id, waiver]))
+  const keys = ['case', 'expect', 'reason', 'owner', 'until'] as const
+  const differs = own.find((waiver) => keys.some((key) => !isDeepStrictEqual(waiver[key], now.get(waiver.id)?.[key])))
+  const added = [...now.keys()].find((id) => !own.some((waiver) => waiver.id === id))
+  const changed = differs?.id ?? added
+  if (changed !== undefined)
+    throw new NotCertifiable(
+      `${source.origin}: the waivers were changed since the run (${changed}): bring back those of the run, or run again`,
+    )
+  return [source]
+}
+
+/** Built-in ones are named by their hash, which has to be that of the installed data; files go along. */
+function dictionariesOf(report: Report, { dictionary }: ProfileFiles, at: At, { cwd }: Places): Source[] {
+  const told = new Map((report.dictionaries ?? []).map((one) => [one.name, one]))
+  const sources: Source[] = []
+  for (const { name, sha256: recorded } of told.values()) {
+    const data = builtInFile(name)
+    const file = [at(name), path.resolve(cwd, name)].find(existsSync)
+    if (data === undefined && file !== undefined) sources.push(read('dictionary', file, inFolder(file), recorded, cwd))
+    else if (data !== undefined && sha256(readFileSync(data)) !== recorded)
+      throw new NotCertifiable(
+        `the dictionary ${name} is another than that of the run: certify with the fixproof that made it`,
+      )
+    else sources.push({ kind: 'dictionary', origin: name, sha256: recorded })
+  }
+  if (dictionary === undefined || told.has(dictionary) || !existsSync(at(dictionary))) return sources
+  return [...sources, read('dictionary', at(dictionary), inFolder(dictionary), undefined, cwd)]
+}
+
+function inFolder(file: string): string {
+  return `dictionaries/${path.basename(file).replace(/[^A-Za-z0-9._-]/g, '_')}`
+}
+
+function builtInFile(name: string): string | undefined {
+  const file = `${name.replaceAll('.', '')}.json`
+  const data = path.resolve(import.meta.dirname, '../../dictionary/data', file)
+  return /^FIXT?[.\dSP]+$/.test(name) && existsSync(data) ? data : undefined
+}
+
+/** Most bytes that an earlier report may unpack to. */
+const LARGEST_ATTEMPT = 1_000_000_000
+
+function attemptsOf(report: Report, { directory }: Places): Source[] {
+  return (report.attempts ?? []).map(({ number, file, sha256: recorded }) => {
+    const where = path.resolve(directory, file)
+    if (path.relative(directory, where).startsWith('..'))
+      throw new NotCertifiable(`attempt ${number} lies outside of the run's folder: ${file}`)
+    let content: Buffer
+    try {
+      content = readFileSync(where)
+    } catch {
+      throw new NotThere(`${file}: the report of attempt ${number} is not there; all attempts have to be handed in`)
+    }
+    const text = gunzipSync(content, { maxOutputLength: LARGEST_ATTEMPT }).toString()
+    if (sha256(JSON.stringify(JSON.parse(text))) !== recorded)
+      throw new NotCertifiable(`${file}: the report of attempt ${number} was changed since`)
+    refuseSecrets(parseReport(text, file), file)
+    const name = `attempts/${path.basename(file)}`
+    return { kind: 'attempt' as const, file: name, origin: file, sha256: sha256(content), content }
+  })
+}
+
+/** @throws NotCertifiable */
+export function refuseSecrets(report: Report, file: string): void {
+  const found = unmaskedIn(report)
+  if (found.length === 0) return
+  const more = found.length > 5 ? `\n  and ${found.length - 5} more` : ''
+  throw new NotCertifiable(
+    `${file} holds secrets that would stand in the bundle:\n${found
+      .slice(0, 5)
+      .map((one) => `  ${one}`)
+      .join('\n')}${more}\nstate them as \${env:NAME} in the profile, and run again`,
+  )
+}
+
+function suiteOf(report: Report, { suite = {} }: ProfileFiles, at: At, { cwd, steps }: Places): Manifest['suite'] {
+  const words = (report.command ?? '').split(' ').filter((word) => /\.feature(:\d+)*$/.test(word))
+  const selection: Selection = select(words, OWN_FEATURES, { suite: suite.tags }, (suite.features ?? []).map(at))
+  const features = readFeatures(selection, cwd)
+  const stepFiles = [...steps.map((file) => path.resolve(cwd, file)), ...(suite.steps ?? []).map(at)]
+  const hash = suiteHash(selection, stepFiles, cwd)
+  const recorded = report.suite?.sha256
+  if (recorded !== undefined && recorded !== hash)
+    throw new NotCertifiable(
+      'the features or step files were changed since the run: run again. If the run was given step files on the command line, name them by --steps',
+    )
+  const { name = 'suite', version = report.tool.version } = report.suite ?? {}
+  return { name, version, sha256: hash, features }
+}
+
+function readFeatures(selection: Selection, cwd: string): Manifest['suite']['features'] {
+  try {
+    const files = featureTexts(selection).map(([file, text]) => ({
+      file: nameOf(path.resolve(cwd, file), cwd),
+      sha256: sha256(text),
+    }))
+    return files.sort((a, b) => (a.file < b.file ? -1 : 1))
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    throw new NotThere(`a feature of the run is not there: ${error.message}`)
+  }
+}
+
+/** Below the package, or from the folder of the run. */
+function nameOf(file: string, cwd: string): string {
+  const below = path.relative(PACKAGE_ROOT, file)
+  return (below.startsWith('..') || path.isAbsolute(below) ? path.relative(cwd, file) : below).replaceAll(path.sep, '/')
+}
