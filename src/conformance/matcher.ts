@@ -51,8 +51,9 @@ export function parseMatcher(cell: string, tag: number, dictionary: Dictionary):
 function exactly(text: string, tag: number, dictionary: Dictionary): Matcher {
   const value = valueSaid(tag, text, dictionary)
   const field = dictionary.fieldByTag(tag)
-  // A slip of the pen in a label would fail every target: it is ours to mend, not theirs.
-  if (field?.values !== undefined && !field.values.has(value) && !/^[-\d]+$/.test(value) && !isListOf(field, value))
+  // A slip of the pen in a label would fail every target: it is ours to mend, not theirs. A MsgType may be one that nobody knows.
+  const closed = field?.values !== undefined && tag !== Tag.RefMsgType
+  if (closed && !field.values.has(value) && !/^[-\d]+$/.test(value) && !isListOf(field, value))
     throw new Error(
       `"${text}" is no value of ${field.name}(${tag}) in ${dictionary.name}, nor a label of one${hint(text, field.values)}`,
     )

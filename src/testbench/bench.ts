@@ -7,7 +7,7 @@ import type { Message } from '../codec/message.ts'
 import { firstReaction, type MessagePattern } from '../conformance/expect.ts'
 import { NotReached } from '../conformance/verdict.ts'
 import type { Dictionary } from '../dictionary/dictionary.ts'
-import { dictionaryFor, loadDictionary } from '../dictionary/load.ts'
+import { dictionaryFor } from '../dictionary/load.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion } from '../fix/versions.ts'
@@ -26,6 +26,7 @@ import { Holdable } from './holdable.ts'
 import { Judge } from './judge.ts'
 import type { Leg } from './leg.ts'
 import { namingFrom } from './naming.ts'
+import { ownDictionary } from './own-dictionary.ts'
 import { ScenarioNumbers } from './scenario-numbers.ts'
 import { TargetConnections } from './target-connections.ts'
 import { testerSettings } from './tester-settings.ts'
@@ -70,7 +71,7 @@ export class Bench extends Judge {
   constructor(leg: Leg, scenario: string, further?: { readonly environment: Environment; readonly first: Bench }) {
     const version = findVersion(leg.version)
     if (version === undefined) throw new Error(`no FIX version ${leg.version}`)
-    const dictionary = leg.dictionary === undefined ? dictionaryFor(version) : loadDictionary(leg.dictionary)
+    const dictionary = leg.dictionary === undefined ? dictionaryFor(version) : ownDictionary(leg.dictionary)
     super(further?.environment ?? environmentFor(leg, version, scenario), namingFrom(dictionary), further?.first)
     this.tellsOnce = leg.trading !== undefined
     this.#scenario = scenario

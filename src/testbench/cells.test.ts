@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { describe, test } from 'node:test'
 import { decode } from '../codec/decode.ts'
 import { encode, type Field } from '../codec/encode.ts'
@@ -13,6 +16,31 @@ const benchOf = (version: 'FIX.4.2' | 'FIX.4.4' | 'FIXT.1.1/FIX.5.0SP2' = 'FIX.4
   new Bench(legWith({ version }), 'cells')
 const message = (msgType: string, ...body: readonly Field[]): Message =>
   decode(encode([[8, 'FIX.4.4'], [35, msgType], ...body]))
+
+describe('a dictionary of the profile', () => {
+  /** As an Orchestra file of FIX.4.2 has it: another name for D, and the types that it knows as values of RefMsgType. */
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'fixproof-')), 'dictionary.yaml')
+  const text = `base: FIX.4.2
+fields: { change: { RefMsgType: { values: { add: { D: NEW_ORDER, '1': TEST_REQUEST } } } } }
+messages:
+  remove: [NewOrderSingle]
+  add: [{ msgType: D, name: OrderSingle, category: app, members: [ClOrdID!, Symbol!, Side!] }]
+`
+  writeFileSync(file, text)
+  const bench = new Bench(legWith({ version: 'FIX.4.2', dictionary: file }), 'cells')
+
+  test('may call a message otherwise than the suite', () => {
+    assert.deepEqual(statedFields(bench, 'NewOrderSingle', [['Side', '1']]), [[54, '1']])
+    const { fields } = patternOf(bench, 'Reject', [['RefMsgType', 'NewOrderSingle or absent']])
+    assert.equal(fields[0]?.matcher.matches('D'), true)
+    assert.equal(fields[0]?.matcher.matches('1'), false)
+  })
+
+  test('need not list the type that a faulty message has', () => {
+    const { fields } = patternOf(bench, 'Reject', [['RefMsgType', 'ZZ']])
+    assert.equal(fields[0]?.matcher.matches('ZZ'), true)
+  })
+})
 
 describe('by version', () => {
   const said = (cell: string): (string | undefined)[] =>

@@ -197,12 +197,12 @@ function verdictOf(record: Bench['record'] | undefined, ending: Ending): Judged 
   return { verdict: record.missed.length > 0 ? 'warning' : 'passed' }
 }
 
-/** Repeats the case. A port that the run itself chose is gone with it, so an address stands there only if it was said. */
 /** A case id names the scenarios of our suite; others have their place alone. */
 function isOfSuite({ feature, cases }: ScenarioInfo): boolean {
   return cases.length > 0 && /(^|[\\/])features[\\/](session|application)[\\/]/.test(feature)
 }
 
+/** Repeats the case. A port that the run itself chose is gone with it, so an address stands there only if it was said. */
 function repeatCommand(leg: Leg, id: string): string {
   const option = leg.targetRole === 'acceptor' ? '--connect' : '--listen'
   const target = leg.addressed

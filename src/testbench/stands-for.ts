@@ -1,6 +1,8 @@
 /** `<…>` in a cell: what it stands for. */
+
+import { Tag } from '../fix/tags.ts'
 import type { Bench } from './bench.ts'
-import { nearIt } from './field-names.ts'
+import { findMsgType, nearIt } from './field-names.ts'
 import { namedValue, refuseUnmet } from './named-values.ts'
 import { uniqueText } from './unique.ts'
 
@@ -30,6 +32,13 @@ function date(ms: number): string {
  * @throws Error for a name that stands for nothing, with those near it
  */
 export function standsFor(bench: Bench, tag: number, text: string): string {
+  const said = withNames(bench, tag, text)
+  if (tag !== Tag.RefMsgType) return said
+  // A dictionary may call a message otherwise than the suite does, and an Orchestra file lists only those it knows.
+  return said.replace(/\b[A-Z][A-Za-z]{2,}\b/g, (name) => findMsgType(bench, name) ?? name)
+}
+
+function withNames(bench: Bench, tag: number, text: string): string {
   return text.replace(/<([^<>]+)>/g, (whole, name: string) => {
     const known = STANDING[name]
     if (known !== undefined) return known(bench, tag)
