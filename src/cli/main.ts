@@ -12,11 +12,13 @@ import { initCommand } from './commands/init.ts'
 import { keyCommand } from './commands/key.ts'
 import { packsCommand } from './commands/packs.ts'
 import { personasCommand } from './commands/personas.ts'
+import { planCommand } from './commands/plan.ts'
 import { reportCommand } from './commands/report.ts'
 import { runCommand } from './commands/run.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { stepsCommand } from './commands/steps.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { waiveCommand } from './commands/waive.ts'
 import { exitCodeOf } from './exit-codes.ts'
 import { terminalOf } from './terminal.ts'
 
@@ -32,6 +34,7 @@ const parser = yargs(hideBin(process.argv))
   .usage('$0 <command>\n\nProves that a FIX engine keeps the session layer of the standard.')
   .command(runCommand(terminal))
   .command(initCommand(terminal))
+  .command(planCommand(terminal))
   .command(exploreCommand(terminal))
   .command(generateCommand(terminal))
   .command(simulateCommand(terminal))
@@ -42,6 +45,7 @@ const parser = yargs(hideBin(process.argv))
   .command(decodeCommand(terminal))
   .command(dictionaryCommand(terminal))
   .command(reportCommand(terminal))
+  .command(waiveCommand(terminal))
   .command(certifyCommand(terminal))
   .command(verifyCommand(terminal))
   .command(keyCommand(terminal))

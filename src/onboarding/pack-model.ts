@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { findVersion, VERSIONS } from '../fix/versions.ts'
 
-const said = z.string().trim().min(1, 'expected text')
+const said = z.string('expected text').trim().min(1, 'expected text')
 
 /** Short, so that it can be named in a report and on a command line. */
 const id = z
-  .string()
+  .string('expected a short name')
   .regex(/^[A-Za-z0-9][A-Za-z0-9.:-]{0,47}$/, 'expected a short name of letters, digits, dots, colons and dashes')
 
 const version = z.string().refine((name) => findVersion(name) !== undefined, {

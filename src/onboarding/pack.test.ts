@@ -136,8 +136,8 @@ const BAD: readonly (readonly [name: string, text: string, said: RegExp])[] = [
   ['a key that is missing', 'pack: mine\n', /^x\.yaml: "title" is missing/m],
   [
     'an unknown key inside',
-    `${GOOD}quirks: [{ idd: A }]\n`,
-    /^x\.yaml:6: unknown key "quirks\.0\.idd": did you mean "id"\?/m,
+    `${GOOD}rulebooks: [{ title: R, publisher: P, ulr: "https://x.org" }]\n`,
+    /^x\.yaml:6: unknown key "rulebooks\.0\.ulr": did you mean "url"\?$/,
   ],
   [
     'who is certified',

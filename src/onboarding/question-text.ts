@@ -13,7 +13,9 @@ export function questionText(question: Question, { number, of }: { number: numbe
   const head = `${`${number}/${of}`.padStart(5)}  ${paint(question.title, 'name')}`
   if (question.kind === 'text') return head
   const several =
-    question.kind === 'many' ? [`${INDENT}${paint('several with commas between, all, or none', 'dim')}`] : []
+    question.kind === 'many'
+      ? [`${INDENT}${paint(`several with commas between, all${question.needed === true ? '' : ', or none'}`, 'dim')}`]
+      : []
   return [head, ...choiceLines(question.choices, paint), ...several].join('\n')
 }
 

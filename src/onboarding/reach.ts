@@ -46,9 +46,11 @@ export function reachOf(
   const chosen = scenarios.filter(({ tags }) => inSuite(tags))
   if (chosen.length === 0) return { kind: 'never', reason: whyLeftOut(scenarios) }
   const fitting = sides.filter((side) => concerns(requirement, side))
-  if (fitting.length === 0) return { kind: 'never', reason: whyNobody(requirement, sides) }
-  const hindrances = chosen.flatMap(({ tags }) => fitting.map((side) => hindranceOf(tags, side)))
+  // What is judged everywhere has no scenario of its own, whose tags would say whom it is about.
+  const judged = requirement.everywhere === true ? fitting : sides
+  const hindrances = chosen.flatMap(({ tags }) => judged.map((side) => hindranceOf(tags, side)))
   if (hindrances.includes(undefined)) return { kind: 'runs' }
+  if (fitting.length === 0) return { kind: 'never', reason: whyNobody(requirement, sides) }
   const found = hindrances.filter((one) => one !== undefined)
   const [least] = found.filter(isLack).sort((a, b) => costOf(a.lacking) - costOf(b.lacking))
   if (least === undefined) return { kind: 'never', reason: sentence(found.find((one) => !isLack(one))?.why ?? '') }

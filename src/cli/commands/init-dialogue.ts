@@ -1,5 +1,6 @@
 /** Questions to a person, line by line: from a terminal, or from a pipe that is to be taken for one. */
 import { createInterface, type Interface } from 'node:readline'
+import { styleText } from 'node:util'
 import type { Answer } from '../../onboarding/answers.ts'
 import { type Question, readAnswer } from '../../onboarding/question.ts'
 import { type Paint, problemText, promptText, questionText, whyText } from '../../onboarding/question-text.ts'
@@ -108,6 +109,19 @@ export class Dialogue {
       this.#waiting = { resolve, reject }
     })
   }
+}
+
+/** @param forced - ask also where stdin is no terminal. @returns undefined where nobody can be asked */
+export function dialogueFor(forced: boolean, color: boolean): Dialogue | undefined {
+  const output = process.stdout.isTTY ? process.stdout : process.stderr
+  if (!forced && !(process.stdin.isTTY && output.isTTY)) return undefined
+  return new Dialogue({ input: process.stdin, output }, painter(color))
+}
+
+const STYLES = { name: 'bold', dim: 'dim', wrong: 'yellow' } as const
+
+export function painter(color: boolean): Paint {
+  return (text, part) => (color && text !== '' ? styleText(STYLES[part], text, { validateStream: false }) : text)
 }
 
 /** A usual answer may be none: the CompID that only the venue knows. */

@@ -1,7 +1,6 @@
 /** What `fixproof init` does: gathers answers, asks for the others, and writes the suite, or changes one that is there. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { styleText } from 'node:util'
 import { type Answers, textOf } from '../../onboarding/answers.ts'
 import {
   answered,
@@ -9,7 +8,6 @@ import {
   begin,
   effective,
   type Interview,
-  type InterviewContext,
   nextQuestion,
   questionsIn,
   standing,
@@ -17,20 +15,13 @@ import {
   withUsualAnswers,
 } from '../../onboarding/interview.ts'
 import { contextOf, packChoices } from '../../onboarding/interview-context.ts'
-import {
-  forgetInterview,
-  INTERVIEW_FILE,
-  keepInterview,
-  keptInterview,
-  unfinishedIn,
-} from '../../onboarding/interview-file.ts'
-import type { Paint } from '../../onboarding/question-text.ts'
+import { forgetInterview, INTERVIEW_FILE, keepInterview, keptInterview } from '../../onboarding/interview-file.ts'
 import { checkedAnswers } from '../../onboarding/read-answers.ts'
 import { folderOf } from '../../onboarding/suite-files.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import type { Terminal } from '../terminal.ts'
 import { changeSuite } from './init-change.ts'
-import { Dialogue, Interrupted } from './init-dialogue.ts'
+import { dialogueFor, Interrupted } from './init-dialogue.ts'
 import type { InitArguments } from './init-options.ts'
 import { contextFor, type InitSession, makerOf } from './init-session.ts'
 import { statedAnswers } from './init-stated.ts'
@@ -39,14 +30,13 @@ import { writeSuite } from './init-write.ts'
 export async function init(args: InitArguments, terminal: Terminal): Promise<void> {
   const stated = statedAnswers(args, terminal.cwd)
   const packs = packChoices(terminal.cwd)
-  const dialogue = dialogueFor(args, terminal)
+  const dialogue = args.yes ? undefined : dialogueFor(args.interactive, terminal.color)
   const session: InitSession = { args, terminal, packs, dialogue, contexts: new Map() }
   let folder: string | undefined
   try {
     const name = textOf(stated, 'name')
     if (name !== '') refuseForeign(name, args, terminal.cwd)
-    if (name !== '' && !args.force && existsSync(path.join(folderOf(name, terminal.cwd), 'plan.yaml')))
-      return await changeSuite(session, name, stated)
+    if (name !== '' && !args.force && isFinished(name, terminal.cwd)) return await changeSuite(session, name, stated)
     const interview = await completed(session, startOf(stated, session), (kept) => {
       folder = folderOf(textOf(kept.answers, 'name'), terminal.cwd)
     })
@@ -63,22 +53,16 @@ export async function init(args: InitArguments, terminal: Terminal): Promise<voi
   }
 }
 
-function dialogueFor({ interactive, yes }: InitArguments, terminal: Terminal): Dialogue | undefined {
-  const output = process.stdout.isTTY ? process.stdout : process.stderr
-  if (yes || !(interactive || (process.stdin.isTTY && output.isTTY))) return undefined
-  return new Dialogue({ input: process.stdin, output }, painter(terminal.color))
-}
-
-const STYLES = { name: 'bold', dim: 'dim', wrong: 'yellow' } as const
-
-function painter(color: boolean): Paint {
-  return (text, part) => (color && text !== '' ? styleText(STYLES[part], text, { validateStream: false }) : text)
+/** What was interrupted while it was written is not finished. */
+function isFinished(name: string, cwd: string): boolean {
+  const folder = folderOf(name, cwd)
+  return existsSync(path.join(folder, 'plan.yaml')) && !existsSync(path.join(folder, INTERVIEW_FILE))
 }
 
 /** A profile that somebody wrote by hand is not ours to write over. */
 function refuseForeign(name: string, { force }: InitArguments, cwd: string): void {
   const folder = folderOf(name, cwd)
-  if (force || existsSync(path.join(folder, 'plan.yaml'))) return
+  if (force || [INTERVIEW_FILE, 'plan.yaml'].some((file) => existsSync(path.join(folder, file)))) return
   if (existsSync(path.join(folder, 'profile.yaml')))
     throw new UsageError(
       `scenarios/${name}/profile.yaml is there already and has no plan beside it: say another name, or --force to write over it`,
@@ -147,7 +131,7 @@ function problemWith(session: InitSession, args: InitArguments, answers: Answers
     if (key === 'name') {
       const name = textOf(answers, 'name')
       refuseForeign(name, args, session.terminal.cwd)
-      if (!args.force && existsSync(path.join(folderOf(name, session.terminal.cwd), 'plan.yaml')))
+      if (!args.force && isFinished(name, session.terminal.cwd))
         return `scenarios/${name} is there already: fixproof init ${name} changes its answers`
     }
     if (key === 'pack' || key === 'dictionary') contextFor(session, { answers })

@@ -1,7 +1,7 @@
 /** Writes a suite, and says what to do next. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { type Answers, textOf } from '../../onboarding/answers.ts'
+import { type Answers, has, textOf } from '../../onboarding/answers.ts'
 import { replaceFile } from '../../onboarding/interview-file.ts'
 import { countsOf, countsText } from '../../onboarding/plan-changes.ts'
 import { hooksOf, variablesOf } from '../../onboarding/settings-of-answers.ts'
@@ -23,16 +23,16 @@ export function writeSuite(answers: Answers, maker: SuiteMaker, terminal: Termin
       ...(hooksOf(answers).length === 0 ? [] : [`  fill in   ${path.relative(terminal.cwd, suite.folder)}/hooks.sh`]),
       '',
       `  next      fixproof plan ${name}          what has to be proved, and why`,
-      `            fixproof run -p ${name} 1S 1B  the first cases: Logon`,
+      `            fixproof run -p ${name} ${has(answers, 'role', 'initiator') ? '1B' : '1S'}     the first cases: Logon`,
       `            fixproof run -p ${name}        all of them; the report goes to reports/${name}`,
     ].join('\n'),
   )
 }
 
-/** The profile last: where it is, everything that it names is. @returns names of the files written */
+/** The plan last: with it the suite is there. @returns names of the files written */
 export function writeFiles({ folder, texts, once }: SuiteFiles): string[] {
   const names = Object.keys(texts).filter((name) => !once.includes(name) || !existsSync(path.join(folder, name)))
-  const inOrder = [...names.filter((name) => name !== 'profile.yaml'), 'profile.yaml']
+  const inOrder = [...names.filter((name) => name !== 'plan.yaml'), 'plan.yaml']
   for (const name of inOrder)
     replaceFile(path.join(folder, name), texts[name] ?? '', name.endsWith('.sh') ? 0o755 : undefined)
   return names
