@@ -81,6 +81,56 @@ export function baselineReport(): Report {
   })
 }
 
+/**
+ * The second attempt of a run with a plan and a venue's rulebook: one case repeated and good, one repeated and bad, a quirk,
+ * a mandatory case that nothing was seen of.
+ */
+export function plannedReport(): Report {
+  const earlier = { number: 1, startedAt: '2026-09-13T07:00:00.000Z', verdict: 'failed' as const }
+  const results = [
+    resultOf({ case: '2.a', obligation: 'mandatory' }),
+    resultOf({ case: '2.b', obligation: 'mandatory', attempts: [{ ...earlier, actual: 'no Reject' }] }),
+    resultOf({
+      ...{
+        case: '2.c',
+        obligation: 'mandatory',
+        verdict: 'failed',
+        actual: 'no Logout',
+        repeat: 'npx fixproof run 2.c',
+      },
+      attempts: [{ ...earlier, actual: 'no Logout within 2 s' }],
+    }),
+    resultOf({ case: '2.d', obligation: 'mandatory', verdict: 'waived', waiver: 'Q-1', actual: 'Logout at once' }),
+    resultOf({ case: '3.b', obligation: 'optional', verdict: 'notApplicable', reason: 'ends with FIX.4.2' }),
+  ]
+  return reportOf(results, {
+    scenarios: 5,
+    plan: {
+      ...{ name: 'Meridian onboarding', file: 'plan.yaml', sha256: 'b'.repeat(64) },
+      mandatory: ['2.a', '2.b', '2.c', '2.d', '4.a'],
+      optional: ['3.b'],
+      notApplicable: [{ case: '17', reason: 'The venue has no encryption.' }],
+    },
+    pack: {
+      ...{ name: 'meridian', title: 'Meridian order entry', sha256: 'c'.repeat(64) },
+      rulebooks: [{ title: 'Meridian FIX guide', version: '7.1', url: 'https://meridian.example/fix' }],
+      venueIds: { '2.c': 'MER-12' },
+    },
+    waivers: [
+      {
+        ...{ id: 'Q-1', case: '2.d', expect: 'Logout', reason: 'The gateway ends the session on every gap.' },
+        ...{ owner: 'pack meridian', until: '9999-12-31', quirk: true, source: 'Meridian FIX guide' },
+      },
+    ],
+    attempts: [
+      {
+        ...{ number: 1, startedAt: '2026-09-13T07:00:00.000Z', file: 'attempts/1.report.json.gz' },
+        ...{ sha256: 'd'.repeat(64), repeated: 2 },
+      },
+    ],
+  })
+}
+
 /** `rows` cases in eight versions and two roles, some of them with several examples and with all verdicts. */
 export function wideReport(rows = 25): Report {
   const verdicts: Verdict[] = ['failed', 'warning', 'waived', 'inconclusive', 'notApplicable', 'errored']

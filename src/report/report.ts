@@ -102,6 +102,8 @@ export interface ReportWaiver {
   id: string
   case: string
   when?: { beginString?: string[]; targetRole?: Role[] }
+  /** Of a case with many scenarios, only those with such a title: a regular expression. */
+  scenario?: string
   /** The observed outcome that is waived, as the report words it. */
   expect: string
   reason: string
@@ -184,6 +186,8 @@ export interface ReportAttempt {
   profileSha256?: string
 }
 
+export type SourceKind = 'profile' | 'waivers' | 'plan' | 'pack' | 'dictionary' | 'feature' | 'steps'
+
 export interface Report {
   schemaVersion: '1'
   tool: { name: string; version: string }
@@ -207,7 +211,19 @@ export interface Report {
   suite?: { name: string; version: string; cases: number; tags?: string; sha256?: string }
   profileSha256?: string
   capabilities?: string[]
-  dictionaries?: { beginString: string; name: string; sha256: string }[]
+  /** What names and values were taken from; `kind` and `file` are there for files of the user. */
+  dictionaries?: { beginString: string; name: string; sha256: string; kind?: string; file?: string }[]
+  /** Files that the run read, relative to where it was made; those of this package below it. */
+  sources?: { kind: SourceKind; file: string; sha256: string }[]
+  /** What of the profile's suite was asked for; absent when all of it. */
+  narrowed?: {
+    /** Words of the command line: cases and features. */
+    cases?: string[]
+    tags?: string
+    versions?: true
+    roles?: true
+    mandatory?: true
+  }
   journal?: { file: string; entries: number; sha256: string }
   identity?: Record<string, string | number>
   environment?: Record<string, string | number>

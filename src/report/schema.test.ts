@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parseReport, ReportFormatError } from './parse-report.ts'
 import type { Report } from './report.ts'
-import { baselineReport, hostileReport, reportWith, wideReport } from './report-fixtures.ts'
+import { baselineReport, hostileReport, plannedReport, reportWith, wideReport } from './report-fixtures.ts'
 import { sampleReport } from './samples.ts'
 import { jsonSchema, reportSchema } from './schema.ts'
 
@@ -18,7 +18,14 @@ test('the shipped JSON Schema is the one of the model', () => {
 })
 
 test('every sample and every report of the tests has the shape of the schema', () => {
-  for (const report of [sampleReport(), wideReport(), hostileReport(), reportWith('passed'), baselineReport()]) {
+  for (const report of [
+    sampleReport(),
+    wideReport(),
+    hostileReport(),
+    reportWith('passed'),
+    baselineReport(),
+    plannedReport(),
+  ]) {
     assert.deepEqual(reportSchema.safeParse(report).error?.issues ?? [], [])
   }
 })

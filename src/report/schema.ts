@@ -94,6 +94,7 @@ const waiver = z.looseObject({
   id: text.min(1),
   case: text,
   when: z.looseObject({ beginString: z.array(text).optional(), targetRole: z.array(role).optional() }).optional(),
+  scenario: text.optional().describe('Only scenarios with such a title.'),
   expect: text,
   reason: text,
   owner: text,
@@ -182,7 +183,29 @@ export const reportSchema = z.looseObject({
     .optional(),
   profileSha256: sha256.optional(),
   capabilities: z.array(text).optional(),
-  dictionaries: z.array(z.looseObject({ beginString: text, name: text, sha256 })).optional(),
+  dictionaries: z
+    .array(z.looseObject({ beginString: text, name: text, sha256, kind: text.optional(), file: text.optional() }))
+    .optional(),
+  sources: z
+    .array(
+      z.looseObject({
+        kind: z.enum(['profile', 'waivers', 'plan', 'pack', 'dictionary', 'feature', 'steps']),
+        file: text,
+        sha256,
+      }),
+    )
+    .optional()
+    .describe('Files that the run read.'),
+  narrowed: z
+    .looseObject({
+      cases: z.array(text).optional(),
+      tags: text.optional(),
+      versions: z.literal(true).optional(),
+      roles: z.literal(true).optional(),
+      mandatory: z.literal(true).optional(),
+    })
+    .optional()
+    .describe("What of the profile's suite was asked for; absent when all of it."),
   journal: z.looseObject({ file: text, entries: count, sha256 }).optional(),
   identity: facts.optional(),
   environment: facts.optional(),

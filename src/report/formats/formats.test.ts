@@ -12,6 +12,7 @@ import {
   baselineReport,
   HOSTILE,
   hostileReport,
+  plannedReport,
   reportOf,
   reportWith,
   resultOf,
@@ -30,6 +31,7 @@ const REPORTS: [name: string, report: Report][] = [
   ['hostile text', hostileReport()],
   ['nothing matched', reportOf([])],
   ['a baseline', baselineReport()],
+  ['a plan', plannedReport()],
   ['all passed', reportWith('passed', 'passed')],
 ]
 
@@ -192,4 +194,25 @@ test('a large report is packed in the page, and is the same unpacked', () => {
   const text = JSON.stringify(large)
   assert.equal(inflateRawSync(Buffer.from(packed, 'base64')).toString(), text)
   assert.ok(html.length < 0.5 * text.length, `${html.length} of ${text.length}`)
+})
+
+test('every format tells how far the plan is, what the venue is like, and what was before', () => {
+  const report = plannedReport()
+  const done = '4 of 5 mandatory done: 2 passed, 1 waived, 1 failed, 1 open'
+  const console = renderConsole(report)
+  assert.ok(console.includes(`plan      ${done}`))
+  assert.match(console, /open {6}4\.a\n/)
+  assert.match(console, /Q-1 +2\.d +The gateway ends the session on every gap\. \(Meridian FIX guide\): seen 1 time/)
+  assert.match(console, /Earlier +attempt 1: failed, no Logout within 2 s/)
+  assert.match(console, /Attempt 2: 2 scenarios repeated, the others are of attempt 1\./)
+  const markdown = renderMarkdown(report)
+  assert.ok(markdown.includes(done))
+  assert.match(markdown, /- open: 4\.a\n/)
+  assert.match(markdown, /never \| quirk of the venue, seen 1 time: The gateway .* \(Meridian FIX guide\)/)
+  assert.match(markdown, /attempt 1: failed, no Logout within 2 s/)
+  const junit = renderJunit(report)
+  for (const [name, count] of Object.entries({ total: 5, passed: 2, waived: 1, failed: 1, open: 1 }))
+    assert.ok(junit.includes(`name="plan.mandatory.${name}" value="${count}"`), name)
+  assert.match(junit, /waived by Q-1, quirk of the venue, owner pack meridian: The gateway .* \(Meridian FIX guide\)/)
+  assert.match(junit, /Earlier: attempt 1: failed, no Logout within 2 s\n/)
 })

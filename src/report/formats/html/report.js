@@ -367,7 +367,7 @@
     for (const b of tools.chips.children) b.setAttribute('aria-pressed', String(state.verdict.has(b.dataset.v)));
     tools.clear.hidden = filtered === '#';
   }
-  const haystack = (r) => r.hay ??= [r.case, r.title, r.example, r.requirement, r.actual, r.reason, r.cause?.text, r.cause?.class, r.feature, r.difference && headline(r), r.waiver, isRegression(r) && 'regression', baseline && isKnown(r) && 'known', r.beginString, r.targetRole].filter(Boolean).join(' ').toLowerCase();
+  const haystack = (r) => r.hay ??= [r.case, r.title, r.example, r.requirement, r.actual, r.reason, r.cause?.text, r.cause?.class, r.feature, r.difference && headline(r), r.waiver, r.obligation, r.attempts && 'repeated', isRegression(r) && 'regression', baseline && isKnown(r) && 'known', r.beginString, r.targetRole].filter(Boolean).join(' ').toLowerCase();
   const view = { rows: [], columns: [], cells: 0, list: null };
   function matches(r) {
     if (state.verdict.size && !state.verdict.has(r.verdict)) return false;
