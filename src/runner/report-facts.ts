@@ -1,7 +1,7 @@
 /** What a report says of the run beside its results: target, dictionaries, environment, the venue's rulebook. */
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import os from 'node:os'
+import path from 'node:path'
+import { type DictionarySource, loadWithSources } from '../dictionary/load.ts'
 import { findVersion } from '../fix/versions.ts'
 import type { Pack } from '../onboarding/pack.ts'
 import type { Report } from '../report/report.ts'
@@ -33,18 +33,26 @@ function endpointOf(leg: Leg): { role: Leg['targetRole']; address: string } {
   return { role: leg.targetRole, address: leg.targetRole === 'acceptor' ? address : `dialling to ${address}` }
 }
 
-export function dictionariesOf(legs: readonly Leg[]): NonNullable<Report['dictionaries']> {
-  const names = new Map<string, { beginString: string; name: string; sha256: string }>()
+/** What scenarios took names and values from: the profile's dictionary with all that it stands on, or the version's own. */
+export function dictionariesOf(legs: readonly Leg[], cwd: string): NonNullable<Report['dictionaries']> {
+  const found = new Map<string, NonNullable<Report['dictionaries']>[number]>()
   for (const leg of legs)
-    for (const name of findVersion(leg.version)?.dictionaries ?? []) {
-      const data = new URL(
-        `../dictionary/data/${name.replace('FIX.', 'FIX').replace('FIXT.', 'FIXT').replaceAll('.', '')}.json`,
-        import.meta.url,
-      )
-      const sha256 = createHash('sha256').update(readFileSync(data)).digest('hex')
-      names.set(`${leg.version} ${name}`, { beginString: leg.version, name, sha256 })
+    for (const { name, kind, file, sha256 } of sourcesOf(leg)) {
+      const ofFile = file === undefined ? {} : { kind, file: path.relative(cwd, file) }
+      found.set(`${leg.version} ${file ?? name}`, { beginString: leg.version, name, sha256, ...ofFile })
     }
-  return [...names.values()]
+  return [...found.values()]
+}
+
+/** Each is read once, however many legs have it. */
+const sources = new Map<string, readonly DictionarySource[]>()
+
+function sourcesOf(leg: Leg): readonly DictionarySource[] {
+  const name = leg.dictionary ?? findVersion(leg.version)?.dictionaries.join('/')
+  if (name === undefined) return []
+  const known = sources.get(name) ?? loadWithSources(name).sources
+  sources.set(name, known)
+  return known
 }
 
 export function environmentOf(legs: readonly Leg[]): Record<string, string> {

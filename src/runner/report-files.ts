@@ -6,6 +6,8 @@ import { finished } from 'node:stream/promises'
 import { builtIn } from '../dictionary/load.ts'
 import { findVersion } from '../fix/versions.ts'
 import { dictionaryExcerpt, prepareExcerpt } from '../report/dictionary-excerpt.ts'
+import { renderBadge, renderBadgeJson } from '../report/formats/badge.ts'
+import { renderCodeQuality } from '../report/formats/code-quality.ts'
 import { packPiece, packReport, renderHtml } from '../report/formats/html.ts'
 import { jsonPieces } from '../report/formats/json.ts'
 import { renderJunit } from '../report/formats/junit.ts'
@@ -43,27 +45,30 @@ export function prepareReport(results: readonly ReportResult[], formats: readonl
 /** Writes the report's files. @returns their paths, in the order of the formats */
 export async function writeReport(report: Report, directory: string, formats: readonly Format[]): Promise<string[]> {
   mkdirSync(directory, { recursive: true })
-  const renderings: Readonly<Partial<Record<Format, [file: string, render: () => Content | Promise<Content>]>>> = {
-    html: ['report.html', () => htmlOf(report)],
-    json: ['report.json', () => jsonPieces(report)],
-    junit: ['junit.xml', () => renderJunit(report)],
-    markdown: ['summary.md', () => renderMarkdown(report)],
-  }
-  // The page is packed, and what is ready is written, while the next is made.
-  const byDuration = ['html', 'json', 'junit', 'markdown'] as const
-  const written = byDuration
-    .filter((format) => formats.includes(format))
-    .map(async (format) => {
-      const [name, render] = renderings[format] ?? []
-      if (name === undefined || render === undefined) return
-      await write(path.join(directory, name), await render())
-    })
-  await Promise.all(written)
-  return formats.flatMap((format) => {
-    const rendering = renderings[format]
-    return rendering === undefined ? [] : [path.join(directory, rendering[0])]
-  })
+  const files = formats.flatMap((format) => (FILES[format] ?? []).map(([name, render]) => ({ format, name, render })))
+  // The page is packed, and what is ready is written, while the next is made; what takes longest begins first.
+  const byDuration = files.toSorted((a, b) => LONGEST.indexOf(b.format) - LONGEST.indexOf(a.format))
+  await Promise.all(byDuration.map(async ({ name, render }) => write(path.join(directory, name), await render(report))))
+  return files.map(({ name }) => path.join(directory, name))
 }
+
+type Render = (report: Report) => Content | Promise<Content>
+
+/** Files of each format; what is for the terminal has none. */
+const FILES: Readonly<Partial<Record<Format, readonly (readonly [file: string, render: Render])[]>>> = {
+  html: [['report.html', htmlOf]],
+  json: [['report.json', jsonPieces]],
+  junit: [['junit.xml', renderJunit]],
+  markdown: [['summary.md', renderMarkdown]],
+  codequality: [['gl-code-quality-report.json', renderCodeQuality]],
+  badge: [
+    ['badge.svg', renderBadge],
+    ['badge.json', renderBadgeJson],
+  ],
+}
+
+/** Others take no time. */
+const LONGEST: readonly Format[] = ['json', 'html']
 
 type Content = string | readonly Buffer[]
 

@@ -54,6 +54,10 @@ export interface RunPlan {
   readonly pack?: Hashed<Pack> | undefined
   /** Of features and steps; see `suiteHash`. */
   readonly suiteSha256?: string
+  /** What the run reads: profile, features and what the profile names. */
+  readonly sources?: Report['sources']
+  /** What of the suite was asked for; absent when all of it. */
+  readonly asked?: Report['narrowed']
   /** Scenarios of the whole run, each counted for every version and role: of all shards, and with those taken over. */
   readonly scenarios?: number
   readonly shard?: Part & Shard
@@ -118,7 +122,7 @@ async function resultsOf(plan: RunPlan): Promise<LegsRun> {
 type Judged = Pick<Report, 'results' | 'waivers' | 'baseline' | 'plan' | 'shard'>
 
 function reportOf(plan: RunPlan, judged: Judged, unfinished: number, startedAt: Date, durationMs: number): Report {
-  const { profile, resumed, repeat, suiteSha256, scenarios } = plan
+  const { profile, resumed, repeat, suiteSha256, scenarios, sources, asked } = plan
   const { name, version } = packageInfo()
   const { results, ...context } = judged
   const code = exitCode(judged, { interrupted: interruption.requested })
@@ -145,10 +149,12 @@ function reportOf(plan: RunPlan, judged: Judged, unfinished: number, startedAt: 
     },
     profileSha256,
     capabilities: [...new Set(plan.legs.flatMap((leg) => leg.capabilities))],
-    dictionaries: dictionariesOf(plan.legs),
+    dictionaries: dictionariesOf(plan.legs, process.cwd()),
     ...(Object.keys(profile.identity).length === 0 ? {} : { identity: profile.identity }),
     environment: environmentOf(plan.legs),
     groups: GROUPS.filter(({ id }) => used.has(id)).map((group) => ({ ...group })),
+    ...(sources && { sources }),
+    ...(asked && { narrowed: asked }),
     ...(plan.pack && { pack: packOf(plan.pack) }),
     ...context,
     ...(scenarios !== undefined && { scenarios }),

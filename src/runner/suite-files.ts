@@ -24,6 +24,8 @@ export interface SuiteFiles {
   readonly plan?: Hashed<Plan>
   /** Known deviations of the user, then how the venue is. */
   readonly waivers: readonly Waiver[]
+  /** Where those of the user are; absolute. */
+  readonly waiversFile?: string
 }
 
 /**
@@ -41,12 +43,14 @@ export function suiteFiles(
   const found = (key: string) => (file: string) => existing(path.resolve(folder, file), profileFile, key, file)
   const pack = suite.pack === undefined ? undefined : packOf(suite.pack, profileFile, cwd)
   const plan = suite.plan === undefined ? undefined : found('suite.plan')(suite.plan)
+  const waivers = waiversFileOf(suite.waivers, profileFile, waiversFile)
   return {
     features: suite.features.map(found('suite.features')),
     steps: suite.steps.map(found('suite.steps')),
     ...(pack === undefined ? {} : { pack: { content: pack, sha256: sha256Of(pack.file) } }),
     ...(plan === undefined ? {} : { plan: { content: loadPlan(plan), sha256: sha256Of(plan) } }),
-    waivers: waiversOf(waiversFileOf(suite.waivers, profileFile, waiversFile), pack),
+    waivers: waiversOf(waivers, pack),
+    ...(waivers === undefined ? {} : { waiversFile: path.resolve(cwd, waivers) }),
   }
 }
 

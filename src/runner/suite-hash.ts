@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Report, SourceKind } from '../report/report.ts'
 import { PACKAGE_ROOT } from './package-paths.ts'
 import { featureTexts } from './scenarios.ts'
 import type { Selection } from './selection.ts'
@@ -20,6 +21,23 @@ export function suiteHash(selection: Selection, steps: readonly string[], cwd: s
   for (const [name, text] of named.sort(([a], [b]) => (a < b ? -1 : 1)))
     hash.update(`${name}\n${Buffer.byteLength(text)}\n${text}`)
   return hash.digest('hex')
+}
+
+/** What a run reads, file by file, for who looks later whether it is the same. */
+export function sourcesOf(
+  files: Readonly<Partial<Record<SourceKind, readonly (string | undefined)[]>>>,
+  selection: Selection,
+  cwd: string,
+): NonNullable<Report['sources']> {
+  const stated = Object.entries(files).flatMap(([kind, some]) =>
+    some.flatMap((file) => (file === undefined ? [] : [[kind as SourceKind, file, readText(file)] as const])),
+  )
+  const features = featureTexts(selection).map(([file, text]) => ['feature' as const, file, text] as const)
+  return [...stated, ...features].map(([kind, file, text]) => ({
+    kind,
+    file: nameOf(path.resolve(cwd, file), cwd),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  }))
 }
 
 function nameOf(file: string, cwd: string): string {

@@ -35,6 +35,7 @@ const waiver = z.strictObject({
       targetRole: z.array(z.enum(['acceptor', 'initiator'])).optional(),
     })
     .optional(),
+  scenario: expression.optional().describe('of a case with many scenarios, only those with such a title'),
   expect: expression.describe('what is seen instead: a regular expression on the headline or the actual outcome'),
   reason: z.string().min(1),
   owner: z.string().min(1),
@@ -75,9 +76,9 @@ export function loadWaivers(file: string): Waiver[] {
 export function applyWaivers(results: ReportResult[], waivers: readonly Waiver[], today: string): ReportWaiver[] {
   for (const waiver of waivers)
     for (const result of results)
-      if (result.verdict === 'failed' && concerns(waiver, result) && matches(waiver, result)) {
+      if (result.verdict === 'failed' && wouldCover(waiver, result)) {
         result.waiver = waiver.id
-        if (!hasRunOut(waiver, today)) result.verdict = 'waived'
+        if (!isRunOut(waiver, today)) result.verdict = 'waived'
       }
   return waivers.map((waiver) => {
     const { when, ...rest } = waiver
@@ -105,17 +106,27 @@ function stateOf(
   const otherwise = concerned.some((result) => result.verdict === 'failed' && result.waiver === undefined)
   return {
     ...(!used && exercised && !otherwise && waiver.quirk !== true ? { stale: true } : {}),
-    ...(hasRunOut(waiver, today) && concerned.length > 0 ? { expired: true } : {}),
+    ...(isRunOut(waiver, today) && concerned.length > 0 ? { expired: true } : {}),
     ...(otherwise ? { otherOutcome: true } : {}),
   }
 }
 
-function hasRunOut({ until, quirk }: Waiver, today: string): boolean {
+/** A waiver holds until the end of its last day; a quirk always. */
+export function isRunOut({ until, quirk }: Waiver, today: string): boolean {
   return quirk !== true && until < today
 }
 
+/** Whether a waiver describes what a result has shown. */
+export function wouldCover(waiver: Waiver, result: ReportResult): boolean {
+  return concerns(waiver, result) && matches(waiver, result)
+}
+
 function concerns(waiver: Waiver, result: ReportResult): boolean {
-  return waiver.case === result.case && isMeantFor(waiver, result.beginString, result.targetRole)
+  return (
+    waiver.case === result.case &&
+    isMeantFor(waiver, result.beginString, result.targetRole) &&
+    (waiver.scenario === undefined || new RegExp(waiver.scenario).test(result.example ?? result.title))
+  )
 }
 
 /** Whether a waiver is meant for a version and a role of the target. */

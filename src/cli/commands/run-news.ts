@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Report } from '../../report/report.ts'
-import { plural } from '../../report/verdicts.ts'
+import { plural, withVerdict } from '../../report/verdicts.ts'
 import { progressFileIn } from '../../runner/progress-file.ts'
 import type { RunPlan } from '../../runner/run.ts'
 import type { RunOptions } from './run-options.ts'
@@ -43,6 +43,12 @@ export function nextCommand(report: Report, written: readonly string[]): string 
   if (report.unfinished !== undefined && report.outcome?.exitCode === 130) lines.push(label(`${again} --resume`))
   if (report.shard)
     lines.push(label(`when all ${report.shard.of} shards are done: npx fixproof report merge FILE FILE…`))
+  const [first] = withVerdict(report.results, 'failed').filter((result) => result.waiver === undefined)
+  if (first !== undefined && first.case !== 'HARNESS')
+    lines.push(
+      label(`after a repair: ${again.replace(/^(npx fixproof run).*? (--profile \S+).*$/, '$1 --failed $2')}`),
+      label(`or accept it for a while: npx fixproof waive ${first.case} --profile ${report.profile} --reason … --owner … --until …`),
+    )
   const page = written.find((file) => file.endsWith('.html'))
   const isOurOwn = report.outcome?.exitCode === 0 && report.profile === 'self'
   if (page !== undefined)

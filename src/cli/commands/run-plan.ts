@@ -1,5 +1,5 @@
 /** From the command line and the profile to the plan of a run. What can not be run is told here, before anything begins. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { ArgumentsCamelCase } from 'yargs'
@@ -15,7 +15,7 @@ import { matching, NothingMatched, placeOf, placeOfResult } from '../../runner/s
 import { select } from '../../runner/selection.ts'
 import { parseShard, type Shard, shardPart } from '../../runner/shard.ts'
 import { suiteFiles } from '../../runner/suite-files.ts'
-import { suiteHash } from '../../runner/suite-hash.ts'
+import { sourcesOf, suiteHash } from '../../runner/suite-hash.ts'
 import { type Unit, unitsOf } from '../../runner/units.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import type { Leg } from '../../testbench/leg.ts'
@@ -91,6 +91,19 @@ export function planOf(given: Args, terminal: Terminal): PlannedRun {
     waivers: files.waivers,
     ...{ testPlan, pack: files.pack, mandatoryOnly: args.mandatory },
     narrowed: earlier === undefined ? named || beginStrings !== undefined : earlier.report.plan?.narrowed === true,
+    sources: sourcesOf(
+      {
+        profile: [file],
+        waivers: [files.waiversFile],
+        plan: [testPlan?.content.file],
+        pack: [files.pack?.content.file],
+        dictionary: [existsSync(profile.dictionary ?? '') ? profile.dictionary : undefined],
+        steps: steps.filter((one) => existsSync(one)),
+      },
+      selection,
+      terminal.cwd,
+    ),
+    asked: earlier === undefined ? askedFor(args) : earlier.report.narrowed,
     suiteSha256: earlier?.report.suite?.sha256 ?? suiteSha256,
     scenarios: earlier?.report.scenarios ?? all.length,
     ...(dealt && { shard: dealt }),
@@ -136,6 +149,18 @@ function askedInWords({ what, tags, shard, mandatory }: Args): string[] {
     ...(shard === undefined ? [] : [`--shard ${shard}`]),
     ...(mandatory ? ['--mandatory'] : []),
   ]
+}
+
+/** What of the suite was asked for, as the report tells it; undefined when all of it. */
+function askedFor({ what, tags, beginString, connect, listen, mandatory }: Args): RunPlan['asked'] {
+  const asked = {
+    ...(what.length > 0 ? { cases: what } : {}),
+    ...(tags === undefined ? {} : { tags }),
+    ...(beginString === undefined ? {} : { versions: true as const }),
+    ...(connect === undefined && listen === undefined ? {} : { roles: true as const }),
+    ...(mandatory ? { mandatory: true as const } : {}),
+  }
+  return Object.keys(asked).length === 0 ? undefined : asked
 }
 
 function seedOfToday(): number {

@@ -1,0 +1,154 @@
+/** A waiver written from what a report shows: as narrow as what was seen. */
+import { readFileSync } from 'node:fs'
+import { Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml'
+import type { ReportResult } from '../report/report.ts'
+import { headline } from '../report/wording.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What people have to say of it. */
+export interface WaiverReasons {
+  readonly reason: string
+  readonly owner: string
+  /** Last day, YYYY-MM-DD. */
+  readonly until: string
+  readonly issue?: string | undefined
+  readonly approvedBy?: string | undefined
+}
+
+/** In the order of the keys as they are written. */
+export interface NewWaiver extends WaiverReasons {
+  readonly id: string
+  readonly case: string
+  readonly when: { readonly beginString: readonly string[]; readonly targetRole: readonly string[] }
+  readonly scenario?: string
+  readonly expect: string
+}
+
+const A_YEAR_MS = 366 * 24 * 3600 * 1000
+
+/**
+ * @param today - YYYY-MM-DD
+ * @throws UsageError unless it is a day from today to a year ahead
+ */
+export function checkUntil(until: string, today: string): void {
+  const parsed = Date.parse(`${until}T00:00:00Z`)
+  const isDay =
+    /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(until)
+  if (!isDay) throw new UsageError(`--until "${until}": expected a date, YYYY-MM-DD`)
+  const ahead = parsed - Date.parse(`${today}T00:00:00Z`)
+  if (ahead < 0) throw new UsageError(`--until ${until} is over: expected a day from ${today} on`)
+  if (ahead > A_YEAR_MS)
+    throw new UsageError(
+      `--until ${until} is more than a year ahead: a deviation that is accepted for ever is a quirk, not a waiver`,
+    )
+}
+
+/**
+ * One waiver for each case and way of failing: versions and roles that show the same share it.
+ *
+ * @param results - failed ones
+ * @param isOurs - whether a case has few scenarios, so that its id says enough
+ * @param taken - ids that are in use
+ */
+export function waiversFor(
+  results: readonly ReportResult[],
+  reasons: WaiverReasons,
+  taken: ReadonlySet<string>,
+  isOurs: (result: ReportResult) => boolean,
+): NewWaiver[] {
+  const used = new Set(taken)
+  const groups = Map.groupBy(results, (result) =>
+    JSON.stringify([result.case, headline(result), scenarioOf(result, isOurs)]),
+  )
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same
+    if (first === undefined) return []
+    const scenario = scenarioOf(first, isOurs)
+    const { issue, approvedBy, ...required } = reasons
+    return {
+      id: freeId(first.case, used),
+      case: first.case,
+      when: {
+        beginString: [...new Set(same.map(({ beginString }) => beginString))],
+        targetRole: [...new Set(same.map(({ targetRole }) => targetRole))],
+      },
+      ...(scenario === undefined ? {} : { scenario }),
+      expect: exactly(headline(first)),
+      ...required,
+      ...(issue === undefined ? {} : { issue }),
+      ...(approvedBy === undefined ? {} : { approvedBy }),
+    }
+  })
+}
+
+/** Of a case with a hundred scenarios a waiver for one must not hide the others. */
+function scenarioOf(result: ReportResult, isOurs: (result: ReportResult) => boolean): string | undefined {
+  return isOurs(result) ? undefined : exactly(result.example ?? result.title)
+}
+
+/** Longer findings are quoted by their beginning: a value may be a whole message. */
+const MOST_QUOTED = 200
+
+/** A regular expression for this text and no other; numbers that differ from run to run stay as they were seen. */
+function exactly(text: string): string {
+  const quoted = text.length > MOST_QUOTED ? text.slice(0, MOST_QUOTED) : text
+  return `^${quoted.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}${quoted === text ? '$' : ''}`
+}
+
+/** `W-2.c`, then `W-2.c-2`. */
+function freeId(caseId: string, used: Set<string>): string {
+  let id = `W-${caseId}`
+  for (let n = 2; used.has(id); n++) id = `W-${caseId}-${n}`
+  used.add(id)
+  return id
+}
+
+/**
+ * The text of a waivers file with more entries; comments and what was there stay as they are.
+ *
+ * @param text - of the file; undefined when there is none yet
+ * @throws UsageError when it is not a list
+ */
+export function withWaivers(text: string | undefined, file: string, added: readonly NewWaiver[]): string {
+  const isEmpty = text === undefined || parseDocument(text).contents === null
+  const document = isEmpty ? new Document([]) : parseDocument(text)
+  const [fault] = document.errors
+  if (fault !== undefined) throw new UsageError(`${file}: ${fault.message}`)
+  if (!isSeq(document.contents)) throw new UsageError(`${file}: expected a list of waivers`)
+  const list = document.contents
+  for (const waiver of added) {
+    const node = nodeOf(document, waiver)
+    if (list.items.length > 0) node.spaceBefore = true
+    list.items.push(node)
+  }
+  const head = isEmpty ? (text?.trimEnd() ? `${text.trimEnd()}\n` : HEAD) : ''
+  return `${head}${document.toString({ lineWidth: 0 })}`
+}
+
+const HEAD = `# Known deviations that are accepted for a while. Each covers one outcome of one case, until its last day.
+`
+
+function nodeOf(document: Document, waiver: NewWaiver): YAMLMap {
+  const node = document.createNode(waiver) as YAMLMap
+  const when = node.get('when')
+  if (isMap(when)) when.flow = true
+  return node
+}
+
+/** As it stands in the file. */
+export function waiverText(waiver: NewWaiver): string {
+  const document = new Document()
+  document.contents = document.createNode([])
+  if (isSeq(document.contents)) document.contents.items.push(nodeOf(document, waiver))
+  return document.toString({ lineWidth: 0 }).trimEnd()
+}
+
+/** @returns undefined when there is no such file */
+export function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new UsageError(`${file}: could not be read (${(cause as NodeJS.ErrnoException).code})`)
+  }
+}
