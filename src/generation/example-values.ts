@@ -37,8 +37,6 @@ const BY_TYPE: Readonly<Record<string, string>> = {
   LANGUAGE: 'en',
 }
 
-const TEXT_TYPES: ReadonlySet<string> = new Set(['STRING', 'CHAR'])
-
 /** What an ordinary order has: the first code of a set would be an order that needs other fields too. */
 const BY_TAG: ReadonlyMap<number, string> = new Map([
   [55, '<symbol>'], // Symbol
@@ -46,6 +44,12 @@ const BY_TAG: ReadonlyMap<number, string> = new Map([
   [21, '1'], // HandlInst: automated, private
   [54, '1'], // Side: buy
 ])
+
+/**
+ * ClOrdID, ExecID, OrderID, IOIID, AdvId, ListID, AllocID, QuoteID, QuoteReqID: text in every version, which FIX.4.0 and
+ * 4.1 call "char".
+ */
+const OWN_IDS: ReadonlySet<number> = new Set([11, 17, 37, 23, 2, 66, 70, 117, 131])
 
 /** The value that a field has in a message that is in order. */
 export function exampleValue(field: Field): string {
@@ -57,7 +61,7 @@ export function exampleValue(field: Field): string {
   }
   if (usual !== undefined) return usual
   // An id that was used before would be a second fault.
-  if (TEXT_TYPES.has(field.type) && /ID$/.test(field.name)) return '<unique>'
+  if (OWN_IDS.has(field.tag) || (field.type === 'STRING' && /ID$/.test(field.name))) return '<unique>'
   return BY_TYPE[field.type] ?? 'A'
 }
 

@@ -88,3 +88,13 @@ export function familiesOf(checks: readonly Check[]): Family[] {
     examples,
   }))
 }
+
+/** A title with the words of a check put in. */
+export function titleOf(title: string, words: Readonly<Record<string, string>>): string {
+  return title.replace(/<([^<>]+)>/g, (whole, word: string) => words[word] ?? whole)
+}
+
+/** Titles of the checks of a family, in its order. */
+export function titlesOf({ title, columns, examples }: Family): string[] {
+  return examples.map((row) => titleOf(title, Object.fromEntries(columns.map((name, i) => [name, row[i] ?? '']))))
+}

@@ -6,7 +6,16 @@ import type { Dictionary, MessageDefinition } from '../dictionary/dictionary.ts'
 import type { FixVersion } from '../fix/versions.ts'
 import { conditionChecks } from './condition-checks.ts'
 import { conditionsOf, keeping } from './conditions.ts'
-import { CHECK_KINDS, type CheckKind, type Found, familiesOf, type LeftOut, type Subject } from './family.ts'
+import {
+  CHECK_KINDS,
+  type CheckKind,
+  type Found,
+  familiesOf,
+  type LeftOut,
+  type Subject,
+  titleOf,
+  titlesOf,
+} from './family.ts'
 import { featureText } from './gherkin.ts'
 import { countChecks, orderChecks } from './group-checks.ts'
 import { placesOf } from './places.ts'
@@ -41,29 +50,22 @@ export const HEAD = 'Made by fixproof generate'
 export function generate(request: GenerationRequest): Generated {
   const { dictionary, version, messages, kinds = CHECK_KINDS, source, command } = request
   const counts = new Map<CheckKind, number>(kinds.map((kind) => [kind, 0]))
-  const titles = new Set<string>()
+  const known = new Set<string>()
   const leftOut: LeftOut[] = []
   const families = messages.flatMap((definition) => {
     const found = checksFor({ dictionary, version, definition }, kinds)
-    leftOut.push(
-      ...found.leftOut.map(({ what, why }) => ({
-        what: messages.length > 1 ? `${definition.name}: ${what}` : what,
-        why,
-      })),
-    )
+    const whose = messages.length > 1 ? `${definition.name}: ` : ''
+    leftOut.push(...found.leftOut.map(({ what, why }) => ({ what: `${whose}${what}`, why })))
     // Baselines find a check by its title: of two that would have the same the first one is made.
     const checks = found.checks.filter((check) => {
-      const title = check.title.replace(/<([^<>]+)>/g, (whole, word: string) => check.words[word] ?? whole)
-      if (titles.has(title)) {
-        leftOut.push({ what: title, why: 'another check has the same name' })
-        return false
-      }
-      titles.add(title)
-      counts.set(check.kind, (counts.get(check.kind) ?? 0) + 1)
-      return true
+      const title = titleOf(check.title, check.words)
+      if (known.has(title)) leftOut.push({ what: title, why: 'another check has the same name' })
+      return !known.has(title) && known.add(title)
     })
+    for (const { kind } of checks) counts.set(kind, (counts.get(kind) ?? 0) + 1)
     return familiesOf(checks).map((family) => ({ message: definition.name, family }))
   })
+  const titles = families.flatMap(({ family }) => titlesOf(family))
   const application = dictionary.name.split('/').at(-1) ?? dictionary.name
   const names = messages.map(({ name }) => name).join(', ')
   const span = version.id.split('/').at(-1) ?? version.id
@@ -77,7 +79,7 @@ export function generate(request: GenerationRequest): Generated {
     ],
     families,
   })
-  return { text, titles: [...titles], counts, leftOut }
+  return { text, titles, counts, leftOut }
 }
 
 /** What was left out, by its reason. */

@@ -13,8 +13,8 @@ export function treeWith({ definition, needs }: Subject, wants: ReadonlyMap<stri
 
 /**
  * Rows with a field whose name and value are words of the check; of a group the count alone. Fields of the message itself
- * may come in any order: the one that is looked at comes first. In a group it comes behind the field that begins the entry,
- * and is sent in its place.
+ * may come in any order: the one that is looked at comes first. In a group it comes behind what begins the entry, and is
+ * sent in its place.
  */
 export function rowsWithWords(subject: Subject, place: Place, times = 1): StatedRow[] {
   const all = rowsOf(treeWith(subject, new Map([[place.key, {}]])), subject.dictionary, (_, key) =>
@@ -24,7 +24,7 @@ export function rowsWithWords(subject: Subject, place: Place, times = 1): Stated
   const row = all[at]
   if (row === undefined) return all
   const others = [...all.slice(0, at), ...all.slice(endOf(all, at))]
-  const inEntry = place.begins ? at : beginOfEntry(others, at, row.level) + 1
+  const inEntry = place.begins ? at : endOf(others, beginOfEntry(others, at, row.level))
   const to = place.groups.length > 0 ? inEntry : place.required ? at : 0
   const placed = [...others.slice(0, to), row, ...others.slice(to)]
   if (times === 1) return placed

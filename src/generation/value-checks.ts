@@ -121,7 +121,7 @@ export function repeatedChecks(subject: Subject, places: readonly Place[]): Foun
     })
     const twice = check('<field> twice', value)
     const differs = other !== undefined && other !== value && place.required
-    return differs ? [twice, check('<field> twice, <value> and <again>', other)] : [twice]
+    return differs ? [twice, check('<field> twice, its values different', other)] : [twice]
   })
   return { checks, leftOut: [] }
 }
