@@ -129,7 +129,7 @@ export function located<T>(delta: Delta, place: readonly PropertyKey[], edit: ()
     if (!(error instanceof NotThere)) throw error
     throw delta.error(
       place,
-      `there is no member "${error.missing}" here`,
+      error.message,
       expectedName(error.missing, error.there, 'a member of this list, or of a group as NoPartyIDs.PartyID'),
     )
   }

@@ -1,7 +1,7 @@
 /** What a delta may say: the model of the YAML file, all scalars as text. */
 import { z } from 'zod'
+import { HIGHEST_TAG } from './dictionary-limits.ts'
 import { knownType, nearTypes } from './field-types.ts'
-import { HIGHEST_TAG } from './orchestra-source.ts'
 
 const name = z
   .string()

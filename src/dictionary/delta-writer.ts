@@ -97,7 +97,7 @@ function messagesOf(before: Dictionary, now: Dictionary): unknown {
         return old === undefined || isAnew(old, now)
       })
       .map(({ msgType, name, category, members, rules = [] }) =>
-        pruned({ msgType, name, category, members: items(members), rules: rules.map(ruleOf) }, ['members']),
+        pruned({ msgType, name, category, members: items(members), rules: rules.map(ruleOf) }),
       ),
   }
 }
@@ -127,13 +127,15 @@ function items(members: readonly Member[]): unknown[] {
   })
 }
 
-/** Without what says nothing: undefined, empty lists and objects. @returns undefined when nothing is left */
-function pruned(value: unknown, keep: readonly string[] = []): unknown {
+/** Without what says nothing: undefined, empty lists and objects; `members: []` says much. @returns undefined for nothing */
+function pruned(value: unknown): unknown {
   if (Array.isArray(value) || typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
     .map(([key, inner]): [string, unknown] => [key, pruned(inner)])
     .filter(
-      ([key, inner]) => keep.includes(key) || (inner !== undefined && !(Array.isArray(inner) && inner.length === 0)),
+      ([key, inner]) =>
+        (key === 'members' && inner !== undefined) ||
+        (inner !== undefined && !(Array.isArray(inner) && inner.length === 0)),
     )
   return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }

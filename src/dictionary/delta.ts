@@ -12,8 +12,8 @@ import {
   type MessageDefinition,
   type PresenceRule,
 } from './dictionary.ts'
+import { MAX_OPENED, openedSize } from './dictionary-limits.ts'
 import { memberName } from './member-edits.ts'
-import { MAX_OPENED, openedSize } from './opened-size.ts'
 
 /**
  * The dialect that a delta describes. The base is not changed; the name stays the base's, because it tells the version.

@@ -17,9 +17,15 @@ const KINDS_EXPECTED =
  */
 export function textOf(bytes: Buffer, file: string): string {
   const encoding = encodingOf(bytes)
-  let text: string
+  const zero = encoding.startsWith('utf-16') ? -1 : bytes.indexOf(0)
+  if (zero >= 0) {
+    throw new DictionaryError('a NUL character', 'text: is this a binary file, or UTF-16 without byte order mark?', {
+      file,
+      ...placeAt(bytes.toString('latin1', 0, zero), zero),
+    })
+  }
   try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (cause) {
     if (cause instanceof RangeError) {
       throw new DictionaryError(`unknown encoding "${encoding}"`, 'UTF-8: save the file as that', { file, line: 1 })
@@ -29,12 +35,6 @@ export function textOf(bytes: Buffer, file: string): string {
       ...placeOfFault(bytes, encoding),
     })
   }
-  const zero = text.indexOf('\0')
-  if (zero < 0) return text
-  throw new DictionaryError('a NUL character', 'text: is this a binary file, or UTF-16 without byte order mark?', {
-    file,
-    ...placeAt(text, zero),
-  })
 }
 
 function encodingOf(bytes: Buffer): string {

@@ -37,11 +37,16 @@ export class NotThere extends Error {
   readonly missing: string
   readonly there: readonly string[]
 
-  constructor(missing: string, members: readonly Member[]) {
-    super(`no member "${missing}"`)
+  constructor(missing: string, members: readonly Member[], what = `there is no member "${missing}" here`) {
+    super(what)
     this.missing = missing
     this.there = [...namesIn(members)]
   }
+}
+
+function noGroup(member: Member): NotThere {
+  const name = memberName(member)
+  return new NotThere(name, [], `${name} is no group, so nothing is in it`)
 }
 
 /**
@@ -62,7 +67,7 @@ export function replaceAt(
   return list.flatMap((member) => {
     if (!isNamed(member, name)) return [member]
     if (rest.length === 0) return change(member)
-    if (member.kind !== 'group') throw new NotThere(rest[0] ?? '', [])
+    if (member.kind !== 'group') throw noGroup(member)
     return [{ ...member, members: replaceAt(member.members, rest, change) }]
   })
 }
@@ -75,7 +80,7 @@ export function changeList(
 ): readonly Member[] {
   if (path.length === 0) return change(members)
   return replaceAt(members, path, (member) => {
-    if (member.kind !== 'group') throw new NotThere(path.at(-1) ?? '', members)
+    if (member.kind !== 'group') throw noGroup(member)
     return [{ ...member, members: change(member.members) }]
   })
 }

@@ -1,9 +1,10 @@
 /** Data types, code sets and fields of an Orchestra file. */
 import type { Field } from './dictionary.ts'
+import { HIGHEST_TAG } from './dictionary-limits.ts'
 import { knownType, nearTypes } from './field-types.ts'
 import { nearest } from './nearest.ts'
 import { quickFixLabel } from './orchestra-labels.ts'
-import { HIGHEST_TAG, type OrchestraSource } from './orchestra-source.ts'
+import type { OrchestraSource } from './orchestra-source.ts'
 import type { Element } from './xml-tree.ts'
 
 /** The fields by number and scenario, and their list without those that are only another scenario's. */

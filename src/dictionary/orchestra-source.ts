@@ -12,9 +12,6 @@ const NAMESPACE = /^http:\/\/fixprotocol\.io\/\d{4}\/(orchestra\/)?(fix)?reposit
 
 const INTEREST = { skip: new Set(['annotation', 'documentation', 'metadata', 'appinfo']), textIn: new Set(['when']) }
 
-/** Highest number of a field: user-defined tags have up to five digits, and tables by tag are made from it. */
-export const HIGHEST_TAG = 999_999
-
 /** @throws DictionaryError for what is no Orchestra document */
 export function readSource(text: string, file: string | undefined): { root: Element; source: OrchestraSource } {
   const root = parseXml(text, file, INTEREST)

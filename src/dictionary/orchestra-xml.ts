@@ -4,7 +4,7 @@
  * passed over.
  */
 import { Dictionary, type MessageDefinition } from './dictionary.ts'
-import { MAX_OPENED, openedSize } from './opened-size.ts'
+import { MAX_OPENED, openedSize } from './dictionary-limits.ts'
 import { readFields } from './orchestra-fields.ts'
 import { OrchestraMembers } from './orchestra-members.ts'
 import { type OrchestraSource, readSource } from './orchestra-source.ts'

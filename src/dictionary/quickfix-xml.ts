@@ -4,6 +4,7 @@
  */
 import { type Component, Dictionary, type Field, type Member, type MessageDefinition } from './dictionary.ts'
 import { DictionaryError } from './dictionary-error.ts'
+import { HIGHEST_TAG, MAX_OPENED, openedSize } from './dictionary-limits.ts'
 import { type Element, parseXml } from './xml-tree.ts'
 
 /**
@@ -88,6 +89,7 @@ class QuickFixReader {
   #readMessages(section: Element | undefined): MessageDefinition[] {
     const byType = new Map<string, MessageDefinition>()
     const byName = new Map<string, MessageDefinition>()
+    const sizes = new WeakMap()
     for (const element of this.#children(section, 'message')) {
       const category = this.#attribute(element, 'msgcat')
       if (category !== 'admin' && category !== 'app') {
@@ -96,6 +98,13 @@ class QuickFixReader {
       const msgType = this.#attribute(element, 'msgtype')
       const name = this.#attribute(element, 'name')
       const message: MessageDefinition = { msgType, name, category, members: this.#members(element) }
+      if (openedSize(message.members, sizes) > MAX_OPENED) {
+        throw this.#error(
+          element,
+          `message "${name}" opens to more than ${MAX_OPENED} members`,
+          'fewer components in components',
+        )
+      }
       this.#once(byType, msgType, message, 'msgtype', element)
       this.#once(byName, name, message, 'message name', element)
     }
@@ -163,9 +172,9 @@ class QuickFixReader {
 
   #number(element: Element, name: string): number {
     const text = this.#attribute(element, name)
-    const lowest = name === 'number' ? 1 : 0
-    if (!/^[0-9]{1,9}$/.test(text) || Number(text) < lowest) {
-      throw this.#error(element, `${name}="${text}"`, `a whole number from ${lowest}`)
+    const [lowest, highest] = name === 'number' ? [1, HIGHEST_TAG] : [0, 99]
+    if (!/^[0-9]{1,9}$/.test(text) || Number(text) < lowest || Number(text) > highest) {
+      throw this.#error(element, `${name}="${text}"`, `a whole number from ${lowest} to ${highest}`)
     }
     return Number(text)
   }

@@ -1,5 +1,8 @@
-/** How much a list of members comes to once its components and groups are opened. */
+/** How large a dictionary may be: a file may come from anyone, and tables are made from it. */
 import type { Member } from './dictionary.ts'
+
+/** Highest number of a field: user-defined tags have up to five digits, and tables have a place for each number. */
+export const HIGHEST_TAG = 999_999
 
 /**
  * Most members of one message with everything opened. FIX Latest has messages of 30,000; components that use each

@@ -1,0 +1,374 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { orchestraSample } from '../testing/orchestra-sample.ts'
+import { toCompact } from './compact.ts'
+import { applyDelta } from './delta.ts'
+import { readDelta } from './delta-yaml.ts'
+import type { Dictionary } from './dictionary.ts'
+import { diffDictionaries } from './dictionary-diff.ts'
+import { DictionaryError } from './dictionary-error.ts'
+import { changeText } from './diff-text.ts'
+import { builtIn } from './load.ts'
+import { fromOrchestraXml } from './orchestra-xml.ts'
+
+const fix44 = builtIn('FIX.4.4')
+
+function delta(text: string, base: Dictionary = fix44): Dictionary {
+  return applyDelta(base, readDelta(`base: FIX.4.4\n${text}`, 'venue.yaml'))
+}
+
+/** What a delta changes, in words. */
+function changes(text: string): string[] {
+  return diffDictionaries(fix44, delta(text)).map((change) => `${change.change} ${changeText(change)}`)
+}
+
+function listOf(dictionary: Dictionary, msgType: string): string {
+  const line = toCompact(dictionary).messages.find((message) => message.startsWith(`${msgType} `))
+  return line?.replace(/^\S+ \S+ \S+ /, '') ?? ''
+}
+
+test('a delta that says nothing is the base', () => {
+  assert.deepEqual(toCompact(delta('title: Nothing')), toCompact(fix44))
+})
+
+test('fields: added, changed, removed', () => {
+  assert.deepEqual(
+    changes(`
+fields:
+  add:
+    - { tag: 20001, name: VenueOrderKind, type: char, values: { L: LIT, 01: EARLY } }
+  change:
+    OrdType: { values: { add: { "1": AT_MARKET, Z: MID_POINT }, remove: [ "9" ] } }
+    "59": { values: { only: [ "0", "3" ] } }
+    Text: { name: FreeText, type: XMLData }
+    Side: { values: none }
+    CxlRejReason: { open: true }
+  remove: [ BookingType ]
+messages: { only: [ NewOrderSingle ] }`)
+      .filter((text) => !/removed [A-Za-z]+\([A-Z0-9a-z]+\)$/.test(text))
+      .filter((text) => !/Side\(54\)/.test(text)),
+    [
+      'removed BookingType(775) int',
+      'removed OrdType(40) 9 On basis',
+      'changed OrdType(40) 1 label Market → At market',
+      'added OrdType(40) Z Mid point',
+      'changed FreeText(58) was called Text',
+      'changed FreeText(58) type String → XMLData',
+      ...['1 Good till cancel', '2 At the opening', '4 Fill or kill', '5 Good till crossing', '6 Good till date'].map(
+        (value) => `removed TimeInForce(59) ${value}`,
+      ),
+      'removed TimeInForce(59) 7 At the close',
+      'changed CxlRejReason(102) these values only → other values allowed',
+      'added VenueOrderKind(20001) char',
+      'removed NewOrderSingle: BookingType(775)',
+    ],
+  )
+})
+
+test('values are text: leading zeros and words that YAML has a meaning for stay as they are', () => {
+  const values = delta(
+    'fields: { add: [ { tag: 20001, name: V, type: String, values: { 01: A, 1: B, Y: C, null: D, 1.0: E } } ] }',
+  ).fieldByTag(20001)?.values
+  assert.deepEqual([...(values?.keys() ?? [])].sort(), ['01', '1', '1.0', 'Y', 'null'].sort())
+})
+
+test('a member of a message: required, optional, out, in, at its place', () => {
+  const dictionary = delta(`
+messages:
+  change:
+    OrderCancelReject:
+      require: [ Account, "60" ]
+      optional: [ OrdStatus ]
+      remove: [ Text ]
+      add: [ "PossResend!", { field: Side, after: Account }, { field: Headline, before: OrderID, required: true } ]`)
+  assert.equal(listOf(fix44, '9'), '37! 198 526 11! 583 41! 39! 636 586 66 1 660 581 229 75 60 434! 102 58 354 355')
+  assert.equal(
+    listOf(dictionary, '9'),
+    '148! 37! 198 526 11! 583 41! 39 636 586 66 1! 54 660 581 229 75 60! 434! 102 354 355 97!',
+  )
+})
+
+test('a member of a component, from a message: changed in that message alone', () => {
+  const dictionary = delta('messages: { change: { NewOrderSingle: { require: [ Symbol, NoPartyIDs.PartyID ] } } }')
+  assert.deepEqual(diffDictionaries(fix44, dictionary).map(changeText), [
+    'NewOrderSingle: NoPartyIDs.PartyID(448) optional → required',
+    'NewOrderSingle: Symbol(55) optional → required',
+  ])
+  assert.ok(toCompact(dictionary).components.find((line) => line.startsWith('Instrument 55 65')))
+})
+
+test('a component that changes, changes in every message; one that goes leaves all of them', () => {
+  const dictionary = delta('components: { change: { Instrument: { require: [ Symbol ] } }, remove: [ Stipulations ] }')
+  const texts = diffDictionaries(fix44, dictionary)
+  const required = texts.filter(({ of }) => of === 'required')
+  assert.ok(required.length > 30, `${required.length}`)
+  assert.ok(required.every(({ field }) => field?.name === 'Symbol'))
+  assert.ok(
+    texts.some(
+      ({ of, field, message }) => of === 'member' && field?.name === 'NoStipulations' && message?.msgType === 'D',
+    ),
+  )
+  assert.equal(dictionary.component('Stipulations'), undefined)
+  const [order, replace] = ['D', 'G'].map((type) =>
+    dictionary.message(type)?.members.find((m) => m.kind === 'component' && m.name === 'Instrument'),
+  )
+  assert.ok(order?.kind === 'component' && replace?.kind === 'component')
+  assert.equal(order.members, replace.members)
+})
+
+test('a message that is new, with a component and a group that are', () => {
+  const dictionary = delta(`
+fields: { add: [ { tag: 20001, name: VenueNote, type: String }, { tag: 20002, name: NoVenueLegs, type: NumInGroup } ] }
+components: { add: { VenueData: [ VenueNote!, { group: NoVenueLegs, members: [ LegSymbol!, LegSide ] } ] } }
+messages:
+  add:
+    - { msgType: U1, name: VenueStatus, members: [ ClOrdID!, { component: VenueData, required: true }, { field: Side, constant: "1" } ] }`)
+  assert.equal(listOf(dictionary, 'U1'), '11! @VenueData! 54')
+  assert.ok(toCompact(dictionary).components.includes('VenueData 20001! 20002(600! 624)'))
+  assert.equal(dictionary.message('U1')?.category, 'app')
+  assert.equal(dictionary.labelOf(35, 'U1'), 'Venue status')
+})
+
+test('only: application messages that stay; the session’s stay anyway', () => {
+  const { messages } = delta('messages: { only: [ D, ExecutionReport ] }')
+  assert.deepEqual(
+    messages.filter(({ category }) => category === 'app').map(({ name }) => name),
+    ['ExecutionReport', 'NewOrderSingle'],
+  )
+  assert.ok(messages.some(({ name }) => name === 'Logon'))
+})
+
+test('rules of presence', () => {
+  const dictionary = delta(`
+messages:
+  change:
+    D:
+      rules:
+        - { name: LimitPrice, member: Price, presence: required, when: "OrdType == ^Limit" }
+        - { member: NoPartyIDs.PartyRole, presence: forbidden, when: "Side == ^Buy" }`)
+  assert.deepEqual(dictionary.message('D')?.rules, [
+    { name: 'LimitPrice', path: [], member: 'Price', presence: 'required', when: 'OrdType == ^Limit' },
+    {
+      name: 'NoPartyIDs.PartyRole forbidden',
+      path: ['NoPartyIDs'],
+      member: 'PartyRole',
+      presence: 'forbidden',
+      when: 'Side == ^Buy',
+    },
+  ])
+})
+
+test('header and trailer', () => {
+  assert.deepEqual(
+    changes('header: { require: [ OnBehalfOfCompID ], remove: [ NoHops ] }\ntrailer: { add: [ Text ] }'),
+    [
+      'removed StandardHeader: NoHops(627)',
+      'changed StandardHeader: OnBehalfOfCompID(115) optional → required',
+      'added StandardTrailer: Text(58) optional',
+    ],
+  )
+})
+
+test('over Orchestra: scenarios, rules and fields of scenarios stay', () => {
+  const base = fromOrchestraXml(orchestraSample())
+  const dictionary = delta('messages: { change: { D: { optional: [ ClOrdID ] } } }', base)
+  assert.deepEqual(dictionary.message('D')?.rules, base.message('D')?.rules)
+  const side = dictionary.scenariosOf('D')[0]?.members[1]
+  assert.ok(side?.kind === 'field')
+  assert.deepEqual([...(side.field.values?.keys() ?? [])], ['1', '5', '8'])
+})
+
+const FAULTS: readonly (readonly [name: string, text: string, at: string, message: RegExp])[] = [
+  ['an unknown key', 'feilds: {}', '2:1', /unknown key "feilds"; expected fields/],
+  [
+    'an unknown key within',
+    'messages: { change: { D: { requires: [ Account ] } } }',
+    '2:28',
+    /unknown key "messages\.change\.D\.requires"; expected require/,
+  ],
+  ['a list where keys are wanted', 'fields: [ 1 ]', '2:1', /"fields" is \["1"\]; expected keys with values/],
+  ['a name where a list is wanted', 'fields: { remove: Text }', '2:11', /"fields\.remove" is "Text"; expected a list/],
+  [
+    'a tag that is none',
+    'fields: { add: [ { tag: 0, name: X, type: char } ] }',
+    '2:20',
+    /"fields\.add\.0\.tag" is "0"; expected a whole number from 1/,
+  ],
+  [
+    'an absurd tag',
+    'fields: { add: [ { tag: 99999999, name: X, type: char } ] }',
+    '2:20',
+    /expected a whole number from 1 to 999999/,
+  ],
+  [
+    'a tag that is taken',
+    'fields: { add: [ { tag: 54, name: X, type: char } ] }',
+    '2:20',
+    /54 is Side already; expected a free tag/,
+  ],
+  [
+    'a name that is taken',
+    'fields: { add: [ { tag: 20001, name: Side, type: char } ] }',
+    '2:32',
+    /Side is the name of 54 and of 20001/,
+  ],
+  [
+    'an unknown type',
+    'fields: { add: [ { tag: 20001, name: X, type: Pirce } ] }',
+    '2:41',
+    /"fields\.add\.0\.type" is "Pirce"; expected a data type of the standard, did you mean Price\?/,
+  ],
+  [
+    'a field that is not there',
+    'fields: { change: { OrdTyp: { type: char } } }',
+    '2:21',
+    /FIX\.4\.4 has no field "OrdTyp"; expected OrdType/,
+  ],
+  [
+    'a value that is not there',
+    'fields: { change: { Side: { values: { remove: [ Z ] } } } }',
+    '2:49',
+    /"Z" is no value of Side\(54\); expected one of 1, 2/,
+  ],
+  [
+    'no value left',
+    'fields: { change: { Side: { values: { only: [] } } } }',
+    '2:29',
+    /no value of Side\(54\) is left; expected one at least, or values: none/,
+  ],
+  ['values of another form', 'fields: { change: { Side: { values: [ 1 ] } } }', '2:29', /expected none, or \{ add: /],
+  [
+    'removed and changed',
+    'fields: { remove: [ Side ], change: { Side: { type: char } } }',
+    '2:39',
+    /Side is removed and changed/,
+  ],
+  [
+    'a message that is not there',
+    'messages: { change: { NewOrderSingel: { require: [ Account ] } } }',
+    '2:23',
+    /FIX\.4\.4 has no message "NewOrderSingel"; expected NewOrderSingle/,
+  ],
+  ['a kept message that is not there', 'messages: { only: [ D, ZZ ] }', '2:24', /has no message "ZZ"/],
+  [
+    'a message that is changed, but not kept',
+    'messages: { only: [ D ], change: { G: { require: [ Account ] } } }',
+    '2:36',
+    /OrderCancelReplaceRequest is changed, but not kept/,
+  ],
+  [
+    'a message that is there',
+    'messages: { add: [ { msgType: D, name: X, members: [] } ] }',
+    '2:20',
+    /D X: there is D NewOrderSingle already/,
+  ],
+  [
+    'a MsgType that is none',
+    'messages: { add: [ { msgType: "U 1", name: X, members: [] } ] }',
+    '2:22',
+    /expected a MsgType: letters and digits/,
+  ],
+  [
+    'a member that is not there',
+    'messages: { change: { D: { require: [ Acount ] } } }',
+    '2:39',
+    /there is no member "Acount" here; expected Account/,
+  ],
+  [
+    'a member of a group that is not there',
+    'messages: { change: { D: { require: [ NoPartyIDs.PartyIDD ] } } }',
+    '2:39',
+    /no member "PartyIDD" here; expected PartyID/,
+  ],
+  [
+    'a path through a field',
+    'messages: { change: { D: { require: [ Account.PartyID ] } } }',
+    '2:39',
+    /Account is no group/,
+  ],
+  [
+    'a member that is in already',
+    'messages: { change: { D: { add: [ Symbol ] } } }',
+    '2:35',
+    /Symbol is there already; expected require: or optional:/,
+  ],
+  [
+    'a new member that is none',
+    'messages: { change: { D: { add: [ Smybol ] } } }',
+    '2:35',
+    /no field or component "Smybol"; expected Symbol/,
+  ],
+  [
+    'a member beside one that is not there',
+    'messages: { change: { D: { add: [ { field: Headline, after: Prize } ] } } }',
+    '2:35',
+    /no member "Prize" here; expected Price/,
+  ],
+  [
+    'a member of no kind',
+    'messages: { change: { D: { add: [ { required: true } ] } } }',
+    '2:35',
+    /expected field: or component:/,
+  ],
+  [
+    'a group without members',
+    'messages: { change: { D: { add: [ { group: NoHops } ] } } }',
+    '2:35',
+    /members" is missing/,
+  ],
+  [
+    'a rule about nothing',
+    'messages: { change: { D: { rules: [ { member: Prize, presence: required, when: x } ] } } }',
+    '2:39',
+    /no member "Prize" here; expected Price/,
+  ],
+  [
+    'a rule of unknown presence',
+    'messages: { change: { D: { rules: [ { member: Price, presence: must, when: x } ] } } }',
+    '2:54',
+    /expected required, optional, forbidden or ignored/,
+  ],
+  [
+    'a component that is not there',
+    'components: { remove: [ Instrumnet ] }',
+    '2:25',
+    /no component "Instrumnet"; expected Instrument/,
+  ],
+  ['a component that is there', 'components: { add: { Instrument: [ Text ] } }', '2:22', /Instrument is there already/],
+  [
+    'components in a circle',
+    'components: { add: { A: [ B ], B: [ A ] } }',
+    '2:',
+    /component "A" contains itself \(A > B > A\)/,
+  ],
+  ['malformed YAML', 'fields: { remove: [ Text }', '2:', /malformed YAML/],
+  ['a key twice', 'title: a\ntitle: b', '3:1', /malformed YAML \(Map keys must be unique\)/],
+]
+
+for (const [name, text, at, message] of FAULTS)
+  test(`refused with its place: ${name}`, () => {
+    assert.throws(
+      () => delta(text),
+      (error) => {
+        assert.ok(error instanceof DictionaryError, String(error))
+        assert.ok(error.message.startsWith(`venue.yaml:${at}`), error.message)
+        assert.match(error.message, message)
+        return true
+      },
+    )
+  })
+
+test('aliases that multiply, and text that has no end', () => {
+  const bomb = [
+    'a: &a [x,x,x,x,x,x,x,x,x]',
+    ...'bcdefghij'.split('').map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[i]}`)}]`),
+  ]
+  assert.throws(
+    () => readDelta(`base: FIX.4.4\n${bomb.join('\n')}`),
+    /YAML that can not be opened .*; expected no aliases/,
+  )
+  assert.throws(
+    () => readDelta(`base: FIX.4.4\n# ${'x'.repeat(5_000_000)}`),
+    /5000016 characters are too much; expected at most/,
+  )
+})
