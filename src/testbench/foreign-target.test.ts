@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, test } from 'node:test'
+import { freePort } from '../testing/free-port.ts'
 import { ForeignTarget } from './foreign-target.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fixproof-foreign-'))
@@ -54,5 +56,39 @@ describe('a target that many sessions end and start at once', () => {
     await starting
     assert.equal(pids().length, 2)
     assert.deepEqual(pids().filter(lives), [])
+  })
+})
+
+describe('a target of which the profile does not say when it is ready', () => {
+  const started = async (program: string) => {
+    const port = await freePort()
+    const command = `${process.execPath} -e "${program}" {port}`
+    const target = new ForeignTarget({
+      role: 'acceptor',
+      address: { host: '127.0.0.1', port },
+      directory: folder,
+      hooks: {},
+      start: { command, ready: undefined },
+      values: { port: String(port) },
+    })
+    return { target, port }
+  }
+
+  test('is ready when it listens', async () => {
+    const { target, port } = await started(
+      "setTimeout(() => require('net').createServer().listen(Number(process.argv[1]), '127.0.0.1'), 300)",
+    )
+    await target.startFirst()
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(void socket.destroy()))
+      socket.once('error', reject)
+    })
+    await target.stop()
+  })
+
+  test('and did not start when it ends before that, with its last words', async () => {
+    const { target } = await started("console.error('no licence'); process.exit(3)")
+    await assert.rejects(target.startFirst(), /did not start: it ended with 3.*no licence/)
+    await target.stop()
   })
 })

@@ -34,6 +34,8 @@ const ENDING_MS = 500
 /** How long a target that was started by a hook may take until it listens. */
 const LISTENS_MS = 15_000
 const LOOK_MS = 50
+/** How long one whose readiness is not described may take until it listens, before the run. */
+const FIRST_LISTENS_MS = 30_000
 
 export class ForeignTarget {
   readonly #options: ForeignTargetOptions
@@ -57,7 +59,25 @@ export class ForeignTarget {
 
   /** Before the run, where the profile knows how. @throws TargetStartError (as rejection) */
   async startFirst(): Promise<void> {
-    if (this.#options.start !== undefined) await this.#launch(this.#options.start)
+    const { start, role } = this.#options
+    if (start === undefined) return
+    await this.#launch(start)
+    if (start.ready === undefined && role === 'acceptor') await this.#listensAtFirst()
+  }
+
+  /** Where the profile does not know what it prints, it is ready when it listens. */
+  async #listensAtFirst(): Promise<void> {
+    const { address } = this.#options
+    const until = performance.now() + FIRST_LISTENS_MS
+    while (!(await listens(address))) {
+      const ended = this.#process?.endedWell === true ? undefined : this.#process?.howItEnded
+      if (ended !== undefined) throw new TargetStartError(`the target did not start: ${ended}`)
+      if (performance.now() > until)
+        throw new TargetStartError(
+          `the target was started, and does not listen at ${formatAddress(address)} after ${FIRST_LISTENS_MS / 1000} s`,
+        )
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+    }
   }
 
   /** Tells of what happens to its process, until the returned function is called. */
