@@ -3,7 +3,7 @@
  * so it is apart from `npm test`. Ends in one line that counts what was tried.
  */
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Report } from '../src/report/report.ts'
@@ -16,6 +16,7 @@ try {
   const tarball = pack()
   inAnEmptyFolder(tarball)
   inAProjectOfItsOwn(tarball)
+  asTheDocumentSays(tarball)
 } finally {
   rmSync(place, { recursive: true, force: true })
 }
@@ -73,6 +74,21 @@ function inAProjectOfItsOwn(tarball: string): void {
     failed.every((result) => ['2.o', '1S.d', 'PX-21'].includes(result.case)),
     suite,
   )
+}
+
+/** Every command of docs/first-certificate.md, in its order, with the exit code that it states. */
+function asTheDocumentSays(tarball: string): void {
+  const folder = path.join(place, 'first')
+  mkdirSync(folder)
+  const text = readFileSync(path.join(ROOT, 'docs/first-certificate.md'), 'utf8')
+  for (const [, block = ''] of text.matchAll(/^```sh\n(.*?)^```/gms))
+    for (const line of block.trim().split('\n')) {
+      const [, command = '', code = '0'] = /^(.*?)(?:\s+# exit code (\d+))?$/.exec(line) ?? []
+      // What will come from the registry is the tarball here.
+      const here = command.replace(/(npm install .*)\bfixproof$/, `$1--no-audit --no-fund --prefer-offline ${tarball}`)
+      const ran = run(folder, ['sh', '-c', here])
+      check(`${command} (exit code ${code})`, ran.status === Number(code), ran)
+    }
 }
 
 function install(folder: string, tarball: string): void {

@@ -1,6 +1,7 @@
 /**
  * A small order desk, built on `fixproof/engine`: what stands for your own engine here. It accepts four sessions of
- * FIX.4.4, acknowledges every NewOrderSingle, and fills what is not larger than 100.
+ * FIX.4.4, acknowledges every NewOrderSingle, and fills what is not larger than 100. Its numbers and messages are in the
+ * folder `store`, and outlive it.
  *
  *   node desk.ts [PORT]
  */
@@ -19,14 +20,14 @@ let reports = 0
 for (const targetCompID of ['TESTER', 'TESTER2', 'TESTER3', 'TESTER4']) {
   const { parameters } = resolveParameters(
     // A clock that is wrong is nobody's fault at this desk. The standard sees it otherwise: case 2.o.
-    { checkSendingTimeAccuracy: false },
+    { checkSendingTimeAccuracy: false, StorageType: 'persistent', LogDirectory: 'store' },
     { identity: { version, role: 'acceptor', senderCompID: 'DESK', targetCompID, dictionary: dictionaryFor(version) } },
   )
   const session = engine.createSession({
     parameters,
     application: {
       onMessage(order) {
-        if (order.msgType !== 'D') return
+        if (order.msgType !== 'D') return void session.send('j', notSupported(order))
         session.send('8', report(order, '0', '0', '0'))
         const quantity = order.text(38) ?? '0'
         if (Number(quantity) <= FILLED_UP_TO) session.send('8', report(order, 'F', '2', quantity))
@@ -60,6 +61,15 @@ function report(order: Message, execType: string, ordStatus: string, filled: str
     [14, filled],
     [6, trade ? price : '0'],
     [60, formatUtcTimestamp(realClock.now(), 3)],
+  ]
+}
+
+/** BusinessMessageReject(j), BusinessRejectReason(380) 3: unsupported message type. */
+function notSupported(message: Message): Field[] {
+  return [
+    [45, message.msgSeqNum ?? 0],
+    [372, message.msgType],
+    [380, '3'],
   ]
 }
 
