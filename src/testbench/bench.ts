@@ -71,7 +71,7 @@ export class Bench extends Judge {
   constructor(leg: Leg, scenario: string, further?: { readonly environment: Environment; readonly first: Bench }) {
     const version = findVersion(leg.version)
     if (version === undefined) throw new Error(`no FIX version ${leg.version}`)
-    const dictionary = leg.dictionary === undefined ? dictionaryFor(version) : ownDictionary(leg.dictionary)
+    const dictionary = leg.dictionary === undefined ? dictionaryFor(version) : ownDictionary(version, leg.dictionary)
     super(further?.environment ?? environmentFor(leg, version, scenario), namingFrom(dictionary), further?.first)
     this.tellsOnce = leg.trading !== undefined
     this.#scenario = scenario

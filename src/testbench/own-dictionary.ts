@@ -1,14 +1,16 @@
 /** The dictionary file of a profile: read once in a run, for each scenario asks for it. */
 import type { Dictionary } from '../dictionary/dictionary.ts'
-import { loadDictionary } from '../dictionary/load.ts'
+import { dictionaryOfSession } from '../dictionary/session-dictionary.ts'
+import type { FixVersion } from '../fix/versions.ts'
 
 const read = new Map<string, Dictionary>()
 
-/** @throws DictionaryError */
-export function ownDictionary(nameOrFile: string): Dictionary {
-  const known = read.get(nameOrFile)
+/** @throws DictionaryError when it is faulty, or of another version */
+export function ownDictionary(version: FixVersion, nameOrFile: string): Dictionary {
+  const key = `${version.id}\n${nameOrFile}`
+  const known = read.get(key)
   if (known !== undefined) return known
-  const dictionary = loadDictionary(nameOrFile)
-  read.set(nameOrFile, dictionary)
+  const { dictionary } = dictionaryOfSession(version, nameOrFile)
+  read.set(key, dictionary)
   return dictionary
 }

@@ -36,8 +36,10 @@ export function sessionPart({ preset = 'standard', stated }: ProfileParameters):
   const { session } = resolveParameters(stated, { identity, preset }).parameters
   const standard: SessionSettings = defaultParameters(identity).parameters.session
   const said = new Set(readValues(stated).values.map(({ parameter }) => parameter.path?.split('.')[1]))
-  const part = Object.entries(session).filter(
+  // The identity holds a dictionary, which is not compared: it is long, and no setting.
+  const settings = Object.entries(session).filter(([key]) => !(key in identity))
+  const part = settings.filter(
     ([key, value]) => said.has(key) || JSON.stringify(value) !== JSON.stringify(standard[key as keyof SessionSettings]),
   )
-  return Object.fromEntries(part.filter(([key]) => !(key in identity)))
+  return Object.fromEntries(part)
 }
