@@ -24,8 +24,10 @@ const type = z.string().transform((text, context): string => {
   return z.NEVER
 })
 
-const value = z.string().min(1).max(200)
-const values = z.record(value, z.string().min(1).max(200))
+/** Control characters end a field (SOH) or give orders to a terminal. */
+const plain = z.string().regex(/^\P{Cc}+$/u, 'expected text without control characters')
+const value = plain.max(200)
+const values = z.record(value, plain.max(200))
 
 /** A name, or a path into groups: `NoPartyIDs.PartyID`; in lists of new members `!` behind it means required. */
 const path = z
@@ -91,12 +93,12 @@ const item: z.ZodType<Item> = z.lazy(() =>
 const items = z.array(item).max(5000)
 
 const rule = z.strictObject({
-  name: z.string().min(1).optional(),
+  name: plain.max(200).optional(),
   member: path,
   presence: z.enum(['required', 'optional', 'forbidden', 'ignored'], {
     error: 'expected required, optional, forbidden or ignored',
   }),
-  when: z.string().min(1).max(2000),
+  when: plain.max(2000),
 })
 
 const listChange = z.strictObject({
@@ -124,7 +126,7 @@ const fieldChange = z.strictObject({
 
 export const deltaModel = z.strictObject({
   base: z.string().min(1),
-  title: z.string().optional(),
+  title: plain.optional(),
   fields: z
     .strictObject({
       remove: z.array(path).optional(),

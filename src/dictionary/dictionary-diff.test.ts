@@ -178,6 +178,14 @@ test('labels in another spelling are no difference, other words are one', () => 
   ])
 })
 
+test('an enumeration where any value was allowed is one change', () => {
+  const any = dictionaryOf([[39, undefined]])
+  const some = dictionaryOf([[39, 'NEW']])
+  assert.deepEqual(diffDictionaries(any, some).map(changeText), ['F39(39) any value → 1 value'])
+  assert.deepEqual(diffDictionaries(some, any).map(changeText), ['F39(39) 1 value → any value'])
+  assert.deepEqual(diffDictionaries(any, any), [])
+})
+
 test('the order of members matters in groups, not outside', () => {
   const fields = [1, 2, 3].map((tag): Field => ({ tag, name: `F${tag}`, type: 'STRING' }))
   const members = (tags: readonly number[]): Member[] =>
@@ -207,10 +215,11 @@ test('the order of members matters in groups, not outside', () => {
   ])
 })
 
-function dictionaryOf(labels: readonly (readonly [tag: number, label: string])[]): Dictionary {
-  const fields = labels.map(
-    ([tag, text]): Field => ({ tag, name: `F${tag}`, type: 'CHAR', values: new Map([['1', text]]) }),
-  )
+function dictionaryOf(labels: readonly (readonly [tag: number, label: string | undefined])[]): Dictionary {
+  const fields = labels.map(([tag, text]): Field => {
+    const field = { tag, name: `F${tag}`, type: 'CHAR' }
+    return text === undefined ? field : { ...field, values: new Map([['1', text]]) }
+  })
   return new Dictionary({ name: 'FIX.4.4', header: [], trailer: [], fields, components: [], messages: [] })
 }
 

@@ -16,12 +16,13 @@ export interface ChangedMessage {
 export interface DictionaryChange {
   readonly change: 'added' | 'removed' | 'changed'
   /**
-   * What: a field, its name, type, whether it is open, a value of it, the label of a value; a message, its name or
-   * category; a member (field or group) of a message, whether it is required, its constant value, its being a group, the
-   * order of members in a group; a rule of presence.
+   * What: a field, its name, type, whether its values are the only ones (`open`), whether it has an enumeration at all
+   * (`values`), a value of it, the label of a value; a message, its name or category; a member (field or group) of a
+   * message, whether it is required, its constant value, its being a group, the order of members in a group; a rule of
+   * presence.
    */
   readonly of:
-    | ('field' | 'fieldName' | 'type' | 'open' | 'value' | 'label')
+    | ('field' | 'fieldName' | 'type' | 'open' | 'values' | 'value' | 'label')
     | ('message' | 'messageName' | 'category')
     | ('member' | 'required' | 'constant' | 'kind' | 'order' | 'rule')
   readonly message?: ChangedMessage
@@ -60,14 +61,17 @@ function changed(field: Field, of: 'fieldName' | 'type', before: string, now: st
   return before === now ? [] : [{ change: 'changed', of, field: named(field), before, now }]
 }
 
-/** A field without values is one that takes any. */
+/** A field without values takes any: that it has some now, or none any more, is one change. */
 function diffValues(old: Field, now: Field): DictionaryChange[] {
   const field = named(now)
+  if (old.values === undefined && now.values === undefined) return []
+  if (old.values === undefined || now.values === undefined)
+    return [{ change: 'changed', of: 'values', field, before: valuesInWords(old), now: valuesInWords(now) }]
   const changes: DictionaryChange[] = []
-  for (const [value, label] of old.values ?? [])
-    if (now.values?.has(value) !== true) changes.push({ change: 'removed', of: 'value', field, value, before: label })
-  for (const [value, label] of now.values ?? []) {
-    const before = old.values?.get(value)
+  for (const [value, label] of old.values)
+    if (!now.values.has(value)) changes.push({ change: 'removed', of: 'value', field, value, before: label })
+  for (const [value, label] of now.values) {
+    const before = old.values.get(value)
     if (before === undefined) changes.push({ change: 'added', of: 'value', field, value, now: label })
     else if (labelKey(before) !== labelKey(label))
       changes.push({ change: 'changed', of: 'label', field, value, before, now: label })
@@ -75,6 +79,11 @@ function diffValues(old: Field, now: Field): DictionaryChange[] {
   if (old.open !== now.open)
     changes.push({ change: 'changed', of: 'open', field, before: openness(old), now: openness(now) })
   return changes
+}
+
+function valuesInWords({ values, open }: Field): string {
+  if (values === undefined) return 'any value'
+  return `${values.size} ${values.size === 1 ? 'value' : 'values'}${open === true ? ' and others' : ''}`
 }
 
 function openness({ open }: Field): string {

@@ -38,8 +38,26 @@ const CASES: readonly (readonly [
   [
     'a label',
     { change: 'changed', of: 'label', field, value: '6', before: 'SELL_SHORT', now: 'SHORT_SALE' },
-    [ORDER, 'Side Short sale'],
-    ['Side Buy'],
+    [ORDER],
+    ['Side Buy', 'Side 6', 'Side Short sale'],
+  ],
+  [
+    'a value whose label begins a name',
+    { change: 'removed', of: 'value', field: { tag: 39, name: 'OrdStatus' }, value: '0', before: 'NEW' },
+    ['NewOrderSingle with OrdStatus New'],
+    ['NewOrderSingle with OrdStatus Filled'],
+  ],
+  [
+    'what the Yes of a Boolean is called',
+    { change: 'changed', of: 'label', field, value: 'Y', before: 'YES', now: 'GAP_FILL_MESSAGE' },
+    [],
+    ['Side Yes', 'Side Y'],
+  ],
+  [
+    'an enumeration where any value was allowed',
+    { change: 'changed', of: 'values', field, before: 'any value', now: '2 values' },
+    [ORDER],
+    ['OrderQty'],
   ],
   [
     'a message that is gone',

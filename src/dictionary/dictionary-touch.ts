@@ -25,50 +25,72 @@ export function touchedBy<T extends ScenarioText>(
   scenarios: readonly T[],
 ): Touched<T>[] {
   return scenarios.flatMap((scenario) => {
-    const words = wordsOf(scenario.text)
-    const text = labelKey(scenario.text)
-    const found = changes.filter((change) => isTouched(change, words, text))
+    const said = new Said(scenario.text)
+    const found = changes.filter((change) => isTouched(change, said))
     return found.length === 0 ? [] : [{ scenario, changes: found }]
   })
 }
 
-/** `NewOrderSingle`, `54`, `MsgSeqNum`: names and numbers stand alone. */
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.match(/[A-Za-z0-9_]+/g) ?? [])
+/** What a scenario says, in words. */
+class Said {
+  readonly #words: readonly string[]
+  readonly #names: ReadonlySet<string>
+
+  constructor(text: string) {
+    // `NewOrderSingle`, `54`, `MsgSeqNum`: names and numbers stand alone.
+    const words = text.match(/[A-Za-z0-9]+/g) ?? []
+    this.#names = new Set(words)
+    this.#words = words.map((word) => word.toLowerCase())
+  }
+
+  names(name: string | undefined): boolean {
+    return name !== undefined && this.#names.has(name)
+  }
+
+  /** A label in any spelling, as whole words: `NEW` is not in `NewOrderSingle`. */
+  says(label: string | undefined): boolean {
+    const key = labelKey(label ?? '')
+    if (key === '') return false
+    return this.#words.some((_, i) => {
+      let rest = key
+      for (let at = i; rest !== ''; at++) {
+        const word = this.#words[at]
+        if (word === undefined || !rest.startsWith(word)) return false
+        rest = rest.slice(word.length)
+      }
+      return true
+    })
+  }
 }
 
-function isTouched(change: DictionaryChange, words: ReadonlySet<string>, text: string): boolean {
-  const { field, message } = change
-  const namesField =
-    field !== undefined && (words.has(field.name) || (change.of === 'fieldName' && words.has(change.before ?? '')))
-  switch (change.of) {
+function isTouched(change: DictionaryChange, said: Said): boolean {
+  const { of, field, message, value, before, now } = change
+  const namesField = said.names(field?.name) || (of === 'fieldName' && said.names(before))
+  switch (of) {
     case 'field':
     case 'fieldName':
     case 'type':
     case 'open':
+    case 'values':
       return namesField
     case 'value':
+      return namesField && (said.names(value) || said.says(before ?? now))
     case 'label':
-      return namesField && namesValue(change, words, text)
+      // Yes and no are understood whatever the values of a Boolean are called.
+      return namesField && !['yes', 'no'].includes(labelKey(before ?? '')) && said.says(before)
     case 'message':
     case 'messageName':
     case 'category':
     case 'rule':
-      return message !== undefined && (words.has(message.name) || words.has(change.before ?? ''))
+      return said.names(message?.name) || (of === 'messageName' && said.names(before))
     default:
       // Header and trailer are in every message: it is the field that tells.
       if (message?.msgType === undefined) return namesField
-      return words.has(message.name) && (namesField || isRequiredNow(change))
+      return said.names(message.name) && (namesField || isRequiredNow(change))
   }
 }
 
 /** Such a message is refused without the field, so whatever sends it is touched. */
 function isRequiredNow({ of, now, path }: DictionaryChange): boolean {
   return path === undefined && (of === 'member' || of === 'required') && now === 'required'
-}
-
-function namesValue(change: DictionaryChange, words: ReadonlySet<string>, text: string): boolean {
-  const { value = '', before = '', now = '' } = change
-  if (words.has(value)) return true
-  return [before, now].some((label) => labelKey(label).length > 1 && text.includes(labelKey(label)))
 }

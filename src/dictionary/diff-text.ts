@@ -24,7 +24,9 @@ const SHOWN = 6
 
 /** The changes in sections: fields, values, messages, then the members of each message. Empty sections are left out. */
 export function sectionsOf(changes: readonly DictionaryChange[]): DiffSection[] {
-  const fields = changes.filter(({ of }) => ['field', 'fieldName', 'type', 'open'].includes(of)).map(fieldLine)
+  const fields = changes
+    .filter(({ of }) => ['field', 'fieldName', 'type', 'open', 'values'].includes(of))
+    .map(fieldLine)
   const values = changes.filter(({ of }) => of === 'value' || of === 'label').map(valueLine)
   const messages = changes.filter(({ of }) => ['message', 'messageName', 'category'].includes(of)).map(messageLine)
   const members = changes.filter(({ of }) => ['member', 'required', 'constant', 'kind', 'order', 'rule'].includes(of))

@@ -72,6 +72,8 @@ export interface LoadedDictionary {
   readonly sources: readonly DictionarySource[]
   /** Of a delta: what it stands on. */
   readonly base?: Dictionary
+  /** Of a delta: what it says of itself. */
+  readonly title?: string
 }
 
 /**
@@ -118,7 +120,8 @@ function load(nameOrFile: string, open: readonly string[]): LoadedDictionary {
   const base = loadBase(baseFile, chain, delta)
   const dictionary = applyDelta(base.dictionary, delta)
   const sources = [{ name: dictionary.name, ...source }, ...base.sources]
-  return { dictionary, sources, base: base.dictionary }
+  const { title } = delta.stated
+  return { dictionary, sources, base: base.dictionary, ...(title === undefined ? {} : { title }) }
 }
 
 /** A base that is not there is a mistake in the file that names it; one that is faulty tells its own place. */

@@ -16,6 +16,9 @@ export interface Element {
 /** Elements within elements that are read; dictionaries have up to ten, and reading goes as deep as they do. */
 const MAX_DEPTH = 64
 
+/** They end a field (SOH) or give orders to a terminal. XML 1.0 has few of them, XML 1.1 all. */
+const CONTROL = /[^\P{Cc}\t\n\r]/u
+
 /** Which parts of a document matter; names are without their prefix. */
 export interface XmlInterest {
   /** Elements that are left out with all that they hold: documentation is most of an Orchestra file. */
@@ -77,6 +80,12 @@ export function parseXml(source: string, file: string | undefined, { skip, textI
         ...start,
       })
     }
+    for (const [name, value] of Object.entries(tag.attributes as Record<string, string>))
+      if (CONTROL.test(value))
+        throw new DictionaryError(`a control character in the attribute ${name}`, 'text without', {
+          ...place,
+          ...start,
+        })
     const element = {
       name: tag.name,
       attributes: tag.attributes as Record<string, string>,

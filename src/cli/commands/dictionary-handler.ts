@@ -34,10 +34,11 @@ export function show(terminal: Terminal, name: string, what: string | undefined,
 
 /** What is wrong comes as an error, at its place; what is odd is no reason to fail. */
 export function check(terminal: Terminal, name: string): void {
-  const { dictionary, sources, base } = load(name)
+  const { dictionary, sources, base, title } = load(name)
   const paint = painter(terminal.color) ?? ((text) => text)
   const [first, ...bases] = sources
   terminal.say(`${paint(name, 'name')}: in order, ${kindOf(first)} of ${dictionary.name}`)
+  if (title !== undefined) terminal.say(`  ${title}`)
   terminal.say(`  ${countsOf(dictionary)}`)
   if (base !== undefined)
     terminal.say(`  over ${bases.map((source) => originOf(source, terminal.cwd)).join(', over ')}`)
