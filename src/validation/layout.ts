@@ -17,11 +17,18 @@ export interface Layout {
   inGroup(i: number): boolean
   /** First faults of each kind. */
   readonly groupFault: GroupFault | undefined
-  /** A field that is required in each entry and missing in one. */
+  /** A field that is required in each entry and missing in one, all groups up to there being in order. */
   readonly missingInEntry: number | undefined
+  /** The same behind a fault of a group: where entries end is not certain there. */
+  readonly missingBehindFault: number | undefined
 }
 
-const NO_GROUPS: Layout = { inGroup: () => false, groupFault: undefined, missingInEntry: undefined }
+const NO_GROUPS: Layout = {
+  inGroup: () => false,
+  groupFault: undefined,
+  missingInEntry: undefined,
+  missingBehindFault: undefined,
+}
 
 export function layOut(message: Message, plan: MessagePlan): Layout {
   if (plan.groups.size === 0) return NO_GROUPS
@@ -40,6 +47,7 @@ export function layOut(message: Message, plan: MessagePlan): Layout {
 class GroupWalk implements Layout {
   groupFault: GroupFault | undefined
   missingInEntry: number | undefined
+  missingBehindFault: number | undefined
   readonly #message: Message
   readonly #inGroup: Uint8Array
 
@@ -107,7 +115,9 @@ class GroupWalk implements Layout {
   #closeEntry(from: number, to: number, plan: GroupPlan): void {
     for (const tag of plan.required) {
       const i = this.#message.indexOf(tag, from)
-      if (i < 0 || i >= to) this.missingInEntry ??= tag
+      if (i >= 0 && i < to) continue
+      if (this.groupFault === undefined) this.missingInEntry ??= tag
+      else this.missingBehindFault ??= tag
     }
   }
 

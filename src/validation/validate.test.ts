@@ -207,6 +207,23 @@ table(
   'E',
 )
 
+// Where its first field does not begin it, nothing tells where an entry ends, and so not what it lacks.
+table(
+  '14.j of a group whose first field is required',
+  [
+    ['first field not first', '66=1|394=3|68=1|73=1|526=S|11=1|67=1|55=A|54=1|38=1|', '15 526'],
+    ['without its first field', '66=1|394=3|68=1|73=1|67=1|55=A|54=1|38=1|', '15 67'],
+    ['not asked for', '66=1|394=3|68=1|73=1|67=1|55=A|54=1|38=1|', '1 11', { checkGroups: false }],
+    [
+      'another entry lacks a field before',
+      '66=1|394=3|68=2|73=2|11=1|55=A|54=1|38=1|11=2|67=2|54=1|55=B|38=1|',
+      '1 67',
+    ],
+  ],
+  fix44,
+  'E',
+)
+
 table('14.m condition', [
   ['limit order without Price', ORDER.replace('40=1', '40=2'), 'business 5 44'],
   ['stop order without StopPx', ORDER.replace('40=1', '40=3'), 'business 5 99'],

@@ -9,13 +9,15 @@ import { type MessageRule, reject } from '../rule.ts'
  */
 export const requiredTag: MessageRule = (check) => {
   const { message, messagePlan, plan, layout } = check
-  const { checkRequired, checkRequiredInGroups } = plan.settings
+  const { checkRequired, checkRequiredInGroups, checkGroups } = plan.settings
   if (checkRequired) {
     for (const tag of messagePlan.required) {
       if (!message.has(tag)) return reject(check, SessionRejectReason.RequiredTagMissing, tag)
     }
   }
-  return checkRequiredInGroups && layout.missingInEntry !== undefined
-    ? reject(check, SessionRejectReason.RequiredTagMissing, layout.missingInEntry)
+  // Behind a fault of a group nothing is certain to be missing: the fault is told, unless groups are not looked at.
+  const missing = layout.missingInEntry ?? (checkGroups ? undefined : layout.missingBehindFault)
+  return checkRequiredInGroups && missing !== undefined
+    ? reject(check, SessionRejectReason.RequiredTagMissing, missing)
     : undefined
 }
