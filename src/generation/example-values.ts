@@ -46,7 +46,7 @@ const BY_TAG: ReadonlyMap<number, string> = new Map([
 ])
 
 /**
- * ClOrdID, ExecID, OrderID, IOIID, AdvId, ListID, AllocID, QuoteID, QuoteReqID: text in every version, which FIX.4.0 and
+ * ClOrdID, ExecID, OrderID, IOIID, AdvId, ListID, AllocID, QuoteID, QuoteReqID: where they are text, which FIX.4.0 and
  * 4.1 call "char".
  */
 const OWN_IDS: ReadonlySet<number> = new Set([11, 17, 37, 23, 2, 66, 70, 117, 131])
@@ -61,7 +61,8 @@ export function exampleValue(field: Field): string {
   }
   if (usual !== undefined) return usual
   // An id that was used before would be a second fault.
-  if (OWN_IDS.has(field.tag) || (field.type === 'STRING' && /ID$/.test(field.name))) return '<unique>'
+  const text = field.type === 'STRING'
+  if ((text && /ID$/.test(field.name)) || ((text || field.type === 'CHAR') && OWN_IDS.has(field.tag))) return '<unique>'
   return BY_TYPE[field.type] ?? 'A'
 }
 

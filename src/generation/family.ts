@@ -41,6 +41,8 @@ export interface Subject {
   readonly definition: MessageDefinition
   /** What a valid message needs beyond what is required: the price of a limit order. */
   readonly needs: ReadonlyMap<string, { readonly value?: string }>
+  /** Tags that may stand at several places of the message. */
+  readonly several: ReadonlySet<number>
 }
 
 /** One check: what its words are, and the message and answer that it shares with others of its family. */

@@ -18,7 +18,8 @@ import {
 } from './family.ts'
 import { featureText } from './gherkin.ts'
 import { countChecks, orderChecks } from './group-checks.ts'
-import { placesOf } from './places.ts'
+import { isUncertain, placesOf, tagsOfSeveralPlaces } from './places.ts'
+import { leftOut } from './stated.ts'
 import { foreignChecks, missingChecks, undefinedChecks } from './tag-checks.ts'
 import { codeChecks, emptyChecks, formatChecks, repeatedChecks } from './value-checks.ts'
 
@@ -104,10 +105,16 @@ function summaryOf(leftOut: readonly LeftOut[]): string[] {
   )
 }
 
-function checksFor(base: Omit<Subject, 'needs'>, kinds: readonly CheckKind[]): Found {
+function checksFor(base: Omit<Subject, 'needs' | 'several'>, kinds: readonly CheckKind[]): Found {
   const conditions = conditionsOf(base.definition, base.dictionary)
-  const subject: Subject = { ...base, needs: keeping(base.definition, conditions) }
-  const places = placesOf(base.definition.members)
+  const all = placesOf(base.definition.members)
+  const subject: Subject = { ...base, needs: keeping(base.definition, conditions), several: tagsOfSeveralPlaces(all) }
+  const places = all.filter(
+    ({ groups, member }) => ![...groups, member].some((one) => 'count' in one && isUncertain(one)),
+  )
+  const uncertain = all
+    .filter((place) => !places.includes(place))
+    .map((place): LeftOut => leftOut(place, 'a field stands twice in its group, so that no order is certain'))
   const makers: Readonly<Record<CheckKind, () => Found>> = {
     undefined: () => undefinedChecks(subject),
     missing: () => missingChecks(subject, places),
@@ -121,5 +128,8 @@ function checksFor(base: Omit<Subject, 'needs'>, kinds: readonly CheckKind[]): F
     conditions: () => conditionChecks(subject, conditions),
   }
   const found = CHECK_KINDS.filter((kind) => kinds.includes(kind)).map((kind) => makers[kind]())
-  return { checks: found.flatMap(({ checks }) => checks), leftOut: found.flatMap(({ leftOut }) => leftOut) }
+  return {
+    checks: found.flatMap(({ checks }) => checks),
+    leftOut: [...uncertain, ...found.flatMap((one) => one.leftOut)],
+  }
 }

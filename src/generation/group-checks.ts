@@ -5,32 +5,29 @@
  * @see FIX Session Layer Test Cases, scenario 14 (i) and 14 (j)
  */
 import type { GroupMember } from '../dictionary/dictionary.ts'
-import { flatten } from '../dictionary/members.ts'
+import { eachField } from '../dictionary/members.ts'
 import { SessionRejectReason } from '../fix/reject-reasons.ts'
 import { rejectAnswer } from './answer.ts'
 import type { Check, Found, LeftOut, Subject } from './family.ts'
-import { fieldOf, inGroups, isData, type Place, tagsAround } from './places.ts'
+import { inGroups, isData, type Place } from './places.ts'
 import { flat, nameOf, rowsOf, type StatedRow } from './rows.ts'
 import { leftOut, treeWith } from './stated.ts'
-import { NO_GROUPS } from './value-checks.ts'
-
-const AROUND = 'fields of it may also stand behind it, so that its end can not be seen'
+import { NO_GROUPS, SEVERAL } from './value-checks.ts'
 
 /** The groups of a message that can be tried, and why the others can not. */
-function groupsOf({ version, definition }: Subject, places: readonly Place[]): { tried: Tried[]; out: LeftOut[] } {
+function groupsOf({ version, several }: Subject, places: readonly Place[]): { tried: Tried[]; out: LeftOut[] } {
   const tried: Tried[] = []
   const out: LeftOut[] = []
   for (const place of places) {
     const { member } = place
     if (member.kind !== 'group') continue
-    const level = flatten(member.members).map(fieldOf)
-    const around = tagsAround(definition.members, [...place.groups, member])
+    const inside = [...eachField(member.members)]
     const why =
       version.ordinal < 42
         ? NO_GROUPS
-        : level.some(({ tag }) => around.has(tag))
-          ? AROUND
-          : level.length === 0
+        : inside.some(({ tag }) => several.has(tag))
+          ? SEVERAL
+          : inside.length === 0
             ? 'it has no fields'
             : undefined
     if (why === undefined) tried.push({ place, group: member })

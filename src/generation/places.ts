@@ -50,10 +50,22 @@ export function isData({ tag, type }: Field): boolean {
   return dataFieldOf(tag) !== undefined || lengthFieldOf(tag) !== undefined || type === 'DATA' || type === 'XMLDATA'
 }
 
-/** Tags that may stand behind a group on the levels around it: there an entry's end can not be seen. */
-export function tagsAround(members: readonly Member[], groups: readonly GroupMember[]): ReadonlySet<number> {
-  const around = [members, ...groups.slice(0, -1).map((group) => group.members)]
-  return new Set(around.flatMap((level) => flatten(level).map((member) => fieldOf(member).tag)))
+/**
+ * Tags that may stand at several places of the message, in a group and around it for instance. Whether such a field is
+ * missing, is there twice, or belongs to an entry can not be seen for certain.
+ */
+export function tagsOfSeveralPlaces(places: readonly Place[]): ReadonlySet<number> {
+  const seen = new Set<number>()
+  const again = new Set<number>()
+  for (const { field } of places) (seen.has(field.tag) ? again : seen).add(field.tag)
+  return again
+}
+
+/** A field stands twice among those of an entry, here or in a group inside: there no order of fields is certain. */
+export function isUncertain({ members }: GroupMember): boolean {
+  const level = flatten(members)
+  const tags = level.map((member) => fieldOf(member).tag)
+  return new Set(tags).size < tags.length || level.some((member) => member.kind === 'group' && isUncertain(member))
 }
 
 /** ` in NoAllocs, NoNestedPartyIDs` */

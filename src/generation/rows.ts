@@ -1,6 +1,7 @@
 /** Rows of a step's table: a tree of fields with groups indented, or as flat as the wire has them. */
 import type { Dictionary, Field } from '../dictionary/dictionary.ts'
 import type { Node } from './message-tree.ts'
+import { isUncertain } from './places.ts'
 
 /** A row. `level` is how many groups it stands in, 0 where the row is sent exactly where it stands. */
 export interface StatedRow {
@@ -43,7 +44,9 @@ function rowsAt(
     }
     const row = { level, ...(special(node, key) ?? usual) }
     if ('field' in node) return [row]
-    return [row, ...node.entries.flatMap((entry) => rowsAt(entry, dictionary, special, `${key}/`, level + 1))]
+    const inside = node.entries.flatMap((entry) => rowsAt(entry, dictionary, special, `${key}/`, level + 1))
+    // Rows that are indented are put into the order of the dictionary, which such a group has not.
+    return level === 0 && isUncertain(node.group) ? flat([row, ...inside]) : [row, ...inside]
   })
 }
 

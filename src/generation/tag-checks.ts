@@ -6,10 +6,10 @@ import { rejectAnswer } from './answer.ts'
 import { exampleValue } from './example-values.ts'
 import type { Check, Found, LeftOut, Subject } from './family.ts'
 import { representativeOf } from './message-tree.ts'
-import { inGroups, isData, type Place, tagsAround } from './places.ts'
+import { inGroups, isData, type Place } from './places.ts'
 import { nameOf, rowsOf } from './rows.ts'
 import { fieldName, leftOut, treeWith } from './stated.ts'
-import { NO_GROUPS } from './value-checks.ts'
+import { NO_GROUPS, SEVERAL } from './value-checks.ts'
 
 /** From here on numbers are free for agreements, up to 39999. */
 const FIRST_AGREED = 5000
@@ -107,11 +107,10 @@ export function missingChecks(subject: Subject, places: readonly Place[]): Found
   return { checks, leftOut: [...out, ...openComponents(subject)] }
 }
 
-function whyNotMissed(place: Place, { definition, version }: Subject): string | undefined {
+function whyNotMissed(place: Place, { several, version }: Subject): string | undefined {
   if (isData(place.field)) return 'data and its length go together: without one of them the other can not be read'
   if (place.groups.length > 0 && version.ordinal < 42) return NO_GROUPS
-  if (tagsAround(definition.members, place.groups).has(place.field.tag) && place.groups.length > 0)
-    return 'the same field may stand around the group'
+  if (several.has(place.field.tag)) return SEVERAL
   return undefined
 }
 

@@ -1,4 +1,5 @@
 /** Checks of single values: formats, codes, tags without a value, tags that come twice. */
+import { eachField } from '../dictionary/members.ts'
 import { SessionRejectReason } from '../fix/reject-reasons.ts'
 import { rejectAnswer } from './answer.ts'
 import { exampleValue, otherValue } from './example-values.ts'
@@ -32,15 +33,22 @@ export function formatChecks(subject: Subject, places: readonly Place[]): Found 
   return { checks, leftOut: out }
 }
 
-function whyNoFormat({ field, member, required }: Place, { dictionary, version }: Subject): string | undefined {
+function whyNoFormat(
+  { field, member, required }: Place,
+  { dictionary, version, several }: Subject,
+): string | undefined {
   if (isData(field)) return DATA
   if (member.kind === 'group' && required)
     return 'a required count: without its entries the message would lack them, too'
   if (member.kind === 'group' && version.ordinal < 42) return NO_GROUPS
+  if (member.kind === 'group' && [...eachField(member.members)].some(({ tag }) => several.has(tag))) return SEVERAL
   if (ANY_TEXT.has(field.type)) return 'any text has the format of its type'
   if (malformedValues(field, dictionary, version).length > 0) return undefined
   return field.type === 'CHAR' ? 'any text has the format of its type' : `nothing is known of formats of ${field.type}`
 }
+
+/** Such a field is there, when it is meant to be missing, and is no second one, when it is meant to come twice. */
+export const SEVERAL = 'the same field may stand at several places of the message'
 
 export const NO_GROUPS = 'FIX.4.0 and 4.1 say little of how a group is written'
 
@@ -109,7 +117,9 @@ export function emptyChecks(subject: Subject, places: readonly Place[]): Found {
 /** Case 14.h: the same fields, each of them twice; outside groups, where a tag that comes again may begin an entry. */
 export function repeatedChecks(subject: Subject, places: readonly Place[]): Found {
   const { name } = subject.definition
-  const checks = sample(places, subject.needs).flatMap((place): Check[] => {
+  const several = sample(places, subject.needs).filter(({ field }) => subject.several.has(field.tag))
+  const once = places.filter(({ field }) => !subject.several.has(field.tag))
+  const checks = sample(once, subject.needs).flatMap((place): Check[] => {
     const value = exampleValue(place.field)
     const other = otherValue(place.field)
     const check = (title: string, again: string): Check => ({
@@ -123,5 +133,5 @@ export function repeatedChecks(subject: Subject, places: readonly Place[]): Foun
     const differs = other !== undefined && other !== value && place.required
     return differs ? [twice, check('<field> twice, its values different', other)] : [twice]
   })
-  return { checks, leftOut: [] }
+  return { checks, leftOut: several.map((place) => leftOut(place, SEVERAL)) }
 }
