@@ -60,8 +60,12 @@ export class LogLayout {
     const rest = bytes.toString('latin1', from + (stamp?.end ?? 0), end)
     const { direction, quotes } = this.#said(rest)
     this.#last = { at: stamp?.at, direction: direction ?? this.#direction, quotes }
-    if (this.#last.direction !== undefined) this.#directions.add(this.#last.direction)
     return this.#last
+  }
+
+  /** A message of this direction was told. */
+  told(direction: LogDirection | undefined): void {
+    if (direction !== undefined) this.#directions.add(direction)
   }
 
   /** What stands behind a message says the direction where nothing before it does, as in JSON lines. */
@@ -69,7 +73,6 @@ export class LogLayout {
     if (lineFeed < 0 || lineFeed - from < 3 || lineFeed - from > PREFIX) return undefined
     const text = bytes.toString('latin1', from, lineFeed)
     const direction = text.includes('8=FIX') ? undefined : directionIn(text)
-    if (direction !== undefined) this.#directions.add(direction)
     return direction
   }
 

@@ -156,6 +156,7 @@ export class LogReader {
         if (this.#inLine && begin > start) yield* this.#between(start, begin)
         const { at, direction } = this.#inLine ? this.#layout.last : prefix
         const told = direction ?? this.#layout.behind(this.#buffer, one.end, lineFeed)
+        this.#layout.told(told)
         const line = this.#line
         const { bytes } = one
         if (one.message !== undefined) {

@@ -1,0 +1,10 @@
+/** Fields whose values never leave the log: Password, NewPassword, RawData (Logons before FIX.4.3), and the encrypted ones. */
+import { Tag } from '../fix/tags.ts'
+
+export const SECRET_TAGS: ReadonlySet<number> = new Set([
+  Tag.Password,
+  Tag.NewPassword,
+  Tag.RawData,
+  Tag.EncryptedPassword,
+  Tag.EncryptedNewPassword,
+])
