@@ -5,6 +5,7 @@ import { cpSync, rmSync } from 'node:fs'
 /** What the compiler leaves behind: dictionaries, personas, and the parts of the report page. */
 const ASSETS = [
   'src/dictionary/data',
+  'src/evidence/certificate.css',
   'src/simulator/personas',
   'src/report/formats/html',
   'src/report/report.schema.json',

@@ -37,7 +37,7 @@ async function certified(args: CertifyOptions, terminal: Terminal): Promise<void
   const { cwd } = terminal
   const issued = issuedAt(terminal.env)
   const browser = browserFor(args, terminal)
-  const privateKey = args.key === undefined ? undefined : readPrivateKey(path.resolve(cwd, args.key))
+  const privateKey = args.key === undefined ? undefined : readPrivateKey(args.key)
   if (args.validUntil !== undefined && dayOf('--valid-until', args.validUntil) < issued.slice(0, 10))
     throw new UsageError(`--valid-until ${args.validUntil}: this day has passed already`)
   terminal.showLive?.('reading the run')
@@ -47,7 +47,12 @@ async function certified(args: CertifyOptions, terminal: Terminal): Promise<void
   refuse(report, facts, args)
   refuseSecrets(report, path.relative(cwd, file))
   const directory = path.dirname(file)
-  const { sources, suite } = filesOfRun(report, { cwd, directory, profile: args.profile, steps: args.steps })
+  const { sources, suite, dictionary } = filesOfRun(report, {
+    cwd,
+    directory,
+    profile: args.profile,
+    steps: args.steps,
+  })
   const out = outFile(args.out, directory, facts.id, cwd)
   const evidence: EvidenceOf = {
     bundle: path.basename(out),
@@ -57,7 +62,7 @@ async function certified(args: CertifyOptions, terminal: Terminal): Promise<void
     tool: toolHash(),
     suite,
     sources,
-    dictionaryOf: dictionaryOfRun(sources),
+    dictionaryOf: dictionaryOfRun(dictionary),
     ...(privateKey === undefined ? {} : { privateKey }),
     ...(browser === undefined ? {} : { print: (html) => printPdf(html, browser, issued) }),
     onProgress: (what) => terminal.showLive?.(`making the ${what}`),

@@ -15,17 +15,16 @@ import { packNamed } from '../../onboarding/pack.ts'
 import { parseReport } from '../../report/parse-report.ts'
 import type { Report } from '../../report/report.ts'
 import { findProfile } from '../../runner/find-profile.ts'
-import { OWN_FEATURES, PACKAGE_ROOT } from '../../runner/package-paths.ts'
-import { featureTexts } from '../../runner/scenarios.ts'
-import { type Selection, select } from '../../runner/selection.ts'
-import { suiteHash } from '../../runner/suite-hash.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import { loadWaivers } from '../../runner/waivers.ts'
+import { nameOf, type SuiteOfProfile, suiteOf } from './certify-suite.ts'
 import { NotCertifiable } from './evidence-error.ts'
 
 export interface RunFiles {
   readonly sources: readonly Source[]
   readonly suite: Manifest['suite']
+  /** Of the profile: a name, or a file. */
+  readonly dictionary?: string
 }
 
 interface Places {
@@ -40,14 +39,7 @@ interface Places {
 /** What a profile says of other files; everything else of it does not matter here, and its passwords need not be set. */
 interface ProfileFiles {
   readonly dictionary?: string
-  readonly suite?: {
-    readonly tags?: string
-    readonly waivers?: string
-    readonly plan?: string
-    readonly pack?: string
-    readonly features?: readonly string[]
-    readonly steps?: readonly string[]
-  }
+  readonly suite?: SuiteOfProfile & { readonly waivers?: string; readonly plan?: string; readonly pack?: string }
 }
 
 /** @throws NotCertifiable for what was changed or tells a secret, NotThere for what is gone */
@@ -61,10 +53,15 @@ export function filesOfRun(report: Report, places: Places): RunFiles {
     ...planOf(report, stated, at, places),
     ...packOf(report, stated, at, places),
     ...waiversOf(report, stated, at, places),
-    ...dictionariesOf(report, stated, at, places),
+    ...dictionariesOf(report, places),
     ...attemptsOf(report, places),
   ]
-  return { sources, suite: suiteOf(report, stated, at, places) }
+  const { dictionary } = stated
+  return {
+    ...(dictionary === undefined ? {} : { dictionary: existsSync(at(dictionary)) ? at(dictionary) : dictionary }),
+    sources,
+    suite: suiteOf(report, stated.suite ?? {}, at, places),
+  }
 }
 
 function profileOf(report: Report, { cwd, profile }: Places): string {
@@ -85,7 +82,7 @@ function read(
   recorded: string | undefined,
   cwd: string,
 ): Source & { content: Buffer } {
-  const origin = path.relative(cwd, file) || file
+  const origin = nameOf(file, cwd)
   let content: Buffer
   try {
     content = readFileSync(file)
@@ -103,7 +100,7 @@ function read(
     throw new NotCertifiable(
       `${origin}:${written.line}: ${written.key} is written out, and would stand in the bundle: put \${env:NAME} there, and run again`,
     )
-  return { kind, file: name, origin: origin.replaceAll(path.sep, '/'), sha256: hash, content }
+  return { kind, file: name, origin, sha256: hash, content }
 }
 
 const short = (hash: string): string => hash.slice(0, 12)
@@ -143,26 +140,31 @@ function waiversOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Pla
   return [source]
 }
 
-/** Built-in ones are named by their hash, which has to be that of the installed data; files go along. */
-function dictionariesOf(report: Report, { dictionary }: ProfileFiles, at: At, { cwd }: Places): Source[] {
-  const told = new Map((report.dictionaries ?? []).map((one) => [one.name, one]))
-  const sources: Source[] = []
-  for (const { name, sha256: recorded } of told.values()) {
-    const data = builtInFile(name)
-    const file = [at(name), path.resolve(cwd, name)].find(existsSync)
-    if (data === undefined && file !== undefined) sources.push(read('dictionary', file, inFolder(file), recorded, cwd))
-    else if (data !== undefined && sha256(readFileSync(data)) !== recorded)
+/** Built-in ones are named by their hash, which has to be that of the installed data; files go along, bases of deltas too. */
+function dictionariesOf(report: Report, { cwd }: Places): Source[] {
+  const sources = new Map<string, Source>()
+  for (const { name, file, sha256: recorded } of report.dictionaries ?? []) {
+    const key = file ?? name
+    if (sources.has(key)) continue
+    const data = file === undefined ? builtInFile(name) : undefined
+    if (data !== undefined && sha256(readFileSync(data)) !== recorded)
       throw new NotCertifiable(
         `the dictionary ${name} is another than that of the run: certify with the fixproof that made it`,
       )
-    else sources.push({ kind: 'dictionary', origin: name, sha256: recorded })
+    if (file === undefined) sources.set(key, { kind: 'dictionary', origin: name, sha256: recorded })
+    else sources.set(key, read('dictionary', path.resolve(cwd, file), inFolder(file, sources), recorded, cwd))
   }
-  if (dictionary === undefined || told.has(dictionary) || !existsSync(at(dictionary))) return sources
-  return [...sources, read('dictionary', at(dictionary), inFolder(dictionary), undefined, cwd)]
+  return [...sources.values()]
 }
 
-function inFolder(file: string): string {
-  return `dictionaries/${path.basename(file).replace(/[^A-Za-z0-9._-]/g, '_')}`
+/** A name in the bundle that no other dictionary has. */
+function inFolder(file: string, others: ReadonlyMap<string, Source>): string {
+  const plain = path.basename(file).replace(/[^A-Za-z0-9._-]/g, '_')
+  const taken = [...others.values()].map((other) => other.file)
+  const name = (n: number): string => `dictionaries/${n === 1 ? '' : `${n}-`}${plain}`
+  let n = 1
+  while (taken.includes(name(n))) n++
+  return name(n)
 }
 
 function builtInFile(name: string): string | undefined {
@@ -205,38 +207,4 @@ export function refuseSecrets(report: Report, file: string): void {
       .map((one) => `  ${one}`)
       .join('\n')}${more}\nstate them as \${env:NAME} in the profile, and run again`,
   )
-}
-
-function suiteOf(report: Report, { suite = {} }: ProfileFiles, at: At, { cwd, steps }: Places): Manifest['suite'] {
-  const words = (report.command ?? '').split(' ').filter((word) => /\.feature(:\d+)*$/.test(word))
-  const selection: Selection = select(words, OWN_FEATURES, { suite: suite.tags }, (suite.features ?? []).map(at))
-  const features = readFeatures(selection, cwd)
-  const stepFiles = [...steps.map((file) => path.resolve(cwd, file)), ...(suite.steps ?? []).map(at)]
-  const hash = suiteHash(selection, stepFiles, cwd)
-  const recorded = report.suite?.sha256
-  if (recorded !== undefined && recorded !== hash)
-    throw new NotCertifiable(
-      'the features or step files were changed since the run: run again. If the run was given step files on the command line, name them by --steps',
-    )
-  const { name = 'suite', version = report.tool.version } = report.suite ?? {}
-  return { name, version, sha256: hash, features }
-}
-
-function readFeatures(selection: Selection, cwd: string): Manifest['suite']['features'] {
-  try {
-    const files = featureTexts(selection).map(([file, text]) => ({
-      file: nameOf(path.resolve(cwd, file), cwd),
-      sha256: sha256(text),
-    }))
-    return files.sort((a, b) => (a.file < b.file ? -1 : 1))
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    throw new NotThere(`a feature of the run is not there: ${error.message}`)
-  }
-}
-
-/** Below the package, or from the folder of the run. */
-function nameOf(file: string, cwd: string): string {
-  const below = path.relative(PACKAGE_ROOT, file)
-  return (below.startsWith('..') || path.isAbsolute(below) ? path.relative(cwd, file) : below).replaceAll(path.sep, '/')
 }

@@ -2,8 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Dictionary } from '../../dictionary/dictionary.ts'
-import { dictionaryFor } from '../../dictionary/load.ts'
-import type { Source } from '../../evidence/bundle.ts'
+import { dictionaryOfSession } from '../../dictionary/session-dictionary.ts'
 import { type Manifest, sha256 } from '../../evidence/manifest.ts'
 import { findVersion } from '../../fix/versions.ts'
 import { PACKAGE_ROOT, packageInfo } from '../../runner/package-paths.ts'
@@ -28,10 +27,10 @@ export function toolHash(): Manifest['tool'] {
   return { name, version, files: files.length, sha256: sha256(lines.join('')) }
 }
 
-/** Names of fields: of the built-in dictionary of the version. */
-export function dictionaryOfRun(_sources: readonly Source[]): (beginString: string) => Dictionary | undefined {
+/** Names of fields, as the run had them. @param stated - `dictionary:` of its profile: a name, or a file */
+export function dictionaryOfRun(stated: string | undefined): (beginString: string) => Dictionary | undefined {
   return (beginString) => {
     const version = findVersion(beginString)
-    return version === undefined ? undefined : dictionaryFor(version)
+    return version === undefined ? undefined : dictionaryOfSession(version, stated).dictionary
   }
 }

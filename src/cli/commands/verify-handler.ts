@@ -16,7 +16,7 @@ export async function verify(args: VerifyOptions, terminal: Terminal): Promise<v
   const { file, key, at, allowUnsigned, json } = args
   const today = at === undefined ? new Date().toISOString().slice(0, 10) : dayOf('--at', at)
   try {
-    const publicKey = key === undefined ? undefined : readPublicKey(path.resolve(terminal.cwd, key))
+    const publicKey = key === undefined ? undefined : readPublicKey(key)
     const bytes = bundleBytes(path.resolve(terminal.cwd, file), file)
     const verification = await verifyBundle(bytes, { publicKey, today })
     const good = isTrusted(verification) || (allowUnsigned && isUnsignedOnly(verification))
