@@ -6,8 +6,11 @@ import { casesCommand } from './commands/cases.ts'
 import { certifyCommand } from './commands/certify.ts'
 import { decodeCommand } from './commands/decode.ts'
 import { dictionaryCommand } from './commands/dictionary.ts'
+import { driftCommand } from './commands/drift.ts'
 import { exploreCommand } from './commands/explore.ts'
 import { generateCommand } from './commands/generate.ts'
+import { gradeCommand } from './commands/grade.ts'
+import { importCommand } from './commands/import.ts'
 import { initCommand } from './commands/init.ts'
 import { keyCommand } from './commands/key.ts'
 import { packsCommand } from './commands/packs.ts'
@@ -43,6 +46,9 @@ const parser = yargs(hideBin(process.argv))
   .command(casesCommand(terminal))
   .command(stepsCommand(terminal))
   .command(decodeCommand(terminal))
+  .command(gradeCommand(terminal))
+  .command(importCommand(terminal))
+  .command(driftCommand(terminal))
   .command(dictionaryCommand(terminal))
   .command(reportCommand(terminal))
   .command(waiveCommand(terminal))

@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { builtIn } from '../dictionary/load.ts'
 import { dictionaryExcerpt } from './dictionary-excerpt.ts'
+import { githubAnnotations } from './formats/annotations.ts'
+import { renderBadge, renderBadgeJson } from './formats/badge.ts'
+import { renderCodeQuality } from './formats/code-quality.ts'
 import { renderConsole } from './formats/console.ts'
 import { renderHtml } from './formats/html.ts'
 import { renderJunit } from './formats/junit.ts'
@@ -26,6 +29,10 @@ export function renderedSamples(report: Report): Map<string, string> {
     ['console.txt', renderConsole(report, { written: WRITTEN })],
     ['summary.md', renderMarkdown(report)],
     ['junit.xml', renderJunit(report)],
+    ['gl-code-quality-report.json', renderCodeQuality(report)],
+    ['badge.svg', renderBadge(report)],
+    ['badge.json', renderBadgeJson(report)],
+    ['annotations.txt', `${githubAnnotations(report, true).join('\n')}\n`],
     ['report.html', renderHtml(report, dictionaryExcerpt(report, builtIn))],
   ])
 }

@@ -1,7 +1,9 @@
 /** From a profile and what the command line adds: the legs of a run, one for each version and role of the target. */
 
+import type { Dictionary } from '../dictionary/dictionary.ts'
 import { dictionaryFor } from '../dictionary/load.ts'
 import { nearest } from '../dictionary/nearest.ts'
+import { dictionaryOfSession } from '../dictionary/session-dictionary.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion, VERSIONS } from '../fix/versions.ts'
 import type { TamperRule } from '../simulator/tamper.ts'
@@ -43,6 +45,7 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
   const legs: Leg[] = []
   for (const version of versionsOf(profile, options, external))
     for (const role of rolesOf(profile, options)) {
+      if (profile.dictionary !== undefined) dictionaryOf(version, profile.dictionary)
       const pool = poolOf(profile, version, role, options)
       const { host, port } = external ? addressOf(profile, options, role) : { host: '127.0.0.1', port: 0 }
       legs.push(
@@ -87,15 +90,27 @@ export function legsOf(profile: Profile, options: LegOptions): Leg[] {
   return legs
 }
 
+/** Read once for all legs: a file may be large, and a wrong one is told before anything runs. */
+const dictionaries = new Map<string, Dictionary>()
+
+/** The profile's dictionary, or that of the version. @throws DictionaryError when it is faulty, or of another version */
+function dictionaryOf(version: FixVersion, nameOrFile: string | undefined): Dictionary {
+  if (nameOrFile === undefined) return dictionaryFor(version)
+  const key = `${version.id} ${nameOrFile}`
+  const known = dictionaries.get(key) ?? dictionaryOfSession(version, nameOrFile).dictionary
+  dictionaries.set(key, known)
+  return known
+}
+
 /** What the orders of session scenarios are to say. @throws UsageError for a field that no version has */
-function orderOf({ order }: Profile, version: FixVersion): Pick<Leg, 'order'> {
+function orderOf({ order, dictionary: named }: Profile, version: FixVersion): Pick<Leg, 'order'> {
   const names = Object.keys(order)
   if (names.length === 0) return {}
-  const dictionary = dictionaryFor(version)
+  const dictionary = dictionaryOf(version, named)
   return {
     order: names.flatMap((name): [number, string | null][] => {
       const tag = /^\d+$/.test(name) ? Number(name) : dictionary.fieldByName(name)?.tag
-      if (tag === undefined) refuseUnknownField(`order.${name}`, name)
+      if (tag === undefined) refuseUnknownField(`order.${name}`, name, dictionary)
       const value = order[name] ?? null
       return tag === undefined
         ? []
@@ -202,8 +217,9 @@ export function parseAddress(option: string, text: string, defaultHost?: string)
 }
 
 /** A name that no version has is a mistake; one that this version does not have is left out. @throws UsageError */
-function refuseUnknownField(key: string, name: string): void {
-  const names = new Set(VERSIONS.flatMap((version) => dictionaryFor(version).fields.map((field) => field.name)))
+function refuseUnknownField(key: string, name: string, own: Dictionary): void {
+  const all = [own, ...VERSIONS.map(dictionaryFor)]
+  const names = new Set(all.flatMap((dictionary) => dictionary.fields.map((field) => field.name)))
   if (names.has(name)) return
   const near = nearest(name, names, 1)[0]
   const hint = near === undefined ? 'state its tag, or a name of the dictionaries' : `did you mean "${near}"?`
@@ -218,14 +234,14 @@ export function logonFieldsOf(
 ): [number, string][] {
   // Most profiles state none, and a dictionary is not read for nothing.
   if (names.length === 0) return []
-  const dictionary = dictionaryFor(version)
+  const dictionary = dictionaryOf(version, profile.dictionary)
   return names.flatMap((name): [number, string][] => {
     const value = profile.logon[name] ?? ''
     const tag = /^\d+$/.test(name) ? Number(name) : dictionary.fieldByName(name)?.tag
-    if (tag === undefined) refuseUnknownField(`logon.${name}`, name)
+    if (tag === undefined) refuseUnknownField(`logon.${name}`, name, dictionary)
     if (value.includes('\x01'))
       throw new UsageError(`"logon.${name}" of the profile: expected text without SOH, which would end the field`)
     // Username and Password came with FIX.4.3: an older version of the same profile logs on without them.
-    return tag === undefined ? [] : [[tag, value]]
+    return tag === undefined ? [] : [[tag, dictionary.valueOf(tag, value) ?? value]]
   })
 }

@@ -1,7 +1,8 @@
 /** What a report says of the run beside its results: target, dictionaries, environment, the venue's rulebook. */
 import os from 'node:os'
 import path from 'node:path'
-import { type DictionarySource, loadWithSources } from '../dictionary/load.ts'
+import type { DictionarySource } from '../dictionary/load.ts'
+import { dictionaryOfSession } from '../dictionary/session-dictionary.ts'
 import { findVersion } from '../fix/versions.ts'
 import type { Pack } from '../onboarding/pack.ts'
 import type { Report } from '../report/report.ts'
@@ -48,10 +49,11 @@ export function dictionariesOf(legs: readonly Leg[], cwd: string): NonNullable<R
 const sources = new Map<string, readonly DictionarySource[]>()
 
 function sourcesOf(leg: Leg): readonly DictionarySource[] {
-  const name = leg.dictionary ?? findVersion(leg.version)?.dictionaries.join('/')
-  if (name === undefined) return []
-  const known = sources.get(name) ?? loadWithSources(name).sources
-  sources.set(name, known)
+  const version = findVersion(leg.version)
+  if (version === undefined) return []
+  const key = `${leg.version} ${leg.dictionary ?? ''}`
+  const known = sources.get(key) ?? dictionaryOfSession(version, leg.dictionary).sources
+  sources.set(key, known)
   return known
 }
 

@@ -94,7 +94,7 @@ export async function runSuite(plan: RunPlan): Promise<Report> {
   const today = startedAt.toISOString().slice(0, 10)
   const waivers = applyWaivers(results, plan.waivers, today)
   const { baseline, testPlan, shard, narrowed = false } = plan
-  const file = plan.profile.suite.plan ?? ''
+  const file = plan.profile.suite.plan ?? plan.profile.suite.pack ?? ''
   const judged: Judged = {
     ...(testPlan && { plan: reportPlan(testPlan.content, file, testPlan.sha256, narrowed) }),
     ...(waivers.length === 0 ? {} : { waivers }),
@@ -105,11 +105,15 @@ export async function runSuite(plan: RunPlan): Promise<Report> {
   return reportOf(plan, judged, unfinished, startedAt, performance.now() - began)
 }
 
-async function resultsOf(plan: RunPlan): Promise<LegsRun> {
-  const { testPlan, mandatoryOnly = false, shard, resumed, repeat } = plan
+/** What a run makes of its selection; undefined when it makes all of it. */
+export function partOf({ part, testPlan, mandatoryOnly = false, shard, resumed, repeat }: RunPlan): Part | undefined {
   const planned = testPlan && plannedPart(testPlan.content, mandatoryOnly)
-  const part = together([plan.part, planned, shard, resumed?.part, repeat?.part])
-  const { results, unfinished } = await runLegs({ ...plan, part })
+  return together([part, planned, shard, resumed?.part, repeat?.part])
+}
+
+async function resultsOf(plan: RunPlan): Promise<LegsRun> {
+  const { testPlan, repeat } = plan
+  const { results, unfinished } = await runLegs({ ...plan, part: partOf(plan) })
   const all = repeat === undefined ? results : withEarlier(repeat, plan.legs, results)
   return {
     results: testPlan === undefined ? all : applyPlan(all, testPlan.content),

@@ -4,8 +4,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { nearest } from '../dictionary/nearest.ts'
 import { loadPack, type Pack, packNamed, packNames, quirkWaivers } from '../onboarding/pack.ts'
+import { packCases } from '../onboarding/pack-cases.ts'
 import { loadPlan, type Plan } from '../onboarding/plan.ts'
 import type { Profile } from '../testbench/profile.ts'
+import { packageInfo } from './package-paths.ts'
 import { UsageError } from './usage-error.ts'
 import { loadWaivers, type Waiver } from './waivers.ts'
 
@@ -21,6 +23,7 @@ export interface SuiteFiles {
   /** Step files of the profile; absolute. */
   readonly steps: readonly string[]
   readonly pack?: Hashed<Pack>
+  /** The plan that the profile names, or what the pack asks for. */
   readonly plan?: Hashed<Plan>
   /** Known deviations of the user, then how the venue is. */
   readonly waivers: readonly Waiver[]
@@ -48,7 +51,9 @@ export function suiteFiles(
     features: suite.features.map(found('suite.features')),
     steps: suite.steps.map(found('suite.steps')),
     ...(pack === undefined ? {} : { pack: { content: pack, sha256: sha256Of(pack.file) } }),
-    ...(plan === undefined ? {} : { plan: { content: loadPlan(plan), sha256: sha256Of(plan) } }),
+    ...(plan === undefined
+      ? pack && { plan: { content: planOf(pack), sha256: sha256Of(pack.file) } }
+      : { plan: { content: loadPlan(plan), sha256: sha256Of(plan) } }),
     waivers: waiversOf(waivers, pack),
     ...(waivers === undefined ? {} : { waiversFile: path.resolve(cwd, waivers) }),
   }
@@ -84,6 +89,12 @@ function packOf(stated: string, profileFile: string, cwd: string): Pack {
   throw new UsageError(
     `${profileFile}: "suite.pack" is "${stated}": there is no such pack${hint} Known are ${names.join(', ')}`,
   )
+}
+
+/** Where nobody has made a plan, the venue's script is the plan. */
+function planOf(pack: Pack): Plan {
+  const { version: suiteVersion } = packageInfo()
+  return { file: pack.file, name: `of the pack ${pack.name}`, suiteVersion, answers: {}, cases: packCases(pack) }
 }
 
 function existing(file: string, profileFile: string, key: string, stated: string): string {

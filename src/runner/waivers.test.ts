@@ -169,3 +169,34 @@ describe('a file of waivers', () => {
 
   test('is not there', () => assert.throws(() => loadWaivers(`${file}.not`), /could not be read/))
 })
+
+describe('a quirk of the venue', () => {
+  const quirk = waiver({ id: 'Q-1', until: '2020-01-01', quirk: true, source: 'the guide' })
+
+  test('covers as a waiver does, and never runs out', () => {
+    const { verdicts, applied } = apply([failed()], quirk)
+    assert.deepEqual(verdicts, ['waived'])
+    assert.deepEqual([applied[0]?.expired, applied[0]?.quirk, applied[0]?.source], [undefined, true, 'the guide'])
+  })
+
+  test('is not stale where the venue is better than its document', () => {
+    const { applied } = apply([resultOf()], quirk)
+    assert.equal(applied[0]?.stale, undefined)
+    assert.equal(exitCode({ results: [resultOf()], waivers: applied }), 0)
+  })
+
+  test('can not be written into a file of waivers', async () => {
+    const file = path.join(await mkdtemp(path.join(os.tmpdir(), 'fixproof-')), 'w.yaml')
+    writeFileSync(file, '- { id: Q, case: 2.c, expect: x, reason: x, owner: x, until: 2020-01-01, quirk: true }\n')
+    assert.throws(() => loadWaivers(file), /Unrecognized key: "quirk"/)
+  })
+})
+
+test('of a case with many scenarios, a waiver may be for some', () => {
+  const results = [
+    failed({ example: 'Price is text' }),
+    failed({ example: 'Side is text' }),
+    failed({ title: 'Price alone' }),
+  ]
+  assert.deepEqual(apply(results, waiver({ scenario: '^Price' })).verdicts, ['waived', 'failed', 'waived'])
+})

@@ -1,5 +1,4 @@
 /** Packs as people read them: a table of all, or one in full, in lines that fit the terminal. */
-import path from 'node:path'
 import { styleText } from 'node:util'
 import { findRequirement, GROUPS } from '../../conformance/catalogue.ts'
 import { groupOf } from '../../conformance/requirement.ts'
@@ -75,7 +74,7 @@ export function packText(pack: Pack, needs: readonly CaseNeeds[], layout: Layout
     ),
     '',
     bold('Next'),
-    ...nextLines(pack),
+    ...nextLines(pack, layout),
   ].join('\n')
 }
 
@@ -134,18 +133,18 @@ function quirkLines({ quirks }: Pack, layout: Layout): string[] {
   })
 }
 
-function nextLines({ name, certifies, profile }: Pack): string[] {
-  const place = path.basename(path.dirname(profile))
-  return [
-    `  fixproof init --pack ${name}                   ask me the questions, write my profile and plan`,
+function nextLines({ name, certifies }: Pack, layout: Layout): string[] {
+  const commands: [command: string, what: string][] = [
+    [`init NAME --pack ${name}`, 'asks the questions, writes a profile and a test plan of your own'],
     ...(certifies === 'client'
-      ? [
-          `  fixproof run -p ${place} --listen 9878          run it as it stands against a client that dials in`,
-          `  fixproof simulate ${place} --listen 9878        play the venue, to try by hand`,
-        ]
-      : [`  fixproof run -p ${place} --connect HOST:PORT    run it as it stands against the gateway`]),
-    `  fixproof run -p ${place} --list                 the scenarios`,
+      ? ([
+          [`run -p ${name} --listen 9878`, 'as it stands, against a client that dials in'],
+          [`simulate ${name} --listen 9878`, 'the venue, to try by hand'],
+        ] satisfies [string, string][])
+      : ([[`run -p ${name} --connect HOST:PORT`, 'as it stands, against the gateway']] satisfies [string, string][])),
+    [`run -p ${name} --list`, 'the scenarios'],
   ]
+  return commands.flatMap(([command, what]) => [`  fixproof ${command}`, ...beside('', what, layout, 6)])
 }
 
 /** `key  text`, wrapped beside the key. @param indent - columns before the text, where there is no key */

@@ -6,6 +6,7 @@ import { mergeReports } from '../../report/merge-reports.ts'
 import { diffReports } from '../../report/report-diff.ts'
 import { plural } from '../../report/verdicts.ts'
 import { formatsOf, readReport, writeReport } from '../../runner/report-files.ts'
+import { tellCi, withCiFormats } from '../ci-outputs.ts'
 import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
 import type { MergeOptions } from './report.ts'
@@ -27,7 +28,7 @@ export function diffOf(before: string, now: string, format: string, terminal: Te
 export async function mergeFiles(args: MergeOptions, terminal: Terminal): Promise<void> {
   const { files, out, format, ...rest } = args
   refuseUnmeant({ ...rest, out, format })
-  const formats = formatsOf(format)
+  const formats = withCiFormats(formatsOf(format), args)
   const read = files.map((file) => [file, readReport(file)] as const)
   const { report, repeated } = mergeReports(read, `npx fixproof report merge ${files.join(' ')}`)
   const written = await writeReport(report, path.resolve(terminal.cwd, out), formats)
@@ -37,5 +38,6 @@ export async function mergeFiles(args: MergeOptions, terminal: Terminal): Promis
     terminal.say(
       `fixproof: ${plural(repeated, 'check is', 'checks are')} in several reports; of each the worst verdict was kept`,
     )
+  tellCi(report, args, terminal)
   process.exitCode = report.outcome?.exitCode ?? 8
 }

@@ -1,6 +1,7 @@
 /** `fixproof report`: reports looked at, compared and joined. What each does is loaded when it is asked for. */
 import type { CommandModule } from 'yargs'
-import { FORMATS } from '../../runner/report-formats.ts'
+import { FORMATS, USUAL_FORMATS } from '../../runner/report-formats.ts'
+import { CI_OPTIONS, type CiOptions } from '../ci-outputs.ts'
 import type { Terminal } from '../terminal.ts'
 
 const DIFF_FORMATS = ['console', 'json', 'markdown'] as const
@@ -31,7 +32,8 @@ export function reportCommand(terminal: Terminal): CommandModule {
         })
         .command({
           command: 'merge <files..>',
-          describe: 'joins the reports of shards; of a check that is in several, the worst verdict is kept',
+          describe:
+            'joins the reports of shards, all of them; of other reports, a check that is in several keeps the worst verdict',
           builder: (inner) =>
             inner
               .positional('files', { type: 'string', array: true, demandOption: true })
@@ -39,9 +41,10 @@ export function reportCommand(terminal: Terminal): CommandModule {
               .option('format', {
                 type: 'string',
                 requiresArg: true,
-                default: FORMATS.join(','),
-                describe: 'which to write',
-              }),
+                default: USUAL_FORMATS.join(','),
+                describe: `which to write, of ${FORMATS.join(', ')}`,
+              })
+              .options(CI_OPTIONS),
           handler: async (args) => (await handler()).mergeFiles(args as unknown as MergeOptions, terminal),
         })
         .demandCommand(1, 'Say what to do with the report: show, diff or merge.'),
@@ -49,7 +52,7 @@ export function reportCommand(terminal: Terminal): CommandModule {
   }
 }
 
-export interface MergeOptions {
+export interface MergeOptions extends CiOptions {
   readonly files: readonly string[]
   readonly out: string
   readonly format: string

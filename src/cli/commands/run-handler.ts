@@ -13,12 +13,13 @@ import { NothingMatched } from '../../runner/scenarios.ts'
 import { interruption } from '../../testbench/interruption.ts'
 import type { Leg } from '../../testbench/leg.ts'
 import { besideSession } from '../../testbench/session-parameters.ts'
+import { tellCi, withCiFormats } from '../ci-outputs.ts'
 import { RunProgress } from '../run-progress.ts'
 import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
 import { archive } from './run-failed.ts'
 import { listScenarios } from './run-list.ts'
-import { beforeRun, nextCommand } from './run-news.ts'
+import { beforeRun, nextCommand, openOfPack } from './run-news.ts'
 import type { RunOptions } from './run-options.ts'
 import { planOf } from './run-plan.ts'
 
@@ -30,13 +31,15 @@ export async function run(
 ): Promise<void> {
   // Without a value it means the last report.
   refuseUnmeant({ ...args, ...(args.failed === '' ? { failed: undefined } : {}) })
-  const formats = formatsOf(args.format)
+  const formats = withCiFormats(formatsOf(args.format), args)
   startLogging(args.log, (line) => terminal.complain(line.trimEnd()))
   const { plan, directory, progress, earlier } = planOf(args, terminal)
   const idle = besideSession(plan.profile.testerParameters)
   if (idle.length > 0)
     terminal.complain(`fixproof: of the profile's "session", ${idle.join(', ')} concerns "fixproof simulate" alone`)
   if (args.list) return listScenarios(plan, terminal)
+  const open = openOfPack(plan)
+  if (open !== undefined) terminal.complain(`fixproof: ${open}`)
   for (const line of beforeRun(plan, args, path.relative(terminal.cwd, directory)))
     terminal.complain(`fixproof: ${line}`)
   const stopListening = listenForInterrupt(terminal)
@@ -52,6 +55,7 @@ export async function run(
     progress?.close(report.unfinished === undefined)
     if (formats.includes('console'))
       terminal.say(`\n${renderBody(report, { color: terminal.color, written })}${nextCommand(report, written)}`)
+    tellCi(report, args, terminal)
     process.exitCode = report.outcome?.exitCode ?? 8
   } finally {
     progress?.close(false)

@@ -1,11 +1,27 @@
 /** What people are told before a run that is not an ordinary one, and what to do after it. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { openQuestions } from '../../onboarding/pack-questions.ts'
 import type { Report } from '../../report/report.ts'
 import { plural, withVerdict } from '../../report/verdicts.ts'
 import { progressFileIn } from '../../runner/progress-file.ts'
 import type { RunPlan } from '../../runner/run.ts'
 import type { RunOptions } from './run-options.ts'
+
+/** Questions of the pack that nobody has answered in the profile; undefined when there are none. */
+export function openOfPack({
+  pack,
+  profileText,
+  testPlan,
+}: Pick<RunPlan, 'pack' | 'profileText' | 'testPlan'>): string | undefined {
+  if (pack === undefined) return undefined
+  const { name, questions, profile } = pack.content
+  const answered = Object.keys(testPlan?.content.answers ?? {})
+  const open = openQuestions(questions, profileText, readFileSync(profile, 'utf8'), answered)
+  if (open.length === 0) return undefined
+  const ids = open.map(({ id }) => id).join(', ')
+  return `${plural(open.length, 'question')} of the pack ${name} ${open.length === 1 ? 'is' : 'are'} not answered in the profile: ${ids} (fixproof packs ${name})`
+}
 
 /** @param directory - of the report, as people name it */
 export function beforeRun(
@@ -47,7 +63,9 @@ export function nextCommand(report: Report, written: readonly string[]): string 
   if (first !== undefined && first.case !== 'HARNESS')
     lines.push(
       label(`after a repair: ${again.replace(/^(npx fixproof run).*? (--profile \S+).*$/, '$1 --failed $2')}`),
-      label(`or accept it for a while: npx fixproof waive ${first.case} --profile ${report.profile} --reason … --owner … --until …`),
+      label(
+        `or accept it for a while: npx fixproof waive ${first.case} --profile ${report.profile} --reason … --owner … --until …`,
+      ),
     )
   const page = written.find((file) => file.endsWith('.html'))
   const isOurOwn = report.outcome?.exitCode === 0 && report.profile === 'self'

@@ -1,7 +1,8 @@
 /** The options of `fixproof run`. */
 import type { Argv } from 'yargs'
 import { LOG_LEVELS, type LogLevel } from '../../log/log-levels.ts'
-import { FORMATS } from '../../runner/report-formats.ts'
+import { FORMATS, USUAL_FORMATS } from '../../runner/report-formats.ts'
+import { CI_OPTIONS } from '../ci-outputs.ts'
 
 export function runOptions(y: Argv) {
   return y
@@ -60,9 +61,10 @@ export function runOptions(y: Argv) {
     .option('format', {
       type: 'string',
       requiresArg: true,
-      default: FORMATS.join(','),
-      describe: 'which reports to write',
+      default: USUAL_FORMATS.join(','),
+      describe: `which reports to write, of ${FORMATS.join(', ')}`,
     })
+    .options(CI_OPTIONS)
     .option('parallel', {
       type: 'number',
       requiresArg: true,

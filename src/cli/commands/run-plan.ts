@@ -95,7 +95,7 @@ export function planOf(given: Args, terminal: Terminal): PlannedRun {
       {
         profile: [file],
         waivers: [files.waiversFile],
-        plan: [testPlan?.content.file],
+        plan: [profile.suite.plan === undefined ? undefined : testPlan?.content.file],
         pack: [files.pack?.content.file],
         dictionary: [existsSync(profile.dictionary ?? '') ? profile.dictionary : undefined],
         steps: steps.filter((one) => existsSync(one)),

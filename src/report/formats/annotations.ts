@@ -47,11 +47,17 @@ function linesOf(
       const title = `${result.case} ${wording.caseTitle(result)}`
       const state = verdict === 'failed' || verdict === 'warning' ? '' : `${verdict}: `
       const also = same.length > 0 ? `; and ${wording.others(same)}` : ''
-      const repeat = result.repeat ?? ""
+      const repeat = result.repeat ?? ''
       const message = `${state}${wording.where(result)}: ${wording.headline(result)}${also}`
-      return command(kind, { ...place, title }, `${clip(visible(message), LONGEST_MESSAGE)}${repeat && `\n${visible(repeat)}`}`)
+      return command(
+        kind,
+        { ...place, title },
+        `${clip(visible(message), LONGEST_MESSAGE)}${repeat && `\n${visible(repeat)}`}`,
+      )
     }),
-    ...(hidden > 0 ? [command('notice', {}, `${plural(hidden, `more ${kind}`)}: see the job summary or report.html`)] : []),
+    ...(hidden > 0
+      ? [command('notice', {}, `${plural(hidden, `more ${kind}`)}: see the job summary or report.html`)]
+      : []),
   ]
 }
 

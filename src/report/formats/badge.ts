@@ -23,7 +23,8 @@ function words(report: Report): { label: string; message: string; tone: Verdict 
   const [first = 'FIX'] = versions
   const label = versions.length > 1 ? `${first} to ${versions.at(-1)}` : first
   const { exitCode, heading, tone, counts } = answer(report)
-  if (report.shard) return { label, message: `shard ${report.shard.index} of ${report.shard.of}`, tone: 'notApplicable' }
+  if (report.shard)
+    return { label, message: `shard ${report.shard.index} of ${report.shard.of}`, tone: 'notApplicable' }
   if (counts.failed > 0 && exitCode === 1) return { label, message: `${counts.failed} failed`, tone }
   return { label, message: heading.toLowerCase(), tone }
 }

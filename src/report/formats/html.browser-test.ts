@@ -18,7 +18,15 @@ import { reportDigest } from '../digest.ts'
 import { caseLink, matrixOf, resultKeys } from '../matrix.ts'
 import { answer } from '../outcome.ts'
 import type { Report } from '../report.ts'
-import { baselineReport, hostileReport, reportOf, reportWith, resultOf, wideReport } from '../report-fixtures.ts'
+import {
+  baselineReport,
+  hostileReport,
+  plannedReport,
+  reportOf,
+  reportWith,
+  resultOf,
+  wideReport,
+} from '../report-fixtures.ts'
 import { SAMPLES, sampleReport } from '../samples.ts'
 import { worst } from '../verdicts.ts'
 import { duration, headline, where } from '../wording.ts'
@@ -110,6 +118,11 @@ const ANSWERS: [name: string, report: Report][] = [
   ['a baseline, and worse', baselineReport()],
   ['a baseline, and nothing worse', knownOnly],
   ['an expired waiver', expired],
+  ['a plan, its second attempt', plannedReport()],
+  [
+    'a plan, of which a mandatory case was not seen',
+    { ...plannedReport(), results: plannedReport().results.filter(({ verdict }) => verdict === 'passed') },
+  ],
   ['interrupted', { ...reportWith('failed'), outcome: { exitCode: 130, word: 'interrupted' } }],
   [
     'stale waiver',
@@ -272,6 +285,38 @@ test('a packed report opens as a plain one does, with its hash, and without a re
     .locator('[data-sha]', { hasText: reportDigest(large) })
     .first()
     .waitFor()
+  assert.deepEqual(faults, [])
+  await page.close()
+})
+
+test('a plan is counted, a quirk is told with its source, and a repeated case with what it was before', async () => {
+  const report = plannedReport()
+  const { page, faults } = await openReport(report)
+  const done = '4 of 5 mandatory done: 2 passed, 1 waived, 1 failed, 1 open'
+  const facts = await text(page, '.facts')
+  for (const part of [done, 'Meridian order entry', 'Attempt 2: 2 scenarios repeated'])
+    assert.ok(facts.includes(part), part)
+  const evidence = await text(page, '.ev')
+  for (const part of ['The venue has no encryption.', 'Meridian FIX guide, 7.1', 'attempts/1.report.json.gz', '4.a'])
+    assert.ok(evidence.includes(part), part)
+  assert.match(
+    evidence,
+    /The gateway ends the session on every gap\.\s+Meridian FIX guide[\s\S]*never\s+quirk of the venue, seen 1 time/,
+  )
+  await page.locator('[data-f="q"]').fill('mandatory')
+  assert.equal(await text(page, '.tools output'), '4 of 5')
+  await page.goto(`${page.url().split('#')[0]}#${caseLink('2.c~FIX.4.4~acceptor')}`)
+  const failed = await text(page, '#case')
+  assert.match(failed, /mandatory by the plan[\s\S]*MER-12 of the venue/)
+  assert.match(failed, /Earlier attempts\s+Attempt 1\s+Failed: no Logout within 2 s/)
+  await page.screenshot({ path: join(folder, 'attempt.png') })
+  await page.goto(`${page.url().split('#')[0]}#${caseLink('2.d~FIX.4.4~acceptor')}`)
+  const quirk = await text(page, '#case')
+  assert.match(quirk, /Quirk of the venue Q-1\s+The venue\s+The gateway ends .*\s+Source\s+Meridian FIX guide/)
+  assert.doesNotMatch(quirk, /9999/)
+  await page.keyboard.press('Escape')
+  await page.locator('#evidence').scrollIntoViewIfNeeded()
+  await page.screenshot({ path: join(folder, 'plan.png'), fullPage: true })
   assert.deepEqual(faults, [])
   await page.close()
 })

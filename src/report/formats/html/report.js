@@ -284,7 +284,7 @@
     row('Dictionary', (report.dictionaries ?? []).map((x) => [h('span.nowrap', `${x.name} `, hash12(x.sha256)), ' ']));
     row('Run', `${day(report.startedAt)}, ${report.startedAt.slice(11, 19)} UTC`);
     row('Took', duration(report.durationMs), virtual ? h('span.muted', ` (${duration(virtual)} on the virtual clock)`) : '');
-    row('Part', ...runNotes().map((note) => h('div', note)));
+    row('Note', ...runNotes().map((note) => h('div', note)));
     row('Seed', h('span.mono', String(report.seed)));
     row('Tool', `${report.tool.name} ${report.tool.version}`, h('span.muted', `, exit code ${exit}`));
     return h('dl.facts', d);

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { describe, test } from 'node:test'
+import { resultOf } from '../report/report-fixtures.ts'
+import { checkUntil, waiversFor, withWaivers } from './new-waiver.ts'
+import { applyWaivers, loadWaivers } from './waivers.ts'
+
+const TODAY = '2026-06-15'
+const REASONS = { reason: 'known', owner: 'us', until: '2026-12-31' }
+const OURS = () => true
+
+const failed = (change = {}) => resultOf({ verdict: 'failed', actual: 'Text(58) "a.b (c)" [1|2] $5', ...change })
+
+describe('a waiver from what was seen', () => {
+  test('covers that, and nothing else', (t) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'fixproof-'))
+    t.after(() => rmSync(folder, { recursive: true, force: true }))
+    const file = path.join(folder, 'waivers.yaml')
+    const [waiver, ...more] = waiversFor([failed(), failed({ beginString: 'FIX.4.2' })], REASONS, new Set(), OURS)
+    assert.deepEqual(more, [], 'versions with the same finding share one')
+    writeFileSync(file, withWaivers(undefined, file, waiver === undefined ? [] : [waiver]))
+    const results = [
+      failed(),
+      failed({ beginString: 'FIX.4.2' }),
+      failed({ beginString: 'FIX.4.3' }),
+      failed({ targetRole: 'initiator' }),
+      failed({ actual: 'Text(58) "aXb (c)" [1|2] $5' }),
+      failed({ actual: 'Text(58) "a.b (c)" [1|2] $5 and more' }),
+      failed({ case: '2.b' }),
+    ]
+    applyWaivers(results, loadWaivers(file), TODAY)
+    assert.deepEqual(
+      results.map(({ verdict }) => verdict),
+      ['waived', 'waived', 'failed', 'failed', 'failed', 'failed', 'failed'],
+    )
+  })
+
+  test('has an id of its own, also beside others for the same case', () => {
+    const ids = waiversFor([failed(), failed({ actual: 'other' })], REASONS, new Set(['W-2.c']), OURS).map(
+      ({ id }) => id,
+    )
+    assert.deepEqual(ids, ['W-2.c-2', 'W-2.c-3'])
+  })
+
+  test('of a case with many scenarios is for one of them', () => {
+    const [waiver] = waiversFor([failed({ example: 'Price is text' })], REASONS, new Set(), () => false)
+    assert.equal(waiver?.scenario, '^Price is text$')
+  })
+
+  test('a very long finding is quoted by its beginning', () => {
+    const [waiver] = waiversFor([failed({ actual: 'x'.repeat(5000) })], REASONS, new Set(), OURS)
+    assert.equal(waiver?.expect, `^${'x'.repeat(200)}`)
+  })
+})
+
+describe('the file of waivers', () => {
+  const added = waiversFor([failed()], { ...REASONS, issue: 'T-1', approvedBy: 'desk' }, new Set(), OURS)
+  const THERE = `# ours, with care
+- id: OLD # the first one
+  case: 2.a
+  expect: 'no Logout'   # as seen
+  reason: x
+  owner: y
+  until: 2026-12-31
+`
+
+  test('keeps comments and what was there, to the letter', () => {
+    const text = withWaivers(THERE, 'waivers.yaml', added)
+    assert.ok(text.startsWith(THERE.replace('   # as seen', ' # as seen')), text)
+    assert.match(
+      text,
+      /\n\n- id: W-2\.c\n {2}case: 2\.c\n {2}when: \{ beginString: \[ ?FIX\.4\.4 ?\], targetRole: \[ ?acceptor ?\] \}\n/,
+    )
+    assert.match(text, /issue: T-1\n {2}approvedBy: desk\n$/)
+  })
+
+  test('is begun where there is none, or nothing but comments in it', () => {
+    assert.match(withWaivers(undefined, 'w.yaml', added), /^# Known deviations.*\n- id: W-2\.c\n/)
+    assert.match(withWaivers('# ours\n', 'w.yaml', added), /^# ours\n- id: W-2\.c\n/)
+  })
+
+  test('a case that looks like a number stays a text', () => {
+    const five = waiversFor([failed({ case: '5' })], REASONS, new Set(), OURS)
+    assert.match(withWaivers(undefined, 'w.yaml', five), /case: "5"\n/)
+  })
+
+  test('that is no list, or no YAML, is not touched', () => {
+    assert.throws(
+      () => withWaivers('waivers: {}\n', 'w.yaml', added),
+      /^UsageError: w\.yaml: expected a list of waivers/,
+    )
+    assert.throws(() => withWaivers('- {\n', 'w.yaml', added), /^UsageError: w\.yaml: /)
+  })
+})
+
+test('the last day is a day, not over, and at most a year ahead', () => {
+  for (const until of [TODAY, '2026-12-31', '2027-06-15']) assert.doesNotThrow(() => checkUntil(until, TODAY), until)
+  for (const [until, message] of [
+    ['2026-06-14', /is over/],
+    ['2027-07-01', /more than a year ahead/],
+    ['soon', /expected a date/],
+    ['2026-02-30', /expected a date/],
+    ['2026-6-1', /expected a date/],
+  ] as const)
+    assert.throws(() => checkUntil(until, TODAY), message, until)
+})
