@@ -6,6 +6,7 @@ import { FEATURES } from './choices.ts'
 import type { Pack } from './pack.ts'
 import type { PackCase } from './pack-cases.ts'
 import type { Question } from './question.ts'
+import { STANDARD_DICTIONARY } from './questions.ts'
 import type { Setting, Settings } from './settings-of-answers.ts'
 
 export interface PackFacts {
@@ -71,6 +72,8 @@ function statedBy({ certifies }: Pack, cases: readonly PackCase[], profile: Sett
     beginString: [...new Set(versions)],
     logon: logonOf(settingAt(profile, 'logon')),
     numbers: schedule,
+    // The pack brings its own.
+    dictionary: profile.dictionary === undefined ? undefined : STANDARD_DICTIONARY,
     plays: traded ? certifies : 'nothing',
     ...(traded && capabilities.length > 0 ? { businesses: businessesOf(capabilities) } : {}),
   }
@@ -104,12 +107,9 @@ function questionOf(key: string, title: string, why: string, assumed: Setting | 
     key: `${PACK_KEY}${key}`,
     kind: 'text',
     title,
-    why: `${why} It becomes ${key} of the profile.`,
+    why: `${why} It becomes ${key} of the profile; left empty it stays as the pack assumes it.`,
     usual: () => usual,
-    wrong: (typed) => {
-      if (typed === '') return 'expected a value'
-      return typeof assumed === 'number' && !/^\d{1,9}$/.test(typed) ? 'expected a whole number' : undefined
-    },
+    wrong: (typed) => (typeof assumed === 'number' && !/^\d{0,9}$/.test(typed) ? 'expected a whole number' : undefined),
     flag: '--set',
   }
 }

@@ -20,7 +20,7 @@ test('the pack in docs/venues.md is one, and so is its mistake', () => {
   assert.equal(parsePack(yaml, 'pack.yaml').title, 'Example Exchange')
   const [, mistake = ''] = /```\n(pack\.yaml:.*)\n```/.exec(page) ?? []
   assert.throws(
-    () => parsePack(yaml.replace('expect:', 'exspect:'), 'pack.yaml'),
+    () => parsePack(yaml.replace('url:', 'ulr:'), 'pack.yaml'),
     (error: Error) => error instanceof PackError && error.message.split('\n').includes(mistake),
   )
 })

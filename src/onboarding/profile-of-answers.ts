@@ -15,6 +15,7 @@ export interface ProfileFiles {
 
 /** The pack's own profile. */
 export interface PackProfile {
+  readonly name: string
   readonly title: string
   readonly text: string
   readonly settings: Settings
@@ -33,16 +34,12 @@ function named({ dictionary, pack }: ProfileFiles): { dictionary?: string; pack?
 
 function fromPack(answers: Answers, settings: Settings, { schema }: ProfileFiles, pack: PackProfile): string {
   const merged = rebased(merge(pack.settings, withoutGuesses(settings, answers, pack.settings)), pack)
-  const body = changedProfile(
-    pack.text.replace(/^# yaml-language-server:.*\n/, ''),
-    pack.settings,
-    withAnswers(merged, answers, pack),
-  )
+  const body = changedProfile(pack.text.replace(/^(#.*\n)+/, ''), pack.settings, withAnswers(merged, answers, pack))
   const name = textOf(answers, 'name')
   return [
     ...(schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`]),
     `# ${name}: made by fixproof init from the pack of ${pack.title}, yours to edit. fixproof run -p ${name} uses it;`,
-    `# fixproof plan ${name} --update plans again by what stands here.`,
+    `# fixproof plan ${name} --update plans again by what stands here. What the venue has not published: fixproof packs ${pack.name}`,
     body,
   ].join('\n')
 }

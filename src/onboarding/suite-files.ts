@@ -121,6 +121,7 @@ function newProfile(answers: Answers, folder: string, maker: SuiteMaker): string
   }
   if (pack === undefined) return profileOf(answers, files, undefined)
   return profileOf(answers, files, {
+    name: pack.name,
     title: pack.title,
     text: readFileSync(pack.profile, 'utf8'),
     settings: packProfile(pack),

@@ -44,6 +44,7 @@ describe('our own engine in the place of who is certified', () => {
 describe('a gateway with a quirk', () => {
   for (const [name, quirk, id] of [
     ['gemini-venue', 'closesTooLow', 'GEMINI-TOO-LOW'],
+    ['gemini-venue', 'noReplay', 'GEMINI-NO-REPLAY'],
     ['deribit-venue', 'asksAfterReset', 'DERIBIT-RESET'],
   ] as const) {
     const pack = packOf(name)
@@ -61,7 +62,7 @@ describe('a gateway with a quirk', () => {
       assert.deepEqual([...new Set(waived.map(({ waiver }) => waiver))].sort(), mine.map((one) => one.id).sort())
     })
 
-    test(`${name}: without the quirk nothing is waived`, async () => {
+    test(`${name}: without ${id} nothing is waived`, async () => {
       const { results } = await runPackAgainstQuirk(pack, 'none', cases)
       assert.deepEqual(results.filter(({ verdict }) => verdict === 'waived').map(told), [])
     })

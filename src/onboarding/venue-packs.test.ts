@@ -1,13 +1,15 @@
 /** The packs that come with the package: what they claim can be tested, and what they refer to is there. */
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, test } from 'node:test'
 import { parse } from 'yaml'
+import { packNeeds } from '../cli/commands/packs-needs.ts'
 import { loadDictionary } from '../dictionary/load.ts'
 import { findParameter } from '../parameters/table.ts'
 import { planSimulation } from '../runner/simulate-plan.ts'
-import { loadProfile } from '../testbench/profile.ts'
+import { loadPersona } from '../simulator/persona-file.ts'
+import { loadProfile, parseProfile } from '../testbench/profile.ts'
 import { profileSchema } from '../testbench/profile-model.ts'
 import { type Pack, packNamed, packNames } from './pack.ts'
 import { openQuestions, valueAt } from './pack-questions.ts'
@@ -44,6 +46,27 @@ function placeholders(value: unknown, key: readonly string[] = []): string[] {
 test('there are packs of at least nine venues, and of the two kinds of sessions', () => {
   assert.ok(packNames().includes('generic-weekly') && packNames().includes('generic-24x7'))
   assert.ok(new Set(packNames().filter((name) => !/^generic|-venue$/.test(name))).size >= 9)
+})
+
+describe('the venue that fixproof simulate plays', () => {
+  const personaOf = (name: string) =>
+    loadPersona(path.join(path.dirname(packNamed(name)?.profile ?? ''), 'persona.yaml'))
+
+  test('of cme and coinbase tells a stop that was triggered in the manner of the venue', () => {
+    assert.equal(personaOf('cme').defaults.trigger, 'new')
+    assert.equal(personaOf('cme').defaults.dayEnd, 'expire')
+    assert.equal(personaOf('coinbase').defaults.trigger, 'triggered')
+    assert.deepEqual(personaOf('coinbase').defaults.onDisconnect, { cancel: 'all', onLogout: true })
+  })
+  test('of deribit leaves the reports of a mass cancel to its report', () => {
+    const rule = personaOf('deribit').rules.find(({ id }) => id === 'DERIBIT:r')
+    assert.deepEqual([rule?.when, rule?.manner], [{}, { massReportOnly: true }])
+  })
+  test('of b3 has the letters of its script in the place of bands', () => {
+    const ids = personaOf('b3').rules.map(({ id }) => id)
+    for (const letter of ['A1', 'A3', 'A4', 'A5', 'C1']) assert.ok(ids.includes(letter), letter)
+    for (const band of ['Q1', 'Q10', 'T:IOC', 'T:FOK', 'T:GTD']) assert.ok(!ids.includes(band), band)
+  })
 })
 
 for (const pack of PACKS)
@@ -94,6 +117,32 @@ for (const pack of PACKS)
         .flatMap(({ profile: key }) => key ?? [])
         .filter((key) => valueAt(stated, key) === undefined && !keys.includes(key))
       assert.deepEqual(missing, [])
+    })
+
+    test('what is commented out is a profile too: hooks and capabilities go together', () => {
+      const uncommented = text.replace(/^# (?=capabilities:|hooks:| {2}\w+: \.\/)/gm, '')
+      const capabilities: readonly string[] = parseProfile(uncommented, pack.profile, {}).capabilities
+      assert.equal(/^# hooks:/m.test(text), capabilities.length > 0)
+      // What the mandatory cases need is among them, or each could stay open for ever.
+      const needed = packNeeds(pack).filter(({ obligation }) => obligation === 'mandatory')
+      assert.deepEqual(
+        needed.filter(({ needs }) => !needs.every((one) => capabilities.includes(one))),
+        [],
+      )
+      assert.deepEqual(
+        needed.filter(({ scenarios }) => scenarios === 0),
+        [],
+      )
+    })
+
+    test('its README names every file of the pack', () => {
+      const readme = readFileSync(path.join(path.dirname(pack.profile), 'README.md'), 'utf8')
+      assert.ok(readme.startsWith(`# ${pack.title}\n`))
+      const files = readdirSync(path.dirname(pack.profile)).filter((file) => file !== 'README.md')
+      assert.deepEqual(
+        files.filter((file) => !readme.includes(`\`${file}\``)),
+        [],
+      )
     })
 
     test('no secret stands in its profile', () => {

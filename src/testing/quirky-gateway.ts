@@ -3,6 +3,7 @@
  * option `quirk`. It knows the session messages and two numbers, no more than the cases of quirks need.
  *
  * - `closesTooLow`: a Logon under a number that is too low gets no Logout, the connection is closed
+ * - `noReplay`: a ResendRequest is answered by BusinessMessageReject
  * - `asksAfterReset`: SequenceReset is applied whatever its own number, and answered by ResendRequest for what comes next
  */
 import { decode, encode, type Field, Framer, formatUtcTimestamp, type Message } from '../codec/codec.ts'
@@ -59,7 +60,7 @@ export const createTarget: CreateTarget = ({
         ])
       nextIn = message.msgType === '4' ? (message.int(36) ?? nextIn) : nextIn + 1
       if (message.msgType === '1') send('0', [[112, message.text(112) ?? '']])
-      if (message.msgType === '2') fill(message.int(7) ?? 1)
+      if (message.msgType === '2') answer(message, msgSeqNum)
       if (message.msgType === '5') send('5')
     }
     const logon = (message: Message): void => {
@@ -72,13 +73,21 @@ export const createTarget: CreateTarget = ({
         send('5', [[58, `MsgSeqNum too low, expecting ${nextIn} but received ${msgSeqNum}`]])
       transport.close()
     }
-    const fill = (begin: number): void =>
-      write('4', begin, [
+    const answer = (request: Message, msgSeqNum: number): void => {
+      if (options.quirk === 'noReplay')
+        return send('j', [
+          [45, msgSeqNum],
+          [372, '2'],
+          [380, 0],
+          [58, 'no replay here'],
+        ])
+      write('4', request.int(7) ?? 1, [
         [43, 'Y'],
         [122, now()],
         [123, 'Y'],
         [36, nextOut],
       ])
+    }
 
     transport.listen({
       onData(chunk) {
