@@ -68,7 +68,6 @@ const question = z.strictObject({
   why: said.describe('what goes wrong without the answer'),
   /** Where the answer goes: `sessions.0.senderCompID`, `session.startTime`. */
   key: z.string().regex(/^[A-Za-z]\w*(\.\w+)*$/, 'expected a key of the profile, such as sessions.0.targetCompID'),
-  profile: z.literal('profile.yaml').default('profile.yaml'),
 })
 
 const cases = z.strictObject({

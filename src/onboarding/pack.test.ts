@@ -103,7 +103,7 @@ quirks:
 
 describe('questions of a pack', () => {
   const questions: Pack['questions'] = ['sessions.0.targetCompID', 'session.startTime', 'sessions.0.heartBtInt'].map(
-    (key) => ({ id: key, question: '?', why: '!', key, profile: 'profile.yaml' }),
+    (key) => ({ id: key, question: '?', why: '!', key }),
   )
   const own = 'sessions: [{ targetCompID: YOUR-COMPID, heartBtInt: 30 }]'
   const open = (profile: string, answered: string[] = []): string[] =>
@@ -220,7 +220,7 @@ describe('a pack that can not be used says what is wrong', () => {
   })
 })
 
-/** `FIXPROOF_UPDATE=1` writes it again. */
+/** `FIXPROOF_UPDATE=1` writes it again; `biome check --write` then lays it out. */
 test('the schema for editors is what packs are checked by', () => {
   const file = path.join(SCENARIOS, 'pack.schema.json')
   const wanted = JSON.parse(JSON.stringify(packSchema()))

@@ -11,17 +11,21 @@ import type { CaseNeeds } from './packs-needs.ts'
 /** Where the text behind an id begins. */
 const INDENT = 18
 const LEAST_WIDTH = 60
+/** From here on a title fits behind the numbers. */
+const ROOM_FOR_TITLES = 100
 
 /** Each pack in a line or two. */
 export function packList(packs: readonly Pack[], layout: Layout): string {
   const bold = boldOf(layout)
-  const width = Math.max(16, ...packs.map(({ name }) => name.length + 2))
+  const widths = [Math.max(16, ...packs.map(({ name }) => name.length + 1)), 10, 10, 9, 7, 5]
   const row = (cells: readonly (string | number)[]): string =>
-    cells.map((cell, i) => (i === 0 ? `${cell}`.padEnd(width) : `${cell}`.padStart(10))).join('')
+    cells.map((cell, i) => (i === 0 ? `${cell}`.padEnd(widths[i] ?? 0) : `${cell}`.padStart(widths[i] ?? 0))).join('')
   const lines = packs.flatMap((pack) => {
     const { mandatory, optional } = countsOf(packCases(pack))
     const numbers = row([pack.name, pack.certifies, mandatory, optional, pack.quirks.length, pack.questions.length])
-    return [numbers, ...beside('', pack.title, layout, 2)]
+    return room(layout) >= ROOM_FOR_TITLES
+      ? [`${numbers}  ${pack.title}`]
+      : [numbers, ...beside('', pack.title, layout, 2)]
   })
   return [
     bold(row(['Pack', 'certifies', 'mandatory', 'optional', 'quirks', 'open'])),
@@ -32,12 +36,16 @@ export function packList(packs: readonly Pack[], layout: Layout): string {
       room(layout),
     ),
     '',
-    'fixproof packs NAME says what one asks for; fixproof run -p NAME runs it.',
+    ...wrap('fixproof packs NAME says what one asks for; fixproof run -p NAME runs it.', room(layout)),
   ].join('\n')
 }
 
-/** One pack: what it rests on, what it asks for, what is known and what is not. */
-export function packText(pack: Pack, needs: readonly CaseNeeds[], layout: Layout): string {
+/**
+ * One pack: what it rests on, what it asks for, what is known and what is not.
+ *
+ * @param profile - whose answers have been taken away from the questions
+ */
+export function packText(pack: Pack, needs: readonly CaseNeeds[], layout: Layout, profile?: string): string {
   const bold = boldOf(layout)
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ['', bold(title), ...lines]
@@ -65,13 +73,16 @@ export function packText(pack: Pack, needs: readonly CaseNeeds[], layout: Layout
     ),
     ...section('Quirks, which count as waived', quirkLines(pack, layout)),
     ...section(
-      'Open, ask the venue',
+      profile === undefined ? 'Open, ask the venue' : `Open in the profile ${profile}, ask the venue`,
       pack.questions.flatMap(({ question, why, key }) => [
         ...beside('', question, layout, 2),
         ...beside('', `${why}`, layout, 4),
         `    → ${key}`,
       ]),
     ),
+    ...(profile !== undefined && pack.questions.length === 0
+      ? ['', `The profile ${profile} leaves no question open.`]
+      : []),
     '',
     bold('Next'),
     ...nextLines(pack, layout),

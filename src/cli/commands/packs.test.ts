@@ -30,6 +30,8 @@ async function fixproof(args: readonly string[], env: Readonly<Record<string, st
 
 const packs = packNames().map((name) => packNamed(name) as Pack)
 
+const flat = (text: string): string => text.replace(/\s+/g, ' ')
+
 describe('a pack as text', () => {
   for (const width of [60, 80, 100, 200])
     test(`fits a terminal of ${width} columns, and no question is lost`, () => {
@@ -40,7 +42,7 @@ describe('a pack as text', () => {
       // Addresses and keys are not cut: they are copied.
       const long = (line: string): boolean => line.length > Math.max(60, width) && !/^ +(https?:|→ )/.test(line)
       assert.deepEqual([...text.split('\n'), ...list.split('\n')].filter(long), [])
-      const words = text.replace(/\s+/g, ' ')
+      const words = flat(text)
       for (const { question, why, key } of cme.questions)
         for (const part of [question, why, key]) assert.ok(words.includes(part), part)
     })
@@ -50,12 +52,12 @@ describe('a pack as text', () => {
     const needs = packNeeds(cme)
     assert.deepEqual(needs.find(({ id }) => id === 'VN-06')?.needs, ['sendApplicationMessage'])
     assert.deepEqual(needs.find(({ id }) => id === 'VN-05')?.needs, [])
-    assert.match(packText(cme, needs, { width: 200, color: false }), /VN-06 .*\(needs sendApplicationMessage\)/)
+    assert.match(flat(packText(cme, needs, { width: 200, color: false })), /VN-06 .*\(needs sendApplicationMessage\)/)
   })
 
   test('says a quirk once, with the cases that it covers', () => {
     const pack = packNamed('deribit-venue') as Pack
-    const text = packText(pack, packNeeds(pack), { width: 200, color: false })
+    const text = flat(packText(pack, packNeeds(pack), { width: 200, color: false }))
     assert.equal(text.match(/A SequenceReset counts whatever its number is/g)?.length, 1)
     assert.match(text, /in 1S\.a, 2\.b, .*SD-07, where \^ResendRequest/)
   })
@@ -90,6 +92,29 @@ describe('fixproof packs', () => {
     const { out } = await fixproof(['packs', 'mine', '--json'])
     const { cases } = JSON.parse(out) as { cases: { id: string; obligation: string }[] }
     assert.equal(cases.find(({ id }) => id === '1S.a')?.obligation, 'mandatory')
+  })
+
+  test('with a profile, only the questions that it leaves open', async () => {
+    writeFileSync(
+      path.join(cwd, 'own.yaml'),
+      'sessions: [{ beginString: FIX.4.2, senderCompID: V, targetCompID: YOUR-COMPID, heartBtInt: 30 }]\n',
+    )
+    const { out } = await fixproof(['packs', 'gemini', '-p', 'own.yaml', '--json'])
+    const { questions } = JSON.parse(out) as { questions: { id: string }[] }
+    assert.deepEqual(
+      questions.map(({ id }) => id),
+      ['client-comp-id', 'heartbeat'],
+    )
+    writeFileSync(
+      path.join(cwd, 'whole.yaml'),
+      'sessions: [{ beginString: FIX.4.2, senderCompID: V, targetCompID: C, heartBtInt: 20 }]\n',
+    )
+    assert.match(
+      (await fixproof(['packs', 'gemini', '-p', 'whole.yaml'])).out,
+      /The profile whole\.yaml leaves no question open\./,
+    )
+    writeFileSync(path.join(cwd, 'torn.yaml'), 'sessions: [\n')
+    assert.equal((await fixproof(['packs', 'gemini', '-p', 'torn.yaml'])).code, 2)
   })
 
   test('what can not be shown ends with 2 and says what is wrong', async () => {

@@ -5,6 +5,7 @@ import type { Terminal } from '../terminal.ts'
 export interface PacksArguments {
   readonly name: string | undefined
   readonly json: boolean
+  readonly profile: string | undefined
 }
 
 export function packsCommand(terminal: Terminal): CommandModule<object, PacksArguments> {
@@ -14,6 +15,11 @@ export function packsCommand(terminal: Terminal): CommandModule<object, PacksArg
     builder: (y) =>
       y
         .positional('name', { type: 'string', describe: 'cme, or a pack.yaml; without one all are listed' })
+        .option('profile', {
+          alias: 'p',
+          type: 'string',
+          describe: 'scenarios/NAME or a file: only the questions that this profile leaves open',
+        })
         .option('json', { type: 'boolean', default: false, describe: 'for machines' }),
     handler: async (args) => {
       const { packs } = await import('./packs-handler.ts')
