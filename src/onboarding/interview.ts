@@ -69,7 +69,9 @@ export function nextQuestion(interview: Interview, context: InterviewContext): Q
 }
 
 function open(answers: Answers, context: InterviewContext): Question[] {
-  return questionsIn(context).filter(({ key, when }) => answers[key] === undefined && (when?.(answers) ?? true))
+  return questionsIn(context).filter(
+    ({ key, when, quiet }) => quiet === undefined && answers[key] === undefined && (when?.(answers) ?? true),
+  )
 }
 
 /** What the venue leaves open is asked as long as the interview stays short; the rest stands in the profile. */

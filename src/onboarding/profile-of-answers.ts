@@ -34,7 +34,11 @@ function named({ dictionary, pack }: ProfileFiles): { dictionary?: string; pack?
 
 function fromPack(answers: Answers, settings: Settings, { schema }: ProfileFiles, pack: PackProfile): string {
   const merged = rebased(merge(pack.settings, withoutGuesses(settings, answers, pack.settings)), pack)
-  const body = changedProfile(pack.text.replace(/^(#.*\n)+/, ''), pack.settings, withAnswers(merged, answers, pack))
+  const body = changedProfile(
+    pack.text.replace(/^(#.*\n)+/, ''),
+    pack.settings,
+    withPackAnswers(merged, answers, pack.settings),
+  )
   const name = textOf(answers, 'name')
   return [
     ...(schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`]),
@@ -67,22 +71,32 @@ function merge(stated: Setting | undefined, answered: Setting): Setting {
   return { ...stated, ...Object.fromEntries(merged) }
 }
 
-/** Files that stand beside the pack are named from the new folder. */
+/** Keys of a pack's profile that name files beside it. */
+const FILES: readonly string[] = ['dictionary', 'suite.features', 'suite.steps', 'application.persona']
+
+/** Files that stand beside the pack are named from the new folder; names that are no files stay. */
 function rebased(settings: Setting, { folder, settings: stated }: PackProfile): Settings {
-  const made = settings as Settings
-  const { dictionary } = stated
-  if (typeof dictionary !== 'string' || !/\.(ya?ml|xml)$/.test(dictionary) || made.dictionary !== dictionary)
-    return made
-  return { ...made, dictionary: path.posix.join(folder, dictionary) }
+  const moved = (name: Setting): Setting =>
+    typeof name === 'string' && /[/\\]|\.[a-z]+$/.test(name) && !/^FIXT?\.\d/.test(name) && !path.posix.isAbsolute(name)
+      ? path.posix.join(folder, name)
+      : name
+  let made: Setting = settings
+  for (const key of FILES) {
+    const own = settingAt(stated, key)
+    // An answer may have named another dictionary.
+    if (own === undefined || settingAt(made as Settings, key) !== own) continue
+    made = put(made, key.split('.'), Array.isArray(own) ? own.map(moved) : moved(own))
+  }
+  return made as Settings
 }
 
-/** Answers to questions of the pack go where it says. */
-function withAnswers(settings: Settings, answers: Answers, pack: PackProfile): Settings {
+/** Answers to questions of the pack go where it says. @param stated - the pack's own profile */
+export function withPackAnswers(settings: Settings, answers: Answers, stated: Settings): Settings {
   let made: Setting = settings
   for (const [key, answer] of Object.entries(answers)) {
     if (!key.startsWith(PACK_KEY) || typeof answer !== 'string' || answer === '') continue
     const place = key.slice(PACK_KEY.length)
-    const isNumber = typeof settingAt(pack.settings, place) === 'number'
+    const isNumber = typeof settingAt(stated, place) === 'number'
     made = put(made, place.split('.'), isNumber ? Number(answer) : answer)
   }
   return made as Settings

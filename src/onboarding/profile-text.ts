@@ -12,6 +12,7 @@ const COMMENTS: Readonly<Record<string, string>> = {
   dictionary: 'What messages are judged by, in the place of the dictionary of the version.',
   capabilities: 'What your engine does, and can be made to do. What needs more is not applicable.',
   hooks: 'Commands that make it do what no FIX message can: fill in hooks.sh (docs/targets.md).',
+  order: 'Orders of session cases: one that only rests, so that one report answers it.',
   trading: 'What is traded: an instrument that is open, at a price that is neither off tick nor out of band.',
   suite: 'Which cases are run, what the plan asks of them, and which deviations are known.',
 }
@@ -46,7 +47,17 @@ function asYaml(key: string, value: Setting): string {
 export function changedProfile(text: string, before: Settings, after: Settings): string {
   const document = parseDocument(text)
   change(document, [], before, after)
-  return document.toString({ lineWidth: 0 })
+  return asWritten(document.toString({ lineWidth: 0 }), text)
+}
+
+/** A line that says what it said before keeps its blanks: `[a, b]` and `[ a, b ]` are one to YAML, and not to its author. */
+function asWritten(made: string, text: string): string {
+  const key = (line: string): string => `${/^\s*/.exec(line)?.[0].length} ${line.replace(/\s/g, '')}`
+  const lines = new Map(text.split('\n').map((line) => [key(line), line]))
+  return made
+    .split('\n')
+    .map((line) => lines.get(key(line)) ?? line)
+    .join('\n')
 }
 
 function change(

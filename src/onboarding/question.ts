@@ -19,6 +19,8 @@ interface Common {
   readonly when?: (answers: Answers) => boolean
   /** What Enter takes. */
   readonly usual: (answers: Answers) => Answer
+  /** It is stated by its option or not at all: nobody is asked. */
+  readonly quiet?: true
   /** The option of the command line that states it. */
   readonly flag?: string
 }

@@ -13,7 +13,14 @@ const FILE = path.resolve(import.meta.dirname, '../../docs/onboarding.md')
 
 /** The parts of the page that are made from the questions and the rules, between their marks. */
 const PARTS: Readonly<Record<string, () => string>> = {
-  questions: () => QUESTIONS.map((question, i) => questionPart(question, i + 1)).join('\n\n'),
+  questions: () =>
+    QUESTIONS.filter(({ quiet }) => quiet === undefined)
+      .map((question, i) => questionPart(question, i + 1))
+      .join('\n\n'),
+  quiet: () =>
+    QUESTIONS.filter(({ quiet }) => quiet === true)
+      .map(({ flag, key, title, why }) => `- \`${flag}\` (\`${key}\`): ${title}. ${why}`)
+      .join('\n'),
   rules: () =>
     [
       '| Without | these cases are not applicable | `key` |',

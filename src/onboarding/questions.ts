@@ -4,7 +4,15 @@ import { TRADING_VERSIONS } from '../testbench/trading.ts'
 import { type Answers, has, listOf, textOf } from './answers.ts'
 import { BUSINESSES, CONTROLS, MANNERS, ORDER_TYPES, SESSION_FEATURES, TIMES_IN_FORCE } from './choices.ts'
 import type { Question } from './question.ts'
-import { wrongAddress, wrongCompID, wrongInstrument, wrongListen, wrongName } from './wrong-texts.ts'
+import {
+  wrongAddress,
+  wrongCompID,
+  wrongCompIDs,
+  wrongHeartbeat,
+  wrongInstrument,
+  wrongListen,
+  wrongName,
+} from './wrong-texts.ts'
 
 /** No interview is longer, with the questions of a venue's pack. */
 export const MOST_QUESTIONS = 20
@@ -98,9 +106,9 @@ export const QUESTIONS: readonly Question[] = [
     key: 'sender',
     kind: 'text',
     title: 'Which CompID do we have?',
-    why: 'SenderCompID(49) of what fixproof sends: the counterparty that your engine is configured for.',
+    why: 'SenderCompID(49) of what fixproof sends: the counterparty that your engine is configured for. Several with commas between are sessions side by side: scenarios that wait then do so at the same time, and a run of minutes takes a fraction.',
     usual: () => 'TESTER',
-    wrong: wrongCompID,
+    wrong: wrongCompIDs,
     flag: '--sender',
   },
   {
@@ -224,10 +232,40 @@ export const QUESTIONS: readonly Question[] = [
     key: 'instrument',
     kind: 'text',
     title: 'Which instrument is open in its test environment, at which price?',
-    why: 'SYMBOL PRICE, such as SIM 100.25: every order is for it, at a price that is neither off tick nor out of band.',
+    why: 'SYMBOL PRICE, such as SIM 100.25: orders are for it, at a price that is neither off tick nor out of band. A third word is a price at which an order to buy only rests, SIM 100.25 90: cases of the session count one report for each order, and an engine that fills at once says more.',
     when: trades,
     usual: () => 'SIM 100',
     wrong: wrongInstrument,
     flag: '--instrument',
+  },
+  {
+    key: 'heartbeat',
+    kind: 'text',
+    quiet: true,
+    title: 'HeartBtInt that we propose, seconds',
+    why: 'A target that insists on one refuses another; a short one makes a run short. Default: 30, or as the pack says.',
+    usual: () => '',
+    wrong: wrongHeartbeat,
+    flag: '--heartbeat',
+  },
+  {
+    key: 'application',
+    kind: 'text',
+    quiet: true,
+    title: 'Name of the application that is tested',
+    why: 'Report and certificate show it.',
+    usual: () => '',
+    wrong: anything,
+    flag: '--application',
+  },
+  {
+    key: 'applicationVersion',
+    kind: 'text',
+    quiet: true,
+    title: 'Its version',
+    why: 'Report and certificate show it.',
+    usual: () => '',
+    wrong: anything,
+    flag: '--application-version',
   },
 ]

@@ -13,6 +13,8 @@ import type { PlannedSide } from './sides.ts'
 export interface TaggedScenario {
   readonly cases: readonly string[]
   readonly tags: readonly string[]
+  /** Of features beside ours, which the profile names: the suite's tags are not asked of them. */
+  readonly beside?: true
 }
 
 export type Reach =
@@ -43,7 +45,7 @@ export function reachOf(
   if (requirement.untestable !== undefined)
     return { kind: 'never', reason: `Nothing can prove it: ${requirement.untestable}` }
   const scenarios = scenariosOf(requirement, all)
-  const chosen = scenarios.filter(({ tags }) => inSuite(tags))
+  const chosen = scenarios.filter(({ tags, beside }) => beside === true || inSuite(tags))
   if (chosen.length === 0) return { kind: 'never', reason: whyLeftOut(scenarios) }
   const fitting = sides.filter((side) => concerns(requirement, side))
   // What is judged everywhere has no scenario of its own, whose tags would say whom it is about.
@@ -100,9 +102,12 @@ function isLack({ lacking }: Hindrance): boolean {
   return lacking.length > 0
 }
 
-/** What nobody can do weighs more than any number of hooks. */
+/** A hook is soon written, a business is not; what nobody can do weighs more than any number of them. */
 function costOf(lacking: readonly string[]): number {
-  return lacking.reduce((sum, one) => sum + (BEYOND_REACH[one] === undefined ? 1 : 100), 0)
+  return lacking.reduce(
+    (sum, one) => sum + (HOOKS[one] !== undefined ? 1 : BEYOND_REACH[one] === undefined ? 5 : 100),
+    0,
+  )
 }
 
 const FEATURE_OF = new Map(

@@ -54,6 +54,41 @@ describe('capabilities', () => {
     })
 })
 
+describe('settings', () => {
+  test('several CompIDs are a pool of sessions, for each version', () => {
+    const { sessions } = settingsOf(
+      answersWith({ sender: 'A, B', beginString: ['FIX.4.2', 'FIX.4.4'], heartbeat: '5' }),
+      {},
+    )
+    assert.deepEqual(
+      (sessions as { beginString: string; senderCompID: string; heartBtInt: number }[]).map((one) => [
+        one.beginString,
+        one.senderCompID,
+        one.heartBtInt,
+      ]),
+      [
+        ['FIX.4.2', 'A', 5],
+        ['FIX.4.2', 'B', 5],
+        ['FIX.4.4', 'A', 5],
+        ['FIX.4.4', 'B', 5],
+      ],
+    )
+  })
+
+  test('a venue is sent orders that only rest, where a price is known', () => {
+    const orderOf = (instrument: string, plays = 'venue'): unknown =>
+      settingsOf(answersWith({ plays, instrument }), {}).order
+    assert.deepEqual(orderOf('ABC 99.5 90'), { Symbol: 'ABC', Price: '90' })
+    assert.deepEqual(orderOf('ABC 99.5'), { Symbol: 'ABC', Price: '99.5' })
+    assert.equal(orderOf('ABC 99.5', 'client'), undefined)
+  })
+
+  test('the application has a name and a version where they are stated', () => {
+    const { target } = settingsOf(answersWith({ application: 'Desk 7', applicationVersion: '7.1' }), {})
+    assert.deepEqual(target, { role: 'acceptor', connect: '127.0.0.1:9878', name: 'Desk 7', version: '7.1' })
+  })
+})
+
 describe('the text of a profile', () => {
   const answers = answersWith({ plays: 'venue', control: ['logout'], beginString: ['FIX.4.2', 'FIX.4.4'] })
 
@@ -90,7 +125,8 @@ session:
   startTime: "Sunday 17:00:00"
 logon: { Password: "\${env:VENUE_PASSWORD}", ApplVerID: "9" }
 dictionary: dictionary.yaml
-suite: { name: Venue, pack: venue }
+application: { persona: persona.yaml }
+suite: { name: Venue, pack: venue, features: [orders.feature] }
 `
     const given = answersWith({
       pack: 'venue',
@@ -116,19 +152,22 @@ suite: { name: Venue, pack: venue }
     assert.match(made, /role: initiator # your client/)
     assert.match(made, /# As the rulebook says\./)
     assert.doesNotMatch(made, /Copy it|YOUR/)
-    const { target, sessions, session, logon, dictionary, suite } = parse(made) as Record<string, unknown>
+    const { target, sessions, session, logon, dictionary, application, suite } = parse(made) as Record<string, unknown>
     assert.deepEqual(target, { role: 'initiator', listen: 9999 })
     assert.deepEqual(sessions, [
       { beginString: 'FIX.4.2', senderCompID: 'VNU', targetCompID: 'US', heartBtInt: 20 },
       { beginString: 'FIX.4.4', senderCompID: 'VNU', targetCompID: 'US', heartBtInt: 20 },
     ])
     assert.deepEqual(session, { startTime: 'Sunday 18:00:00' })
-    assert.deepEqual(logon, { Password: '${env:VENUE_PASSWORD}', ApplVerID: '9' }, 'in the words of the pack')
+    assert.deepEqual(Object.keys(logon as object), ['Password', 'ApplVerID'], 'in the words of the pack')
+    assert.match(made, /Password: "\$\{env:VENUE_PASSWORD\}"/)
     assert.equal(dictionary, '../../packs/venue/dictionary.yaml')
+    assert.deepEqual(application, { persona: '../../packs/venue/persona.yaml' })
     assert.deepEqual(suite, {
       name: 'desk',
       tags: '@session',
       pack: 'venue',
+      features: ['../../packs/venue/orders.feature'],
       plan: 'plan.yaml',
       waivers: 'waivers.yaml',
     })

@@ -2,6 +2,7 @@
 import { type Answers, has, listOf, textOf } from './answers.ts'
 import { FEATURES } from './choices.ts'
 import { NO_PACK, STANDARD_DICTIONARY } from './questions.ts'
+import { compIDsIn } from './wrong-texts.ts'
 
 /** What a YAML file may hold. */
 export type Setting = string | number | boolean | null | readonly Setting[] | { readonly [key: string]: Setting }
@@ -34,23 +35,32 @@ export function settingsOf(
   const capabilities = capabilitiesOf(answers)
   const plays = textOf(answers, 'plays')
   const trades = plays === 'venue' || plays === 'client'
-  const [symbol = '', price = ''] = textOf(answers, 'instrument').split(/\s+/)
+  const [symbol = '', price = '', resting] = textOf(answers, 'instrument').split(/\s+/)
+  const application = textOf(answers, 'application')
+  const version = textOf(answers, 'applicationVersion')
+  const heartbeat = textOf(answers, 'heartbeat')
   return {
     target: {
       role: role === 'both' ? ['acceptor', 'initiator'] : role,
       ...(role === 'initiator' ? {} : { connect: textOf(answers, 'connect') }),
       ...(role === 'acceptor' ? {} : { listen: portOrAddress(textOf(answers, 'listen')) }),
       ...(textOf(answers, 'start') === '' ? {} : { start: textOf(answers, 'start') }),
+      ...(application === '' ? {} : { name: application }),
+      ...(version === '' ? {} : { version }),
     },
-    sessions: listOf(answers, 'beginString').map((beginString) => ({
-      beginString,
-      senderCompID: textOf(answers, 'sender'),
-      targetCompID: textOf(answers, 'target'),
-    })),
+    sessions: listOf(answers, 'beginString').flatMap((beginString) =>
+      compIDsIn(textOf(answers, 'sender')).map((senderCompID) => ({
+        beginString,
+        senderCompID,
+        targetCompID: textOf(answers, 'target'),
+        ...(heartbeat === '' ? {} : { heartBtInt: Number(heartbeat) }),
+      })),
+    ),
     ...(Object.keys(logon).length === 0 ? {} : { logon }),
     ...(files.dictionary === undefined ? {} : { dictionary: files.dictionary }),
     ...(capabilities.length === 0 ? {} : { capabilities }),
     ...(Object.keys(hooks).length === 0 ? {} : { hooks }),
+    ...(capabilities.includes('order-flow') ? { order: { Symbol: symbol, Price: resting ?? price } } : {}),
     ...(trades ? { trading: { plays, symbol, price } } : {}),
     suite: {
       name: textOf(answers, 'name'),

@@ -10,7 +10,7 @@ import { obligationsOf, type TaggedScenario } from './obligations.ts'
 import { packCases } from './pack-cases.ts'
 import type { PlannedCase } from './plan.ts'
 import { planText } from './plan-text.ts'
-import { profileOf } from './profile-of-answers.ts'
+import { profileOf, withPackAnswers } from './profile-of-answers.ts'
 import { changedProfile } from './profile-text.ts'
 import { hooksOf, isOwnDictionary, type Settings, settingsOf } from './settings-of-answers.ts'
 import { sidesOf } from './sides.ts'
@@ -21,6 +21,8 @@ export interface SuiteMaker {
   readonly suiteVersion: string
   /** Scenarios of our features. */
   readonly scenarios: readonly TaggedScenario[]
+  /** Scenarios of other features, by files or folders. */
+  readonly scenariosIn: (paths: readonly string[]) => readonly TaggedScenario[]
   /** The schema that comes with this package. */
   readonly schema: string
 }
@@ -94,13 +96,15 @@ export function planned(
   answers: Answers,
   profile: string,
   folder: string,
-  { cwd, scenarios }: SuiteMaker,
+  { cwd, scenarios, scenariosIn }: SuiteMaker,
   before: readonly PlannedCase[],
 ): PlannedCase[] {
   const parsed = parseProfile(profile, path.join(folder, 'profile.yaml'), ANY_ENVIRONMENT)
   const pack = packOf(answers, cwd)
   const decided = new Map(before.filter(({ decidedBy }) => decidedBy !== undefined).map((row) => [row.id, row]))
-  const rows = obligationsOf(scenarios, {
+  const features = parsed.suite.features.map((feature) => path.resolve(folder, feature))
+  const beside = scenariosIn(features).map(({ cases, tags }): TaggedScenario => ({ cases, tags, beside: true }))
+  const rows = obligationsOf(beside.length === 0 ? scenarios : [...scenarios, ...beside], {
     sides: sidesOf(parsed),
     suiteTags: parsed.suite.tags,
     answers,
@@ -132,7 +136,9 @@ function newProfile(answers: Answers, folder: string, maker: SuiteMaker): string
 function namedSettings(answers: Answers, folder: string, maker: SuiteMaker): Settings {
   const dictionary = dictionaryNamedBy(answers, folder, maker)
   const pack = packNamedBy(answers, folder, maker)
-  return settingsOf(answers, { ...(dictionary && { dictionary }), ...(pack && { pack }) })
+  const settings = settingsOf(answers, { ...(dictionary && { dictionary }), ...(pack && { pack }) })
+  const found = packOf(answers, maker.cwd)
+  return found === undefined ? settings : withPackAnswers(settings, answers, packProfile(found))
 }
 
 function dictionaryNamedBy(answers: Answers, folder: string, { cwd }: SuiteMaker): string | undefined {

@@ -28,8 +28,27 @@ export function wrongCompID(text: string): Wrong {
     : undefined
 }
 
+/** One or several with commas between: a pool of sessions. */
+export function wrongCompIDs(text: string): Wrong {
+  const ids = compIDsIn(text)
+  if (new Set(ids).size < ids.length) return 'expected each CompID once'
+  return ids.map(wrongCompID).find((problem) => problem !== undefined)
+}
+
+export function compIDsIn(text: string): string[] {
+  return text.split(',').map((id) => id.trim())
+}
+
+export function wrongHeartbeat(text: string): Wrong {
+  return text === '' || (/^\d{1,5}$/.test(text) && Number(text) <= 86_400)
+    ? undefined
+    : 'expected a whole number of seconds, 0 to 86400'
+}
+
 export function wrongInstrument(text: string): Wrong {
-  const [symbol, price, ...more] = text.split(/\s+/)
-  const fits = symbol !== '' && price !== undefined && more.length === 0 && parseDecimal(price) !== undefined
-  return fits ? undefined : 'expected SYMBOL PRICE, such as SIM 100.25'
+  const [symbol, ...prices] = text.split(/\s+/)
+  const fits = symbol !== '' && (prices.length === 1 || prices.length === 2)
+  return fits && prices.every((price) => parseDecimal(price) !== undefined)
+    ? undefined
+    : 'expected SYMBOL PRICE, such as SIM 100.25, or SYMBOL PRICE RESTING-PRICE'
 }

@@ -37,6 +37,11 @@ export async function changeSuite(session: InitSession, name: string, stated: An
     const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
       (key) => !same(before[key], after[key]),
     )
+    // A pack brings a profile of its own, which is more than what hangs on an answer.
+    if (changed.includes('pack'))
+      throw new UsageError(
+        `another pack is another profile: fixproof init ${name} --force --answers scenarios/${name}/plan.yaml --set pack=${shown(after.pack)} makes it anew with the other answers`,
+      )
     if (changed.length === 0) return terminal.say('nothing changes: these are the answers already')
     const existing = {
       profile: readFileSync(path.join(folder, 'profile.yaml'), 'utf8'),
@@ -58,8 +63,9 @@ export async function changeSuite(session: InitSession, name: string, stated: An
     const written = writeFiles(suite)
     terminal.say(`  written   ${path.relative(terminal.cwd, folder)}/: ${written.join(', ')}`)
   } catch (error) {
-    if (error instanceof Interrupted) terminal.complain('\nnothing was changed')
-    throw error
+    if (!(error instanceof Interrupted)) throw error
+    terminal.complain('\ninterrupted: nothing was changed')
+    process.exitCode = 130
   }
 }
 

@@ -23,6 +23,9 @@ export const FLAG_KEYS: Readonly<Record<string, string>> = {
   'times-in-force': 'timesInForce',
   manners: 'manners',
   instrument: 'instrument',
+  heartbeat: 'heartbeat',
+  application: 'application',
+  'application-version': 'applicationVersion',
 }
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
@@ -30,7 +33,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   connect: 'HOST:PORT where it listens',
   listen: '[HOST:]PORT where we listen for it',
   'begin-string': 'FIX versions with commas between, or all',
-  sender: 'our SenderCompID',
+  sender: 'our SenderCompID; several with commas between run side by side',
   target: "your engine's CompID",
   pack: 'a venue of fixproof packs, or the file of a pack.yaml',
   dictionary: 'QuickFIX XML, Orchestra or delta file; it suggests versions, businesses and order types',
@@ -45,7 +48,10 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'order-types': 'market, stop, iceberg, …, beside limit orders',
   'times-in-force': 'ioc, fok, gtc, gtd, beside Day',
   manners: 'cancelOnDisconnect, selfTradePrevention, throttle, …',
-  instrument: 'SYMBOL PRICE that is open in its test environment',
+  instrument: 'SYMBOL PRICE that is open in its test environment; a third word: a price that only rests',
+  heartbeat: 'HeartBtInt that we propose, seconds',
+  application: 'name of the application, for report and certificate',
+  'application-version': 'its version',
 }
 
 export function initOptions(y: Argv) {

@@ -26,6 +26,7 @@ export function makerOf(cwd: string): SuiteMaker {
     cwd,
     suiteVersion: packageInfo().version,
     scenarios: scenariosIn([OWN_FEATURES]),
+    scenariosIn,
     schema: path.join(SCENARIOS, 'profile.schema.json'),
   }
 }
