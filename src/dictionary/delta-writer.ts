@@ -75,8 +75,7 @@ function outer(before: readonly Member[], now: readonly Member[]): unknown {
 
 function messagesOf(before: Dictionary, now: Dictionary): unknown {
   const isGone = ({ msgType }: MessageDefinition): boolean => now.message(msgType) === undefined
-  const base = (dictionary: Dictionary): Dictionary => dictionary
-  const changed = diffDictionaries(base(before), base(now)).flatMap(({ message, of }) =>
+  const changed = diffDictionaries(before, now).flatMap(({ message, of }) =>
     message?.msgType === undefined || of === 'message' || message.scenario !== undefined ? [] : [message.msgType],
   )
   return {

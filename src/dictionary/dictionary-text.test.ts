@@ -21,6 +21,10 @@ test('wrong encodings: the place of the first byte that is wrong', () => {
       Buffer.from(XML.replace('"1.0"', '"1.0" encoding="EBCDIC-CP"')),
       /^a\.xml:1: unknown encoding "ebcdic-cp"; expected UTF-8/,
     ],
+    [
+      Buffer.from(XML.replace('"1.0"', '"1.0" encoding="UTF-16"')),
+      /^a\.xml:1:1: the XML declaration says utf-16, and is not written in it; expected the encoding that the file is in/,
+    ],
     [Buffer.from(XML, 'utf16le'), /^a\.xml:1:2: a NUL character; expected text/],
     [Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0]), /^a\.xml:1:5: a NUL character/],
   ]

@@ -16,8 +16,15 @@ const KINDS_EXPECTED =
  * @throws DictionaryError when the bytes are not text of the encoding that they claim, with the place of the first fault
  */
 export function textOf(bytes: Buffer, file: string): string {
-  const encoding = encodingOf(bytes)
-  const zero = encoding.startsWith('utf-16') ? -1 : bytes.indexOf(0)
+  const { encoding, marked } = encodingOf(bytes)
+  if (!marked && /^(utf-?16|ucs-?2|utf-?32)/.test(encoding)) {
+    throw new DictionaryError(
+      `the XML declaration says ${encoding}, and is not written in it`,
+      'the encoding that the file is in: UTF-8, say',
+      { file, line: 1, column: 1 },
+    )
+  }
+  const zero = marked ? -1 : bytes.indexOf(0)
   if (zero >= 0) {
     throw new DictionaryError('a NUL character', 'text: is this a binary file, or UTF-16 without byte order mark?', {
       file,
@@ -37,13 +44,14 @@ export function textOf(bytes: Buffer, file: string): string {
   }
 }
 
-function encodingOf(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+/** `marked`: by a byte order mark; a declaration can be read only when its characters are single bytes. */
+function encodingOf(bytes: Buffer): { encoding: string; marked: boolean } {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', marked: true }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', marked: true }
   const declaration = /^(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']/.exec(
     bytes.toString('latin1', 0, 200),
   )
-  return declaration?.[1]?.toLowerCase() ?? 'utf-8'
+  return { encoding: declaration?.[1]?.toLowerCase() ?? 'utf-8', marked: false }
 }
 
 /** Where decoding fails first: the longest beginning that decodes, found by halving. */

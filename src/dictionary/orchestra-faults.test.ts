@@ -186,6 +186,13 @@ const FAULTS: readonly (readonly [name: string, line: number, text: string, at: 
     '26:3',
     /message name "NewOrderSingle" is defined twice/,
   ],
+  [
+    'a message that extends another',
+    23,
+    '  <fixr:message name="NewOrderSingle" id="14" msgType="D" extends="market">',
+    '23:3',
+    /a message that extends another; expected its members written out/,
+  ],
   ['a message without structure', 24, '', '23:3', /message "NewOrderSingle" has no <structure>/],
   [
     'a field that is not there',

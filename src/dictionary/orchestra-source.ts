@@ -48,13 +48,23 @@ export class OrchestraSource {
     return local.includes(':') ? undefined : local
   }
 
-  /** The children that are known here; those of other namespaces are passed over. @throws DictionaryError for others */
-  children(parent: Element | undefined, known: readonly string[]): { kind: string; element: Element }[] {
+  /**
+   * The children that are known here; those of other namespaces are passed over.
+   *
+   * @param others - what there may be besides: `none`, or what later editions have, as long as it is no slip of the pen
+   * @throws DictionaryError for others
+   */
+  children(
+    parent: Element | undefined,
+    known: readonly string[],
+    others: 'none' | 'later' = 'none',
+  ): { kind: string; element: Element }[] {
     return (parent?.children ?? []).flatMap((element) => {
       const kind = this.nameOf(element)
       if (kind === undefined) return []
       if (known.includes(kind)) return [{ kind, element }]
       const near = nearest(kind, known, 1)[0]
+      if (others === 'later' && near === undefined) return []
       throw this.error(
         element,
         `unknown element <${element.name}> in <${parent?.name}>`,

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ORCHESTRA_LINES, orchestraSample } from '../testing/orchestra-sample.ts'
 import { toCompact } from './compact.ts'
+import type { Dictionary } from './dictionary.ts'
 import { fromOrchestraXml } from './orchestra-xml.ts'
-import { showMessage } from './show.ts'
+import { showDictionary, showMessage } from './show.ts'
 
 test('a small repository: fields with code sets, components, groups, messages', () => {
   assert.deepEqual(toCompact(fromOrchestraXml(orchestraSample())), {
@@ -60,6 +61,20 @@ test('a message that has no base scenario is known by its first one', () => {
   )
 })
 
+test('the base scenario is the message, wherever it stands in the file', () => {
+  const market = 'id="14" msgType="D" category="Orders" scenario="market"'
+  const base = 'id="14" msgType="D" category="Orders"'
+  const swapped = orchestraSample()
+    .replace(`${base}>`, '#')
+    .replace(`${market}>`, `${base}>`)
+    .replace('#', `${market}>`)
+  for (const text of [orchestraSample(), swapped]) {
+    const dictionary = fromOrchestraXml(text)
+    assert.equal(dictionary.message('D')?.scenario, undefined)
+    assert.equal(dictionary.scenariosOf('D')[0]?.scenario, 'market')
+  }
+})
+
 test('forbidden but for a rule: optional, and forbidden otherwise', () => {
   const line = (ORCHESTRA_LINES[16] ?? '').replace(
     '<fixr:fieldRef id="44">',
@@ -107,13 +122,29 @@ test('a union type leaves the enumeration open', () => {
   assert.equal(fromOrchestraXml(orchestraSample()).fieldByTag(54)?.open, undefined)
 })
 
-test('what is not supported is left out', () => {
-  const line = (ORCHESTRA_LINES[4] ?? '').replace('value="5"', 'value="5" supported="forbidden"')
-  assert.deepEqual([...(fromOrchestraXml(orchestraSample(5, line)).fieldByTag(54)?.values?.keys() ?? [])], ['1'])
+test('what is not supported is left out: codes, fields, references, messages', () => {
+  const text = orchestraSample()
+    .replace('value="5"', 'value="5" supported="forbidden"')
+    .replace(
+      '<fixr:field id="447"',
+      '<fixr:field id="446" name="Gone" type="char" supported="forbidden"/><fixr:field id="447"',
+    )
+    .replace('<fixr:groupRef id="3000"/>', '<fixr:groupRef id="3000" supported="forbidden"/>')
+    .replace('scenario="market">', 'scenario="market" supported="forbidden">')
+  const dictionary = fromOrchestraXml(text)
+  assert.deepEqual([...(dictionary.fieldByTag(54)?.values?.keys() ?? [])], ['1'])
+  assert.equal(dictionary.fieldByTag(446), undefined)
+  assert.equal(listOf(dictionary), '11! 54 @Terms!')
+  assert.deepEqual(dictionary.scenariosOf('D'), [])
 })
+
+function listOf(dictionary: Dictionary): string {
+  return toCompact(dictionary).messages[0]?.replace('D NewOrderSingle app ', '') ?? ''
+}
 
 test('show: constants, rules and the other scenarios', () => {
   const dictionary = fromOrchestraXml(orchestraSample())
+  assert.match(showDictionary(dictionary), /\n {2}D {2}NewOrderSingle {2}scenarios base, market\n/)
   const base = showMessage(dictionary, 'D')
   assert.match(
     base,
@@ -125,6 +156,11 @@ test('show: constants, rules and the other scenarios', () => {
     /^NewOrderSingle .*scenario market\n[\s\S]*40 OrdType \* +char {2}always 1\n/,
   )
   assert.throws(() => showMessage(dictionary, 'D', undefined, 'fill'), /has no scenario "fill"; it has base, market/)
+})
+
+test('sections that later editions may have are passed over', () => {
+  const text = orchestraSample(2, ' <fixr:interfaces><fixr:interface name="X"/></fixr:interfaces>')
+  assert.deepEqual(toCompact(fromOrchestraXml(text)), toCompact(fromOrchestraXml(orchestraSample())))
 })
 
 test('documentation is passed over, however much there is', () => {

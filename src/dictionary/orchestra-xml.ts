@@ -28,7 +28,7 @@ const SESSION = ['0', '1', '2', '3', '4', '5', 'A']
 export function fromOrchestraXml(text: string, file?: string): Dictionary {
   const { root, source } = readSource(text, file)
   const sections = new Map<string, Element>()
-  for (const { kind, element } of source.children(root, SECTIONS))
+  for (const { kind, element } of source.children(root, SECTIONS, 'later'))
     source.once(sections, kind, element, 'section', element)
   const section = (name: string): Element | undefined => sections.get(name)
   const fieldSection = section('fields')
@@ -96,6 +96,12 @@ function readMessages(
 }
 
 function readMessage(source: OrchestraSource, element: Element, reader: OrchestraMembers): MessageDefinition {
+  if (element.attributes.extends !== undefined)
+    throw source.error(
+      element,
+      'a message that extends another',
+      'its members written out: extends is read of code sets',
+    )
   const structures = source.children(element, ['structure', 'responses']).filter(({ kind }) => kind === 'structure')
   const [structure, second] = structures
   if (structure === undefined || second !== undefined) {

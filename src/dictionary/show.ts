@@ -158,7 +158,11 @@ export function showDictionary(dictionary: Dictionary, paint: Paint = plain): st
   const list = (category: 'admin' | 'app'): string[] =>
     messages
       .filter((message) => message.category === category)
-      .map(({ msgType, name }) => `  ${msgType.padEnd(width)}  ${paint(name, 'name')}`)
+      .map((message) => {
+        const scenarios = [message, ...dictionary.scenariosOf(message.msgType)].map(scenarioOf)
+        const line = `  ${message.msgType.padEnd(width)}  ${paint(message.name, 'name')}`
+        return scenarios.join() === 'base' ? line : `${line}${paint(`  scenarios ${scenarios.join(', ')}`, 'dim')}`
+      })
   const [session, application] = [list('admin'), list('app')]
   return [
     paint(dictionary.name, 'name'),

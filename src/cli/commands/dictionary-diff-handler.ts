@@ -41,8 +41,10 @@ export function diff(terminal: Terminal, options: DiffOptions): void {
   const [before, now] = [loadLike(options.before, options.now), loadLike(options.now, options.before)]
   const changes = diffDictionaries(before.dictionary, now.dictionary)
   process.exitCode = changes.length === 0 ? 0 : 1
-  if (options.format === 'delta')
-    return terminal.print(toDeltaYaml(before.dictionary, now.dictionary, options.before).trimEnd())
+  if (options.format === 'delta') {
+    const base = before.sources[0]?.kind === 'builtIn' ? before.dictionary.name : options.before
+    return terminal.print(toDeltaYaml(before.dictionary, now.dictionary, base).trimEnd())
+  }
   const scenarios = changes.length === 0 ? [] : scenarioTextsIn(options.features ?? [OWN_FEATURES])
   const touched = casesOf(changes, scenarios)
   const compared = { before, now, changes, touched }

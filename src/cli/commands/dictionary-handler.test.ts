@@ -168,6 +168,10 @@ describe('fixproof dictionary diff', () => {
     )
   })
 
+  test('the base of a delta is what was compared: both layers of FIX.5.0SP2', () => {
+    assert.match(compare('FIX.5.0SP2', 'venue.xml', 'delta').out, /^base: FIXT\.1\.1\/FIX\.5\.0SP2\n/)
+  })
+
   test('one layer is compared with one layer', () => {
     const fixt = said((terminal) => write(terminal, 'FIXT.1.1', 'orchestra')).out
     writeFileSync(path.join(folder, 'fixt.xml'), fixt)
