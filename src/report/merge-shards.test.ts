@@ -125,7 +125,7 @@ describe('shards, joined', () => {
     broken: false,
   })
   const refused: [name: string, files: (readonly [string, Report])[], message: RegExp][] = [
-    ['one is missing', [['1.json', shardOf([made(1)], 1, 3)]], /of 3 shards are missing: 2, 3\./],
+    ['one is missing', [['1.json', shardOf([made(1)], 1, 3)]], /of 3 shards 2 are missing: 2, 3\./],
     [
       'one is there twice',
       [

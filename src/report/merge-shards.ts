@@ -43,7 +43,7 @@ export function areShards(files: Named): boolean {
   const missing = Array.from({ length: first.shard.of }, (_, i) => i + 1).filter((index) => !names.has(index))
   if (missing.length > 0)
     throw new MergeError(
-      `of ${first.shard.of} shards ${plural(missing.length, 'is', 'are').replace(/^\S+ /, '')} missing: ${missing.join(', ')}. What they would have shown is not proved`,
+      `of ${first.shard.of} shards ${missing.length === 1 ? 'one is' : `${missing.length} are`} missing: ${missing.join(', ')}. What they would have shown is not proved`,
     )
   refuseOverlap(files)
   return true

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { describe, test } from 'node:test'
 import { resultOf } from '../report/report-fixtures.ts'
-import { checkUntil, waiversFor, withWaivers } from './new-waiver.ts'
+import { lastDay, waiversFor, withWaivers } from './new-waiver.ts'
 import { applyWaivers, loadWaivers } from './waivers.ts'
 
 const TODAY = '2026-06-15'
@@ -96,13 +96,29 @@ describe('the file of waivers', () => {
 })
 
 test('the last day is a day, not over, and at most a year ahead', () => {
-  for (const until of [TODAY, '2026-12-31', '2027-06-15']) assert.doesNotThrow(() => checkUntil(until, TODAY), until)
+  for (const until of [TODAY, '2026-12-31', '2027-06-15']) assert.equal(lastDay(until, TODAY), until)
   for (const [until, message] of [
     ['2026-06-14', /is over/],
     ['2027-07-01', /more than a year ahead/],
+    ['2 years', /more than a year ahead/],
     ['soon', /expected a date/],
     ['2026-02-30', /expected a date/],
     ['2026-6-1', /expected a date/],
+    ['-3d', /expected a date/],
+    ['90', /expected a date/],
   ] as const)
-    assert.throws(() => checkUntil(until, TODAY), message, until)
+    assert.throws(() => lastDay(until, TODAY), message, until)
+})
+
+test('it may be told as a span from today', () => {
+  for (const [span, day] of [
+    ['90d', '2026-09-13'],
+    ['1 day', '2026-06-16'],
+    ['2 weeks', '2026-06-29'],
+    ['6 months', '2026-12-15'],
+    ['1 year', '2027-06-15'],
+    ['0d', TODAY],
+  ] as const)
+    assert.equal(lastDay(span, TODAY), day, span)
+  assert.equal(lastDay('1 month', '2027-01-31'), '2027-02-28', 'a month that is shorter')
 })

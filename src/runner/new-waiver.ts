@@ -26,15 +26,43 @@ export interface NewWaiver extends WaiverReasons {
 
 const A_YEAR_MS = 366 * 24 * 3600 * 1000
 
+const SPAN = /^(\d{1,3}) ?(d|days?|w|weeks?|m|months?|y|years?)$/
+
+/**
+ * The last day of a waiver.
+ *
+ * @param text - a date, or a span from today: `90d`, `6 months`, `1 year`
+ * @param today - YYYY-MM-DD
+ * @returns YYYY-MM-DD
+ * @throws UsageError unless it is a day from today to a year ahead
+ */
+export function lastDay(text: string, today: string): string {
+  const [, count, unit = ''] = SPAN.exec(text) ?? []
+  const day = count === undefined ? text : dayAfter(today, Number(count), unit)
+  checkUntil(day, today)
+  return day
+}
+
+/** The 31st of a month that has no such day is its last. */
+function dayAfter(today: string, count: number, unit: string): string {
+  const [year = 0, month = 1, day = 1] = today.split('-').map(Number)
+  const months = unit.startsWith('m') ? count : unit.startsWith('y') ? 12 * count : 0
+  const days = unit.startsWith('d') ? count : unit.startsWith('w') ? 7 * count : 0
+  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  const date = new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastOfMonth) + days))
+  return date.toISOString().slice(0, 10)
+}
+
 /**
  * @param today - YYYY-MM-DD
  * @throws UsageError unless it is a day from today to a year ahead
  */
-export function checkUntil(until: string, today: string): void {
+function checkUntil(until: string, today: string): void {
   const parsed = Date.parse(`${until}T00:00:00Z`)
   const isDay =
     /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(until)
-  if (!isDay) throw new UsageError(`--until "${until}": expected a date, YYYY-MM-DD`)
+  if (!isDay)
+    throw new UsageError(`--until "${until}": expected a date, YYYY-MM-DD, or a span from today: 90d, 6 months`)
   const ahead = parsed - Date.parse(`${today}T00:00:00Z`)
   if (ahead < 0) throw new UsageError(`--until ${until} is over: expected a day from ${today} on`)
   if (ahead > A_YEAR_MS)

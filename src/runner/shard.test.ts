@@ -59,6 +59,17 @@ describe('shards', () => {
     )
   })
 
+  test('one that waits long is worth many that do not', () => {
+    const [first, second] = loads(unitsOf([60, 20, 20, 20], [legOf('FIX.4.4')]), 2)
+    assert.deepEqual(
+      [first, second],
+      [
+        { units: 1, waitS: 60 },
+        { units: 3, waitS: 60 },
+      ],
+    )
+  })
+
   test('count scenarios alone where nothing is waited for', () => {
     const counts = loads(unitsOf([60, 0, 0, 0, 0, 0], [legOf('FIX.4.4', 'memory')]), 3).map(({ units }) => units)
     assert.deepEqual(counts, [2, 2, 2])

@@ -43,6 +43,36 @@ export function earlierReport(file: string, profileName: string): Earlier {
   return { file, report }
 }
 
+/** Options that say where the target is and how it is talked to; a path of `--waivers` is one of the folder of the run. */
+const INHERITED = ['connect', 'listen', 'begin-string', 'sender', 'target', 'heartbeat', 'waivers'] as const
+
+export interface Inherited {
+  readonly connect?: string
+  readonly listen?: string
+  readonly beginString?: string
+  readonly sender?: string
+  readonly target?: string
+  readonly heartbeat?: number
+  readonly waivers?: string
+  readonly steps?: string[]
+}
+
+/** What the report's run was told of the target on its command line: it is told the same, unless something else is said now. */
+export function inheritedFrom({ report: { command = '' } }: Earlier): Inherited {
+  const options = [...command.matchAll(/ --([a-z-]+) (\S+)/g)].map(
+    ([, name = '', value = '']) => [name, value] as const,
+  )
+  const found = new Map(options.filter(([name]) => (INHERITED as readonly string[]).includes(name)))
+  const steps = options.filter(([name]) => name === 'steps').map(([, value]) => value)
+  const { 'begin-string': beginString, heartbeat, ...rest } = Object.fromEntries(found)
+  return {
+    ...rest,
+    ...(beginString === undefined ? {} : { beginString }),
+    ...(heartbeat === undefined ? {} : { heartbeat: Number(heartbeat) }),
+    ...(steps.length === 0 ? {} : { steps }),
+  }
+}
+
 /** What a run with these features would be told by its hash, as the report was: they may have been named then. */
 export function refuseOtherSuite({ file, report }: Earlier, hashes: readonly string[]): void {
   const was = report.suite?.sha256

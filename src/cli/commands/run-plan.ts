@@ -21,7 +21,15 @@ import { UsageError } from '../../runner/usage-error.ts'
 import type { Leg } from '../../testbench/leg.ts'
 import { loadProfile } from '../../testbench/profile.ts'
 import type { Terminal } from '../terminal.ts'
-import { type Earlier, earlierReport, refuseOtherSuite, repeatIn, selectionOf } from './run-failed.ts'
+import {
+  type Earlier,
+  earlierReport,
+  type Inherited,
+  inheritedFrom,
+  refuseOtherSuite,
+  repeatIn,
+  selectionOf,
+} from './run-failed.ts'
 import type { RunOptions } from './run-options.ts'
 import { progressFileOf, progressHead, resumedOf } from './run-resume.ts'
 
@@ -42,22 +50,17 @@ export interface PlannedRun {
 
 /** @throws UsageError and what files can throw that can not be used */
 export function planOf(given: Args, terminal: Terminal): PlannedRun {
-  const { args, failed } = askedAgain(given)
+  const { args: stated, failed } = askedAgain(given)
+  const shard = stated.shard === undefined ? undefined : parseShard(stated.shard)
+  const directory = directoryOf(stated, shard, terminal)
+  const earlier = failed === undefined ? undefined : earlierIn(failed, directory, stated, terminal)
+  const args = earlier === undefined ? stated : asBefore(stated, inheritedFrom(earlier))
   const file = findProfile(args.profile, terminal.cwd)
   const profile = loadProfile(file, terminal.env)
   wholeNumber('--seed', args.seed, Number.MAX_SAFE_INTEGER)
   wholeNumber('--heartbeat', args.heartbeat, MAX_HEARTBEAT_S)
-  const shard = args.shard === undefined ? undefined : parseShard(args.shard)
-  const directory = directoryOf(args, shard, terminal)
   const progressFile = progressFileIn(directory)
   const unfinished = args.resume ? readProgress(progressFile) : undefined
-  const earlier =
-    failed === undefined
-      ? undefined
-      : earlierReport(
-          path.resolve(terminal.cwd, failed === '' ? path.join(directory, 'report.json') : failed),
-          args.profile,
-        )
   const seed = args.seed ?? unfinished?.seed ?? earlier?.report.seed ?? seedOfToday()
   const beginStrings = args.beginString?.split(',').map((name) => name.trim())
   const { connect, listen, sender, target, heartbeat } = args
@@ -133,6 +136,26 @@ function askedAgain(args: Args): { args: Args; failed: string | undefined } {
     )
   if (failed === '' || failed.endsWith('.json')) return { args, failed }
   return { args: { ...args, what: [failed, ...args.what] }, failed: '' }
+}
+
+function earlierIn(failed: string, directory: string, { profile }: Args, { cwd }: Terminal): Earlier {
+  return earlierReport(path.resolve(cwd, failed === '' ? path.join(directory, 'report.json') : failed), profile)
+}
+
+/** A run that goes on with a report talks to the target as that did, but for what is said now. */
+function asBefore(args: Args, { steps, ...before }: Inherited): Args {
+  const { connect, listen, beginString, sender, target, heartbeat, waivers } = args
+  const said = Object.entries({ connect, listen, beginString, sender, target, heartbeat, waivers })
+  // An address that is said is another target's: nothing of the old one goes with it.
+  const isElsewhere = connect !== undefined || listen !== undefined
+  const { waivers: file, ...ofTarget } = before
+  return {
+    ...args,
+    ...(isElsewhere ? {} : ofTarget),
+    ...(file === undefined ? {} : { waivers: file }),
+    ...Object.fromEntries(said.filter(([, value]) => value !== undefined)),
+    steps: args.steps.length > 0 ? args.steps : (steps ?? []),
+  }
 }
 
 /** A shard has a folder of its own, so that several made on one machine do not lie over each other. */
@@ -217,6 +240,7 @@ function commandOf(args: Args, seed: number): string {
   }))
     if (value !== undefined) words.push(`--${name} ${value}`)
   if (tags !== undefined) words.push(`--tags '${tags}'`)
+  for (const file of args.steps) words.push(`--steps ${file}`)
   if (args.mandatory) words.push('--mandatory')
   if (args.waivers !== undefined) words.push(`--waivers ${args.waivers}`)
   if (args.baseline !== undefined) words.push(`--baseline ${args.baseline}`)

@@ -7,7 +7,7 @@ import type { ReportResult } from '../../report/report.ts'
 import { plural, withVerdict } from '../../report/verdicts.ts'
 import { where } from '../../report/wording.ts'
 import { findProfile } from '../../runner/find-profile.ts'
-import { checkUntil, readIfThere, waiversFor, waiverText, withWaivers } from '../../runner/new-waiver.ts'
+import { lastDay, readIfThere, waiversFor, waiverText, withWaivers } from '../../runner/new-waiver.ts'
 import { readReport } from '../../runner/report-files.ts'
 import { waiversFileOf } from '../../runner/suite-files.ts'
 import { UsageError } from '../../runner/usage-error.ts'
@@ -21,7 +21,7 @@ import type { WaiveOptions } from './waive.ts'
 export function waive(args: ArgumentsCamelCase<WaiveOptions>, terminal: Terminal): void {
   refuseUnmeant({ ...args, case: undefined })
   const today = new Date().toISOString().slice(0, 10)
-  checkUntil(args.until, today)
+  const until = lastDay(args.until, today)
   const profileFile = findProfile(args.profile, terminal.cwd)
   const { suite } = loadProfile(profileFile, terminal.env)
   const reportFile = path.resolve(
@@ -40,7 +40,7 @@ export function waive(args: ArgumentsCamelCase<WaiveOptions>, terminal: Terminal
   const text = readIfThere(file)
   const known = text === undefined ? [] : loadWaivers(file)
   const failed = failedOnes(report.results, args, known, today)
-  const { reason, owner, until, issue, approvedBy } = args
+  const { reason, owner, issue, approvedBy } = args
   const added = waiversFor(
     failed,
     { reason, owner, until, issue, approvedBy },

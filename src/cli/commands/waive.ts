@@ -24,7 +24,7 @@ function waiveOptions(y: Argv) {
       type: 'string',
       requiresArg: true,
       demandOption: true,
-      describe: 'last day on which it holds, YYYY-MM-DD, a year ahead at most',
+      describe: 'last day on which it holds, a year ahead at most: YYYY-MM-DD, or from today 90d, 6 months',
     })
     .option('issue', { type: 'string', requiresArg: true, describe: 'where the repair is tracked' })
     .option('approved-by', { type: 'string', requiresArg: true, describe: 'who has agreed' })
