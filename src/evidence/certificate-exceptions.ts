@@ -10,7 +10,7 @@ import { html, type Markup, NOTHING, paragraph, section, table } from './markup.
 /** Cases that are told one by one; the report has all. */
 const MOST_CASES = 25
 /** Reasons of waivers can be long: in full they stand in waivers.yaml and in the report. */
-const LONGEST_REASON = 125
+const LONGEST_REASON = 95
 const LONGEST_FINDING = 110
 
 export function exceptions({ report }: Certified): Markup {

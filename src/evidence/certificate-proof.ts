@@ -61,7 +61,7 @@ export function hashes({ facts: certificate, report, tool, suite, sources, repor
 }
 
 export function howToVerify({ keyId, bundle, facts: { issuedAt } }: Certified): Markup {
-  const key = keyId === undefined ? 'PUBLIC-KEY.pem' : 'the-public-key-you-were-given.pem'
+  const check = `fixproof verify ${bundle} ${keyId === undefined ? '--allow-unsigned' : '--key PUBLIC-KEY.pem'}`
   const signed =
     keyId === undefined
       ? paragraph(
@@ -71,6 +71,6 @@ export function howToVerify({ keyId, bundle, facts: { issuedAt } }: Certified): 
   return section(
     'How to verify this certificate',
     signed,
-    html`<p class="p">This page is a part of the bundle <code>${bundle}</code>; on its own it proves nothing. The bundle is an ordinary zip file. <code>fixproof verify ${bundle} --key ${key}</code> checks every byte of it without a network; README.txt in it says how to do the same with sha256sum and openssl.</p>`,
+    html`<p class="p">This page is a part of the bundle <code>${bundle}</code>; on its own it proves nothing. The bundle is an ordinary zip file. <code>${check}</code> checks every byte of it without a network; README.txt in it says how to do the same with sha256sum and openssl.</p>`,
   )
 }

@@ -40,9 +40,10 @@ test('waivers that covered nothing; a quirk of the venue is none', () => {
 
 test('runs that were narrowed', () => {
   assert.match(gaps(whole({ shard: { index: 1, of: 3 } })), /shard 1 of 3/)
-  assert.match(gaps(whole({ command: 'npx fixproof run 2.a --profile self' })), /only some of the suite was asked for/)
-  assert.match(gaps(whole({ command: 'npx fixproof run --profile self --tags @x' })), /only some of the suite/)
-  assert.match(gaps(whole({ suite: { name: 's', version: '1', cases: 2, tags: '(@a) and (@b)' } })), /narrowed by tags/)
+  assert.match(
+    gaps(whole({ narrowed: { cases: ['2.a'], tags: '@x', versions: true, roles: true, mandatory: true } })),
+    /^only some of the suite was asked for: 2\.a, --tags '@x', --begin-string, --connect or --listen, --mandatory$/,
+  )
   assert.match(
     gaps(whole({ outcome: { exitCode: 130, word: 'interrupted' }, unfinished: 3 })),
     /^the run was interrupted.*$/,
@@ -52,6 +53,10 @@ test('runs that were narrowed', () => {
 
 test('cases of the suite, or of the plan, that nothing was seen of', () => {
   assert.match(gaps(reportOf([resultOf({ case: '2.a' })])), /1 case of the suite was left out: 2\.b/)
+  const lacking = (reason: string): Report =>
+    reportOf([resultOf({ case: '2.a' }), resultOf({ case: '2.b', verdict: 'notApplicable', reason })])
+  assert.match(gaps(lacking('needs the capability kill, which the profile does not declare')), /left out: 2\.b/)
+  assert.equal(gaps(lacking('the case is about a target that is initiator; this one is acceptor')), '')
   const plan = {
     name: 'p',
     file: 'plan.yaml',

@@ -41,12 +41,12 @@ function opened(report: Report): string[] {
   return gaps.filter((gap) => typeof gap === 'string')
 }
 
-function narrowed({ suite, plan, shard, outcome, unfinished, baseline, command }: Report): string[] {
+function narrowed({ plan, narrowed: asked, shard, outcome, unfinished, baseline }: Report): string[] {
+  const less = asked && askedFor(asked)
   const gaps = [
     shard && `this is shard ${shard.index} of ${shard.of}: join all of them by fixproof report merge`,
-    plan?.narrowed && 'only some of the plan was asked for: run without cases, tags and versions on the command line',
-    plan === undefined && wordsOf(command) && `only some of the suite was asked for: ${command}`,
-    plan === undefined && suite?.tags && / and /.test(suite.tags) && `the suite was narrowed by tags: ${suite.tags}`,
+    less && `only some of the suite was asked for: ${less}`,
+    !less && plan?.narrowed && 'only some of the plan was asked for',
     outcome?.exitCode === 130 && 'the run was interrupted: fixproof run --resume goes on with it',
     outcome?.exitCode !== 130 && unfinished && `${plural(unfinished, 'scenario was', 'scenarios were')} not run`,
     baseline && 'the run was held against a baseline, which passes over what was no better before',
@@ -54,20 +54,32 @@ function narrowed({ suite, plan, shard, outcome, unfinished, baseline, command }
   return gaps.filter((gap) => typeof gap === 'string')
 }
 
-/** Options that ask for less than everything; or a case or a feature named. */
-function wordsOf(command = ''): boolean {
-  const words = command.replace(/^.*?\bfixproof run\b/, '').trim()
-  return /^[^-\s]/.test(words) || /--(tags|begin-string|shard|failed|bail)\b/.test(words)
+/** `2.c, --tags '@x', --begin-string`: how the command line asked for less than everything. */
+function askedFor({ cases, tags, versions, roles, mandatory }: NonNullable<Report['narrowed']>): string {
+  const words = [
+    ...(cases ?? []),
+    tags && `--tags '${tags}'`,
+    versions && '--begin-string',
+    roles && '--connect or --listen',
+    mandatory && '--mandatory',
+  ]
+  return words.filter((word) => typeof word === 'string').join(', ')
 }
 
+/** A lacking capability is the profile's choice; of a version, a role or a part that the target is not, nothing can be shown. */
+const LACKING = /^needs the capability /
+
 function leftOut(report: Report, suite: readonly SuiteCase[]): string[] {
-  const seen = new Set(report.results.map((result) => result.case))
-  const missing = suite.filter(({ id, untestable }) => untestable === undefined && !seen.has(id)).map(({ id }) => id)
+  const seen = Map.groupBy(report.results, (result) => result.case)
+  const isOut = (id: string): boolean => {
+    const results = seen.get(id) ?? []
+    if (results.some(({ verdict }) => verdict !== 'notApplicable')) return false
+    return results.length === 0 || results.some(({ reason }) => LACKING.test(reason ?? ''))
+  }
+  const missing = suite.filter(({ id, untestable }) => untestable === undefined && isOut(id)).map(({ id }) => id)
   if (missing.length === 0) return []
-  const why = 'a test plan says which cases do not apply, and why: fixproof init'
-  return [
-    `${plural(missing.length, 'case')} of the suite ${missing.length === 1 ? 'was' : 'were'} left out: ${named(missing)} (${why})`,
-  ]
+  const were = plural(missing.length, 'case of the suite was', 'cases of the suite were')
+  return [`${were} left out: ${named(missing)} (a test plan says which do not apply, and why: fixproof init)`]
 }
 
 function ofPlan(report: Report): string[] {

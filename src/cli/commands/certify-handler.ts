@@ -21,7 +21,7 @@ import { dayOf } from './day.ts'
 import { NotCertifiable, tellEvidenceError } from './evidence-error.ts'
 
 export async function certify(args: CertifyOptions, terminal: Terminal): Promise<void> {
-  const { restriction, steps, ...single } = args
+  const { restriction, ...single } = args
   refuseUnmeant(single)
   for (const text of restriction) refuseUnmeant({ restriction: text })
   try {
@@ -51,7 +51,6 @@ async function certified(args: CertifyOptions, terminal: Terminal): Promise<void
     cwd,
     directory,
     profile: args.profile,
-    steps: args.steps,
   })
   const out = outFile(args.out, directory, facts.id, cwd)
   const evidence: EvidenceOf = {

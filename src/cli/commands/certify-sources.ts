@@ -17,7 +17,7 @@ import type { Report } from '../../report/report.ts'
 import { findProfile } from '../../runner/find-profile.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import { loadWaivers } from '../../runner/waivers.ts'
-import { nameOf, type SuiteOfProfile, suiteOf } from './certify-suite.ts'
+import { nameOf, recorded, suiteOf } from './certify-suite.ts'
 import { NotCertifiable } from './evidence-error.ts'
 
 export interface RunFiles {
@@ -33,13 +33,12 @@ interface Places {
   readonly directory: string
   /** Where the profile lies now, when not where the report says. */
   readonly profile: string | undefined
-  readonly steps: readonly string[]
 }
 
 /** What a profile says of other files; everything else of it does not matter here, and its passwords need not be set. */
 interface ProfileFiles {
   readonly dictionary?: string
-  readonly suite?: SuiteOfProfile & { readonly waivers?: string; readonly plan?: string; readonly pack?: string }
+  readonly suite?: { readonly waivers?: string; readonly plan?: string; readonly pack?: string }
 }
 
 /** @throws NotCertifiable for what was changed or tells a secret, NotThere for what is gone */
@@ -60,7 +59,7 @@ export function filesOfRun(report: Report, places: Places): RunFiles {
   return {
     ...(dictionary === undefined ? {} : { dictionary: existsSync(at(dictionary)) ? at(dictionary) : dictionary }),
     sources,
-    suite: suiteOf(report, stated.suite ?? {}, at, places),
+    suite: suiteOf(report, places.cwd),
   }
 }
 
@@ -88,12 +87,12 @@ function read(
     content = readFileSync(file)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    throw new NotThere(`${origin}: the ${kind} of the run could not be read (${code})`)
+    throw new NotThere(`${origin}: the ${nounOf(kind)} of the run could not be read (${code})`)
   }
   const hash = sha256(content)
   if (recorded !== undefined && recorded !== hash)
     throw new NotCertifiable(
-      `${origin}: the ${kind} was changed since the run (SHA-256 ${short(recorded)} then, ${short(hash)} now): bring back the one of the run, or run again`,
+      `${origin}: the ${nounOf(kind)} was changed since the run (SHA-256 ${short(recorded)} then, ${short(hash)} now): bring back the one of the run, or run again`,
     )
   const written = writtenOutIn(`${content}`)[0]
   if (written !== undefined)
@@ -103,31 +102,33 @@ function read(
   return { kind, file: name, origin, sha256: hash, content }
 }
 
+const nounOf = (kind: SourceKind): string => (kind === 'waivers' ? 'file of waivers' : kind)
 const short = (hash: string): string => hash.slice(0, 12)
 
 type At = (file: string) => string
 
 function planOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Places): Source[] {
   if (report.plan === undefined) return []
-  const file = [suite?.plan, report.plan.file].flatMap((one) => (one ? [at(one), path.resolve(cwd, one)] : []))
-  return [read('plan', file.find(existsSync) ?? at(report.plan.file), 'plan.yaml', report.plan.sha256, cwd)]
+  const file = recorded(report, 'plan', cwd)?.file ?? at(suite?.plan ?? report.plan.file)
+  return [read('plan', file, 'plan.yaml', report.plan.sha256, cwd)]
 }
 
 function packOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Places): Source[] {
   if (report.pack === undefined) return []
   const stated = suite?.pack ?? report.pack.name
-  const file = /\.ya?ml$/.test(stated) ? at(stated) : packNamed(stated, cwd)?.file
+  const named = /\.ya?ml$/.test(stated) ? at(stated) : packNamed(stated, cwd)?.file
+  const file = recorded(report, 'pack', cwd)?.file ?? named
   if (file === undefined) throw new NotThere(`the pack of the run, ${stated}, is not there: see fixproof packs`)
   return [read('pack', file, 'pack.yaml', report.pack.sha256, cwd)]
 }
 
 /** Of waivers the report has the contents: those that are read now have to say the same. */
 function waiversOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Places): Source[] {
-  const asked = /--waivers (\S+)/.exec(report.command ?? '')?.[1]
-  const file = asked === undefined ? suite?.waivers && at(suite.waivers) : path.resolve(cwd, asked)
+  const then = recorded(report, 'waivers', cwd)
+  const file = then?.file ?? (suite?.waivers && at(suite.waivers))
   const own = (report.waivers ?? []).filter(({ quirk }) => !quirk)
   if (file === undefined || file === '') return []
-  const source = read('waivers', file, 'waivers.yaml', undefined, cwd)
+  const source = read('waivers', file, 'waivers.yaml', then?.sha256, cwd)
   const now = new Map(loadWaivers(file).map((waiver) => [waiver.id, waiver]))
   const keys = ['case', 'expect', 'reason', 'owner', 'until'] as const
   const differs = own.find((waiver) => keys.some((key) => !isDeepStrictEqual(waiver[key], now.get(waiver.id)?.[key])))

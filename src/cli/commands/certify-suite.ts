@@ -1,62 +1,67 @@
-/** The suite of a run, as its features and step files are now; they have to be those of the run. */
+/** Files that a run recorded, found again: features, steps, and what the profile names. They have to be those of the run. */
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { NotThere } from '../../evidence/keys.ts'
 import { type Manifest, sha256 } from '../../evidence/manifest.ts'
-import type { Report } from '../../report/report.ts'
-import { OWN_FEATURES, PACKAGE_ROOT } from '../../runner/package-paths.ts'
-import { featureTexts } from '../../runner/scenarios.ts'
-import { type Selection, select } from '../../runner/selection.ts'
-import { suiteHash } from '../../runner/suite-hash.ts'
-import { UsageError } from '../../runner/usage-error.ts'
+import type { Report, SourceKind } from '../../report/report.ts'
+import { PACKAGE_ROOT } from '../../runner/package-paths.ts'
 import { NotCertifiable } from './evidence-error.ts'
 
-/** What a profile says of the suite; files are relative to it. */
-export interface SuiteOfProfile {
-  readonly tags?: string
-  readonly features?: readonly string[]
-  readonly steps?: readonly string[]
+/** Files of the package are named from its folder, others from where the run was made. */
+export function placeOf(file: string, cwd: string): string {
+  const own = path.resolve(PACKAGE_ROOT, file)
+  const here = path.resolve(cwd, file)
+  return existsSync(here) || !existsSync(own) ? here : own
 }
 
-/**
- * @param at - resolves a file of the profile
- * @param steps - step files that the run was given beside
- * @throws NotCertifiable when they were changed, NotThere when they are gone
- */
-export function suiteOf(
-  report: Report,
-  suite: SuiteOfProfile,
-  at: (file: string) => string,
-  { cwd, steps }: { readonly cwd: string; readonly steps: readonly string[] },
-): Manifest['suite'] {
-  const words = (report.command ?? '').split(' ').filter((word) => /\.feature(:\d+)*$/.test(word))
-  const selection: Selection = select(words, OWN_FEATURES, { suite: suite.tags }, (suite.features ?? []).map(at))
-  const features = readFeatures(selection, cwd)
-  const stepFiles = [...steps.map((file) => path.resolve(cwd, file)), ...(suite.steps ?? []).map(at)]
-  const hash = suiteHash(selection, stepFiles, cwd)
-  const recorded = report.suite?.sha256
-  if (recorded !== undefined && recorded !== hash)
-    throw new NotCertifiable(
-      'the features or step files were changed since the run: run again. If the run was given step files on the command line, name them by --steps',
-    )
-  const { name = 'suite', version = report.tool.version } = report.suite ?? {}
-  return { name, version, sha256: hash, features }
-}
-
-function readFeatures(selection: Selection, cwd: string): Manifest['suite']['features'] {
-  try {
-    const files = featureTexts(selection).map(([file, text]) => ({
-      file: nameOf(path.resolve(cwd, file), cwd),
-      sha256: sha256(text),
-    }))
-    return files.sort((a, b) => (a.file < b.file ? -1 : 1))
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    throw new NotThere(`a feature of the run is not there: ${error.message}`)
-  }
-}
-
-/** Below the package, or from the folder of the run. */
+/** The inverse: how a file is named in a bundle. */
 export function nameOf(file: string, cwd: string): string {
   const below = path.relative(PACKAGE_ROOT, file)
   return (below.startsWith('..') || path.isAbsolute(below) ? path.relative(cwd, file) : below).replaceAll(path.sep, '/')
+}
+
+/** Where the run found its file of this kind, with the hash it had; undefined when the report does not tell. */
+export function recorded(
+  report: Report,
+  kind: SourceKind,
+  cwd: string,
+): { readonly file: string; readonly sha256: string } | undefined {
+  const found = report.sources?.find((source) => source.kind === kind)
+  return found && { file: placeOf(found.file, cwd), sha256: found.sha256 }
+}
+
+/**
+ * Features and step files with their hashes; of an older report that does not tell them, those that its results name.
+ *
+ * @throws NotCertifiable when one was changed, NotThere when one is gone
+ */
+export function suiteOf(report: Report, cwd: string): Manifest['suite'] {
+  const told = report.sources?.filter(({ kind }) => kind === 'feature' || kind === 'steps')
+  const files =
+    told ??
+    [...new Set(report.results.map((result) => result.feature))].map((file) => ({
+      kind: 'feature',
+      file,
+      sha256: undefined,
+    }))
+  const features = files.map(({ kind, file, sha256: then }) => {
+    const now = hashOf(placeOf(file, cwd), file)
+    if (then !== undefined && then !== now)
+      throw new NotCertifiable(
+        `${file}: the ${kind === 'feature' ? 'feature' : 'step file'} was changed since the run: bring back the one of the run, or run again`,
+      )
+    return { file, sha256: now }
+  })
+  const { name = 'suite', version = report.tool.version } = report.suite ?? {}
+  const lines = features.map((one) => `${one.sha256}  ${one.file}\n`).sort()
+  return { name, version, sha256: sha256(lines.join('')), features }
+}
+
+function hashOf(where: string, file: string): string {
+  try {
+    return sha256(readFileSync(where))
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new NotThere(`${file}: a file of the run's suite could not be read (${code})`)
+  }
 }

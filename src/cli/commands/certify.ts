@@ -7,7 +7,6 @@ export interface CertifyOptions {
   readonly out?: string
   readonly key?: string
   readonly profile?: string
-  readonly steps: readonly string[]
   readonly firm?: string
   readonly contact?: string
   readonly application?: string
@@ -57,13 +56,6 @@ export function certifyCommand(terminal: Terminal): CommandModule<object, Certif
           requiresArg: true,
           default: [],
           describe: 'what the certificate does not cover; as often as needed',
-        })
-        .option('steps', {
-          type: 'string',
-          array: true,
-          requiresArg: true,
-          default: [],
-          describe: 'step files that the run was given',
         })
         .option('strict', {
           type: 'boolean',
