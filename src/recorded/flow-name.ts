@@ -97,6 +97,7 @@ function sessionParts(items: readonly RecordedItem[], dictionary: Dictionary): s
     if (msgType === MsgType.Logon && i < 2) return came === '' || / Logon$/.test(came) ? [] : [`Logon${came}`]
     if (msgType === MsgType.Logout && (came === '' || / Logout$/.test(came))) return []
     if (msgType === MsgType.TestRequest && / Heartbeat$/.test(came)) return []
+    if (msgType === MsgType.Heartbeat && came === '') return []
     return [`${name}${again}${came}`]
   })
   if (

@@ -78,12 +78,29 @@ class Flowing {
     const { length } = this.#session.connections
     for (const [i, connection] of this.#session.connections.entries()) {
       const { items, end } = connection
-      for (let at = connections.begin(i); at < items.length; ) at += this.#take(items, at)
+      const from = connections.begin(i)
+      for (let at = from + this.#advance(items, from, i); at < items.length; ) at += this.#take(items, at)
       if (end !== undefined) this.#pause(end.at, undefined)
       if (i === length - 1 && end?.by !== 'target') this.#prove(end?.by === 'tester')
       if (connections.end(i)) this.#expectations++
     }
     return { steps: this.#steps, notes: this.#notes }
+  }
+
+  /** Heartbeats that only count, and a TestRequest that shows that they arrived: a stage has a sentence for that. */
+  #advance(items: readonly RecordedItem[], from: number, connection: number): number {
+    if (connection > 0 || !this.#state.canProbe) return 0
+    const beats = beatsFrom(items, from)
+    const probe = items[from + beats]
+    const answer = items[from + beats + 1]
+    if (beats === 0 || !isProbe(probe, answer) || probe.message.msgSeqNum === undefined) return 0
+    for (const item of items.slice(from, from + beats + 2)) {
+      if (item.kind !== 'message') return 0
+      if (item.from === 'tester') this.#state.sent(item, false)
+      else this.#state.received(item)
+    }
+    this.#steps.push({ keyword: 'Given', head: `the target expects MsgSeqNum ${this.#state.nextOut}` })
+    return beats + 2
   }
 
   /** Adds what an item says. @returns how many items that was */
@@ -231,9 +248,22 @@ class Flowing {
 }
 
 /** A TestRequest that is answered next proves by itself that nothing else came. */
-function isProbe(item: RecordedItem, next: RecordedItem | undefined): boolean {
-  if (!isMessage(item, MsgType.TestRequest) || !isMessage(next, MsgType.Heartbeat, 'target')) return false
+function isProbe(item: RecordedItem | undefined, next: RecordedItem | undefined): item is RecordedMessage {
+  if (!isMessage(item, MsgType.TestRequest, 'tester') || !isMessage(next, MsgType.Heartbeat, 'target')) return false
   return item.message.text(Tag.TestReqID) === next.message.text(Tag.TestReqID)
+}
+
+/** Plain Heartbeats of the tester, one number after the other. */
+function beatsFrom(items: readonly RecordedItem[], from: number): number {
+  const end = items.findIndex((item, i) => {
+    if (i < from) return false
+    const before = items[i - 1]
+    const plain = isMessage(item, MsgType.Heartbeat, 'tester') && !item.message.has(Tag.TestReqID)
+    if (!plain || item.message.has(Tag.PossDupFlag)) return true
+    const isNext = before?.kind === 'message' && item.message.msgSeqNum === (before.message.msgSeqNum ?? 0) + 1
+    return i > from && !isNext
+  })
+  return end < 0 ? 0 : end - from
 }
 
 function usualOf(session: RecordedSession, { logonTags }: FlowOptions): Usual {

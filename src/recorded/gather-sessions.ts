@@ -2,13 +2,9 @@
  * What a log holds, taken apart into sessions and their connections: by CompIDs and BeginString, by what the log says of
  * connections, and by Logon and Logout where it says nothing of them.
  */
-import { decode } from '../codec/decode.ts'
-import type { Message } from '../codec/message.ts'
-import { parseUtcTimestamp } from '../codec/utc-timestamp.ts'
 import { MsgType } from '../fix/msg-types.ts'
 import { Tag } from '../fix/tags.ts'
 import { type FixVersion, findVersion, VERSIONS } from '../fix/versions.ts'
-import type { LogItem } from './log-reader.ts'
 import {
   isMessage,
   itemsOf,
@@ -17,89 +13,19 @@ import {
   type RecordedSession,
   type Side,
 } from './recorded-session.ts'
+import { type LogEvent, NothingRecorded, type Read, type Recording, type Within } from './recording.ts'
 import { type Addressed, chooseTarget, sideOf, type TargetChoice, writerOf } from './sides.ts'
 
-export interface GatherOptions {
+export interface GatherOptions extends Within {
   /** SenderCompID of the side that is to be tested. */
   readonly target?: string | undefined
   /** CompIDs of targets in the user's profile. */
   readonly knownTargets?: ReadonlySet<string>
-  /** Epoch ms: only what lies between them. */
-  readonly from?: number | undefined
-  readonly to?: number | undefined
 }
 
 export interface Gathered {
   readonly target: TargetChoice
   readonly sessions: readonly RecordedSession[]
-}
-
-/** There is nothing to be imported. The message says what was read instead. */
-export class NothingRecorded extends Error {
-  override readonly name = 'NothingRecorded'
-}
-
-type Kept =
-  | { readonly kind: 'message'; readonly line: number; readonly at: number | undefined; readonly message: Message }
-  | {
-      readonly kind: 'garbage'
-      readonly line: number
-      readonly at: number | undefined
-      readonly text: string
-      readonly problem: string
-    }
-
-interface Read {
-  readonly item: Kept
-  readonly addressed: Addressed
-  readonly beginString: string
-}
-
-type Event = Extract<LogItem, { kind: 'event' }>
-
-/** A scenario of so many messages nobody reads; a whole day of a market is to be narrowed to what is wanted of it. */
-const MESSAGES_MAX = 100_000
-
-/** What of a log is kept until all of it was read: copies, since items are valid until the next one. */
-export class Recording {
-  readonly #from: number | undefined
-  readonly #to: number | undefined
-  readonly #read: (Read | Event)[] = []
-  /** Lines of all logs. */
-  lines = 0
-
-  /** @param within - epoch ms: only what lies between them */
-  constructor(within: Pick<GatherOptions, 'from' | 'to'> = {}) {
-    this.#from = within.from
-    this.#to = within.to
-  }
-
-  /** @throws NothingRecorded when there are more messages than can be made a scenario */
-  add(item: LogItem): void {
-    this.lines = Math.max(this.lines, item.line)
-    const kept = keep(item)
-    if (kept === undefined || !isWithin(kept, { from: this.#from, to: this.#to })) return
-    if (this.#read.length >= MESSAGES_MAX)
-      throw new NothingRecorded(
-        `the log holds more than ${MESSAGES_MAX} messages: say which of them are wanted, by --from and --to`,
-      )
-    this.#read.push(kept)
-  }
-
-  /** In the order of time where it is that of several logs. */
-  inOrder(): readonly (Read | Event)[] {
-    const timeOf = (one: Read | Event): number => ('item' in one ? one.item.at : one.at) ?? Number.NaN
-    const isSorted = this.#read.every((one, i) => i === 0 || !(timeOf(one) < timeOf(this.#read[i - 1] ?? one)))
-    return isSorted || this.#read.some((one) => Number.isNaN(timeOf(one)))
-      ? this.#read
-      : this.#read.toSorted((a, b) => timeOf(a) - timeOf(b))
-  }
-}
-
-export function recordingOf(log: Iterable<LogItem>, within: Pick<GatherOptions, 'from' | 'to'> = {}): Recording {
-  const recording = new Recording(within)
-  for (const item of log) recording.add(item)
-  return recording
 }
 
 /** @throws NothingRecorded, TargetUnknown */
@@ -123,64 +49,10 @@ export function gatherSessions(recording: Recording, options: GatherOptions = {}
   return { target, sessions }
 }
 
-function nothingIn(lines: number, { from, to }: Pick<GatherOptions, 'from' | 'to'>): string {
+function nothingIn(lines: number, { from, to }: Within): string {
   if (lines === 0) return 'the log is empty'
   if (from !== undefined || to !== undefined) return 'the log holds no FIX message between --from and --to'
   return `the log holds no FIX message in ${lines} lines: expected messages that begin with 8=FIX`
-}
-
-/** Bytes of an item are valid until the next one: what is kept is a copy. */
-function keep(item: LogItem): Read | Event | undefined {
-  if (item.kind === 'event') return item.event === 'other' ? fieldsAlone(item) : item
-  const { line, at, direction } = item
-  if (item.kind === 'garbled') {
-    const text = messageTextIn(item.bytes.toString('latin1'))
-    const sender = fieldIn(text, Tag.SenderCompID)
-    const addressed = { sender, receiver: fieldIn(text, Tag.TargetCompID), direction }
-    return {
-      item: { kind: 'garbage', line, at, text, problem: item.problem },
-      addressed,
-      beginString: fieldIn(text, 8),
-    }
-  }
-  const message = decode(Buffer.from(item.bytes))
-  const text = (tag: number): string => message.text(tag) ?? ''
-  const sent = parseUtcTimestamp(text(Tag.SendingTime))?.epochMs
-  return {
-    item: { kind: 'message', line, at: at ?? sent, message },
-    addressed: { sender: text(Tag.SenderCompID), receiver: text(Tag.TargetCompID), direction },
-    beginString: text(Tag.BeginString),
-  }
-}
-
-/** A line that holds nothing but fields, without BeginString(8) and CheckSum(10): it was sent like that. */
-function fieldsAlone({ line, at, text }: Event): Read | undefined {
-  const fields = /(?:^|\s)((?:\d{1,4}=[^\x01|]*?(?:\x01|\||\^A))+)$/.exec(text)?.[1]
-  if (fields === undefined || !/(^|\x01|\||\^A)35=/.test(fields)) return undefined
-  const direction = /<[-<]/.test(text.slice(0, -fields.length)) ? 'in' : undefined
-  const item = { kind: 'garbage' as const, line, at, text: withSoh(fields), problem: 'fields without BeginString(8)' }
-  return { item, addressed: { sender: '', receiver: '', direction }, beginString: '' }
-}
-
-function withSoh(text: string): string {
-  return text.includes('\x01') ? text : text.replaceAll(/\||\^A/g, '\x01')
-}
-
-/** Of a line whose message lost its beginning, from the first field on. */
-function messageTextIn(text: string): string {
-  const from = text.search(/(?<![\d.:-])\d{1,4}=/)
-  const message = from > 0 && !text.startsWith('8=') ? text.slice(from) : text
-  return withSoh(message)
-}
-
-function fieldIn(text: string, tag: number): string {
-  return new RegExp(`(?:^|\\x01)${tag}=([^\\x01]*)`).exec(text)?.[1] ?? ''
-}
-
-function isWithin(one: Read | Event, { from, to }: Pick<GatherOptions, 'from' | 'to'>): boolean {
-  const at = 'item' in one ? one.item.at : one.at
-  if (at === undefined) return true
-  return (from === undefined || at >= from) && (to === undefined || at <= to)
 }
 
 interface Open {
@@ -197,6 +69,7 @@ class Gathering {
   readonly #writer: Side | undefined
   readonly #open = new Map<string, Open>()
   readonly #real: ReadonlySet<string>
+  readonly #foreign: ReadonlySet<string>
   #last: Open | undefined
   #early: Read[] = []
   #connects = false
@@ -207,11 +80,12 @@ class Gathering {
     this.#tellsConnections = tellsConnections
     this.#target = target
     this.#real = realSessions(messages, target)
+    this.#foreign = foreignPairs(messages, target)
     this.#testers = new Set([...this.#real].map((key) => key.split('\n')[1] ?? ''))
     this.#writer = writer === undefined ? undefined : writer === target ? 'target' : 'tester'
   }
 
-  take(one: Read | Event): void {
+  take(one: Read | LogEvent): void {
     if (!('item' in one)) return one.event === 'connect' ? this.#connect() : this.#disconnect(one)
     if (this.#isOfOthers(one.addressed)) return
     const session = this.#sessionOf(one)
@@ -256,8 +130,7 @@ class Gathering {
 
   /** A session between two others, which is none of ours. */
   #isOfOthers({ sender, receiver }: Addressed): boolean {
-    const ours = (id: string): boolean => id === this.#target || this.#testers.has(id)
-    return sender !== '' && receiver !== '' && !ours(sender) && !ours(receiver) && this.#real.size > 1
+    return this.#foreign.has(pairOf(sender, receiver))
   }
 
   #add(session: Open, { item, addressed }: Read): void {
@@ -277,7 +150,7 @@ class Gathering {
     this.#connects = true
   }
 
-  #disconnect({ line, at, text }: Event): void {
+  #disconnect({ line, at, text }: LogEvent): void {
     // A connection on which nothing was said tells something only when the other side closed it.
     const session = this.#last
     this.#connects = false
@@ -300,6 +173,22 @@ function beginsConnection({ items }: RecordedConnection, next: RecordedItem): bo
   const last = items.at(-1)
   const confirms = isMessage(last, MsgType.Logon) && last.from !== next.from
   return loggedOut || (both && !confirms && next.message.text(Tag.ResetSeqNumFlag) !== 'Y')
+}
+
+/** Pairs of CompIDs without the target's of which both speak: one alone is a fault in a session of ours. */
+function foreignPairs(messages: readonly Read[], target: string): ReadonlySet<string> {
+  const senders = new Map<string, Set<string>>()
+  for (const { addressed } of messages) {
+    const { sender, receiver } = addressed
+    if (sender === target || receiver === target || sender === receiver) continue
+    const pair = pairOf(sender, receiver)
+    senders.set(pair, (senders.get(pair) ?? new Set()).add(sender))
+  }
+  return new Set([...senders].filter(([, known]) => known.size > 1).map(([pair]) => pair))
+}
+
+function pairOf(sender: string, receiver: string): string {
+  return [sender, receiver].sort().join('\n')
 }
 
 /** Sessions in which both sides speak; where there are none, those of which one side is told. */

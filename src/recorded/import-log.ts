@@ -4,14 +4,9 @@ import type { FixVersion } from '../fix/versions.ts'
 import { episodesOf } from './episodes.ts'
 import { flowOf } from './flow.ts'
 import { flowName } from './flow-name.ts'
-import {
-  type Gathered,
-  type GatherOptions,
-  gatherSessions,
-  NothingRecorded,
-  type Recording,
-} from './gather-sessions.ts'
+import { type Gathered, type GatherOptions, gatherSessions } from './gather-sessions.ts'
 import { itemsOf, type RecordedSession } from './recorded-session.ts'
+import { NothingRecorded, type Recording } from './recording.ts'
 import { stepLines } from './steps-text.ts'
 
 export interface ImportOptions extends GatherOptions {

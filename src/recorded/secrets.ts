@@ -8,3 +8,6 @@ export const SECRET_TAGS: ReadonlySet<number> = new Set([
   Tag.EncryptedPassword,
   Tag.EncryptedNewPassword,
 ])
+
+/** Those that are secrets in any message; RawData is one in a Logon alone. */
+export const PASSWORDS: ReadonlySet<number> = new Set([...SECRET_TAGS].filter((tag) => tag !== Tag.RawData))

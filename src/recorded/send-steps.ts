@@ -32,6 +32,10 @@ function messageSteps(item: RecordedMessage, speaking: Speaking): Step[] {
     return bytesSteps(item, speaking)
   const rows = rowsToSend(item, speaking)
   if (rows === undefined) return bytesSteps(item, speaking)
+  if (rows.some(({ cell }) => cell === '***'))
+    speaking.notes.push(
+      `line ${line}: the ${name} holds a password, which is left out: put in what the target is to be sent`,
+    )
   return [{ keyword: 'When', head: `the tester sends ${name}`, name: () => speaking.names.asked(item), rows, line }]
 }
 

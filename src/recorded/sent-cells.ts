@@ -7,7 +7,7 @@ import { Tag } from '../fix/tags.ts'
 import { isOwnID, type KnownValues } from './known-values.ts'
 import { type LaidField, layOut } from './message-layout.ts'
 import type { RecordedMessage } from './recorded-session.ts'
-import { SECRET_TAGS } from './secrets.ts'
+import { PASSWORDS, SECRET_TAGS } from './secrets.ts'
 import { fieldName, labelFor, type Row } from './step-rows.ts'
 
 /** What messages of the session have by itself. */
@@ -100,6 +100,7 @@ function rowOf(recorded: RecordedMessage, field: LaidField, words: SentWords): R
   if (message.msgType === MsgType.Logon && usual.logonTags.has(tag)) return []
   if (SECRET_TAGS.has(tag) && message.msgType === MsgType.Logon) return []
   if (isLengthOf(tag) && message.msgType === MsgType.Logon) return []
+  if (PASSWORDS.has(tag)) return says('***')
   const number = numberIn(tag, value)
   if (number !== undefined) return says(number)
   if (value === '') return says('<empty>')

@@ -4,12 +4,15 @@ import path from 'node:path'
 import { parseUtcTimestamp } from '../../codec/utc-timestamp.ts'
 import { dictionaryFor, loadDictionary } from '../../dictionary/load.ts'
 import { type FixVersion, findVersion } from '../../fix/versions.ts'
-import { gatherSessions, Recording } from '../../recorded/gather-sessions.ts'
+import { gatherSessions } from '../../recorded/gather-sessions.ts'
 import { type Imported, type ImportOptions, importLog } from '../../recorded/import-log.ts'
 import { directionOfFile, LogReader } from '../../recorded/log-reader.ts'
 import { itemsOf, type RecordedSession } from '../../recorded/recorded-session.ts'
+import { Recording } from '../../recorded/recording.ts'
+import { writeLog } from '../../recorded/write-log.ts'
 import { findProfile } from '../../runner/find-profile.ts'
 import { logonFieldsOf } from '../../runner/legs.ts'
+import { readReport } from '../../runner/report-files.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import { loadProfile, type Profile } from '../../testbench/profile.ts'
 import { chunksOf } from '../file-chunks.ts'
@@ -29,7 +32,7 @@ export async function importLogs(args: ImportArguments, terminal: Terminal): Pro
   const profileFile = args.profile === undefined ? undefined : findProfile(args.profile, terminal.cwd)
   const profile = profileFile === undefined ? undefined : loadProfile(profileFile, environmentFor(terminal))
   const recording = new Recording(within)
-  for (const log of logs) terminal.say(`${log}: ${await read(log, recording, terminal)}`)
+  for (const log of logs) terminal.say(`${log}: ${await read(log, args, recording, terminal)}`)
   const gathering = { target, ...within, ...knownOf(profile) }
   if (args.list)
     return listSessions(
@@ -45,7 +48,7 @@ export async function importLogs(args: ImportArguments, terminal: Terminal): Pro
     throw new UsageError(
       `${sourceOf(logs)}: nothing in it can be replayed; ${imported.notes[0] ?? 'the target says nothing'}`,
     )
-  const file = path.join(folder, `${slug(args.name ?? path.basename(logs[0] ?? 'log'))}.feature`)
+  const file = path.join(folder, `${slug(args.name ?? args.case ?? path.basename(logs[0] ?? 'log'))}.feature`)
   if (existsSync(file) && !args.force)
     throw new UsageError(
       `${path.relative(terminal.cwd, file)} is there already: say another --name, or --force to write over it`,
@@ -59,11 +62,11 @@ export async function importLogs(args: ImportArguments, terminal: Terminal): Pro
   )
 }
 
-async function read(log: string, recording: Recording, terminal: Terminal): Promise<string> {
+async function read(log: string, args: ImportArguments, recording: Recording, terminal: Terminal): Promise<string> {
   const reader = new LogReader({ direction: directionOfFile(log) })
   const before = recording.lines
   try {
-    for await (const chunk of chunksOf(log === '-' ? STDIN : path.resolve(terminal.cwd, log)))
+    for await (const chunk of bytesOf(log, args, terminal.cwd))
       for (const item of reader.push(chunk)) recording.add(item)
     for (const item of reader.end()) recording.add(item)
   } catch (error) {
@@ -73,6 +76,21 @@ async function read(log: string, recording: Recording, terminal: Terminal): Prom
   }
   if (reader.messages === 0 && recording.lines === before) return 'empty'
   return `${reader.messages} messages, ${reader.form}`
+}
+
+/** A log, or the talk of a case in a report. */
+function bytesOf(log: string, args: ImportArguments, cwd: string): AsyncIterable<Buffer> | readonly Buffer[] {
+  const file = path.resolve(cwd, log)
+  if (log === '-') return chunksOf(STDIN)
+  if (!log.endsWith('.json')) return chunksOf(file)
+  const { results } = readReport(file)
+  const wanted = args.case
+  if (wanted === undefined)
+    throw new UsageError(`${log} is a report: say --case, the id of the case whose talk is wanted`)
+  const talks = results.filter((result) => result.case === wanted && result.transcript.some(({ raw }) => raw !== ''))
+  const talk = talks.find(({ verdict }) => verdict === 'failed') ?? talks[0]
+  if (talk === undefined) throw new UsageError(`--case "${wanted}": ${log} holds no talk of this case`)
+  return [Buffer.from(writeLog(talk.transcript, 'plain'), 'latin1')]
 }
 
 const UNUSABLE: ReadonlySet<string> = new Set(['NothingRecorded', 'TargetUnknown', 'LogEncodingError'])

@@ -11,6 +11,7 @@ export interface ImportArguments {
   readonly session: number | undefined
   readonly name: string | undefined
   readonly out: string | undefined
+  readonly case: string | undefined
   readonly list: boolean
   readonly force: boolean
 }
@@ -40,6 +41,11 @@ export function importCommand(terminal: Terminal): CommandModule<object, ImportA
         .option('out', {
           type: 'string',
           describe: 'folder of the feature; default: features beside the profile, else features/imported',
+        })
+        .option('case', {
+          type: 'string',
+          describe:
+            'of a report.json in the place of a log: the talk of this case, the first that failed where one did',
         })
         .option('list', { type: 'boolean', default: false, describe: 'show the sessions of the log and write nothing' })
         .option('force', { type: 'boolean', default: false, describe: 'write over a feature of this name' })
