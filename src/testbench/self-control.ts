@@ -12,6 +12,7 @@ import { tamperWith } from '../simulator/tamper.ts'
 import type { TargetControl } from './environment.ts'
 import type { Leg } from './leg.ts'
 import { orderFieldsOf } from './order.ts'
+import { ownDictionary } from './own-dictionary.ts'
 import { type SelfTrading, selfTrading } from './self-trading.ts'
 
 export interface SelfControlOptions extends Omit<SelfTargetOptions, 'application' | 'callbacks'> {
@@ -46,7 +47,7 @@ export class SelfControl implements Omit<TargetControl, 'setTime'> {
   constructor(leg: Leg, version: FixVersion, options: SelfControlOptions) {
     this.#leg = leg
     this.#version = version
-    this.#dictionary = dictionaryFor(version)
+    this.#dictionary = leg.dictionary === undefined ? dictionaryFor(version) : ownDictionary(version, leg.dictionary)
     this.#options = options
     this.#clock = new JumpingClock(options.clock)
     const tolerant = leg.trading?.plays === 'client' ? TOLERANT : {}
