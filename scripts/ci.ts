@@ -1,9 +1,10 @@
 /**
- * What CI runs after `npm ci`: the README's test command, the report page in a real browser, and the suite against
- * QuickFIX/C++ and jspurefix. Ends in one line that counts all of it.
+ * What CI runs after `npm ci`: the README's test command, the packed package in folders of its own, report and certificate in a
+ * real browser, the suite and generated checks against QuickFIX/C++ and jspurefix, and what was recorded of that, imported and
+ * graded. Ends in one line that counts all of it.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import type { Report } from '../src/report/report.ts'
 
 const total = { passed: 0, failed: 0 }
@@ -46,7 +47,24 @@ async function counted(name: string, program: string, args: readonly string[]): 
   add(name, Number(last?.[1] ?? 0), Number(last?.[2] ?? 0), ended.status)
 }
 
+/** Checks of NewOrderSingle, as the README of scenarios/quickfix-checks makes and runs them. */
+async function generatedChecks(): Promise<void> {
+  const name = 'generated checks'
+  const out = 'reports/quickfix-checks'
+  const feature = `${out}/new-order-single-fix44.feature`
+  const fixproof = (...words: readonly string[]) => run(name, process.execPath, ['bin/fixproof.mjs', ...words])
+  rmSync(out, { recursive: true, force: true })
+  const made = await fixproof('generate', 'FIX.4.4', 'NewOrderSingle', '--out', feature)
+  if (made.status !== 0) return add(name, 0, 1, made.status)
+  const { status } = await fixproof('run', feature, '-p', 'quickfix-checks', '--begin-string', 'FIX.4.4', '--out', out)
+  const file = `${out}/report.json`
+  if (!existsSync(file)) return add(name, 0, 1, status)
+  const { summary } = JSON.parse(readFileSync(file, 'utf8')) as Report
+  add(name, summary.passed + summary.warning, summary.failed + summary.errored + summary.inconclusive, status)
+}
+
 await counted('tests', 'npm', ['test', '--silent'])
+await counted('package', process.execPath, ['scripts/package-trial.ts'])
 // A short form of what `npm run crash-trial` does at length.
 await counted('crash trial', process.execPath, ['scripts/crash-trial.ts', '--kills', '20'])
 await counted('backup trial', process.execPath, ['scripts/backup-trial.ts'])
@@ -57,12 +75,14 @@ const page = await run('page', process.execPath, [
   '--test',
   '--test-reporter=tap',
   'src/report/formats/html.browser-test.ts',
+  'src/evidence/certificate.browser-test.ts',
 ])
 const number = (label: string): number => Number(new RegExp(`^# ${label} (\\d+)$`, 'm').exec(page.output)?.[1] ?? 0)
 add('page', number('pass'), number('fail'), page.status)
 
 // Fails as well when docs/interop.md is not what the runs show.
 const interop = await run('interop', 'npm', ['run', '--silent', 'interop', '--', '--check'])
+await generatedChecks()
 let seen = 0
 for (const pack of ['quickfix', 'quickfix-restart', 'quickfix-orders', 'jspurefix']) {
   const file = `reports/${pack}/report.json`
@@ -74,6 +94,9 @@ for (const pack of ['quickfix', 'quickfix-restart', 'quickfix-orders', 'jspurefi
   add(`interop ${pack}`, summary.passed + summary.warning, failed, failed === 0 ? 0 : interop.status)
 }
 if (interop.status !== 0 && seen === 0) add('interop', 0, 1, interop.status)
+// Both read the reports that interop has written.
+await counted('recorded sessions', process.execPath, ['scripts/recorded-sessions.ts'])
+await counted('graded recordings', process.execPath, ['scripts/graded-recordings.ts'])
 
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
