@@ -60,42 +60,64 @@ function reasonCell(reason: number, alone: boolean, dictionary: Dictionary): str
   return dictionary.valueOf(Tag.SessionRejectReason, name) === String(reason) ? name : String(reason)
 }
 
-/** Messages that refuse this one by themselves: BusinessMessageReject is for what has no such message. */
-const OWN_REJECTS: Readonly<Record<string, readonly (readonly [msgType: string, clause: string])[]>> = {
-  D: [['8', 'OrdStatus Rejected']],
-  AB: [['8', 'OrdStatus Rejected']],
-  s: [['8', 'OrdStatus Rejected']],
-  H: [['8', 'OrdStatus Rejected']],
-  F: [['9', '']],
-  G: [['9', '']],
-  AC: [['9', '']],
-  t: [['9', '']],
-  u: [['9', '']],
-  V: [['Y', '']],
-  R: [['AG', '']],
-  q: [['r', 'MassCancelResponse 0']],
-  x: [['y', '']],
-  c: [['d', '']],
-  g: [['h', '']],
-  e: [['f', '']],
-  AD: [['AQ', '']],
-  AE: [['AR', '']],
+/** The message that refuses one of this type by itself: BusinessMessageReject is for what has no such message. */
+interface OwnReject {
+  readonly msgType: string
+  /** What else it says, where it may say other things as well. */
+  readonly clause: string
+  /** First version that has it, as `FixVersion.ordinal`. */
+  readonly since: number
 }
 
-/** The answer to a field that other fields require and that is not there. */
+const REPORT: OwnReject = { msgType: '8', clause: 'OrdStatus Rejected', since: 40 }
+const CANCEL_REJECT: OwnReject = { msgType: '9', clause: '', since: 40 }
+
+/** By MsgType. Of messages that are not here it is not certain what may refuse them. */
+const OWN_REJECTS: Readonly<Record<string, OwnReject>> = {
+  D: REPORT,
+  AB: REPORT,
+  s: REPORT,
+  H: REPORT,
+  F: CANCEL_REJECT,
+  G: CANCEL_REJECT,
+  AC: CANCEL_REJECT,
+  t: CANCEL_REJECT,
+  u: CANCEL_REJECT,
+  V: { msgType: 'Y', clause: '', since: 42 },
+  R: { msgType: 'AG', clause: '', since: 43 },
+  q: { msgType: 'r', clause: 'MassCancelResponse 0', since: 43 },
+  x: { msgType: 'y', clause: '', since: 43 },
+  c: { msgType: 'd', clause: '', since: 42 },
+  g: { msgType: 'h', clause: '', since: 42 },
+  e: { msgType: 'f', clause: '', since: 42 },
+  AD: { msgType: 'AQ', clause: '', since: 44 },
+  AE: { msgType: 'AR', clause: '', since: 44 },
+}
+
+/**
+ * The answer to a field that other fields require and that is not there; undefined where it is not known which message may
+ * refuse this one, or where the dictionary lacks that message, so that no step could expect it.
+ *
+ * @param ofScenario - a scenario of the message requires it
+ */
 export function conditionAnswer(
   { version, dictionary }: { readonly version: FixVersion; readonly dictionary: Dictionary },
   msgType: string,
   message: string,
-): Answer {
-  const own = (OWN_REJECTS[msgType] ?? []).flatMap(([type, clause]): [string, string][] => {
-    const name = dictionary.message(type)?.name
-    return name === undefined || !isStepName(name) || !clauseFits(clause, dictionary) ? [] : [[name, clause]]
-  })
+  ofScenario = false,
+): Answer | undefined {
+  const own = OWN_REJECTS[msgType]
+  if (own === undefined) return undefined
+  const name = dictionary.message(own.msgType)?.name
+  const sayable = name !== undefined && isStepName(name) && clauseFits(own.clause, dictionary)
+  if (own.since <= version.ordinal && !sayable) return undefined
   const rejected: [string, string] = version.businessReject
     ? ['BusinessMessageReject', `RefSeqNum ${LAST_SENT}, RefMsgType ${message}, BusinessRejectReason 5`]
     : ['Reject', `RefSeqNum ${LAST_SENT}`]
-  return { kind: 'oneOf', rows: [rejected, ...own] }
+  // What a scenario of a message requires, the dictionary requires: that may be told as a required field as well.
+  const missing: [string, string][] =
+    ofScenario && version.rejectReasons ? [['Reject', `RefSeqNum ${LAST_SENT}, SessionRejectReason 1`]] : []
+  return { kind: 'oneOf', rows: [rejected, ...missing, ...(sayable ? [[name, own.clause] as const] : [])] }
 }
 
 /** Its words are in the dictionary that the steps will read. */

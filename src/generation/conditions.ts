@@ -3,9 +3,12 @@
  * dictionary says by rules. A valid message keeps all of them; a check of case 14.m breaks one.
  */
 import type { Dictionary, MessageDefinition } from '../dictionary/dictionary.ts'
+import { isCalledFor, type PresenceConditions, presenceConditions } from '../validation/presence-conditions.ts'
 import { conditionsFor } from '../validation/rules/conditionally-required.ts'
+import type { LeftOut } from './family.ts'
 import { messageTree, type Node, tagOf, type Want } from './message-tree.ts'
 import { placesOf } from './places.ts'
+import { assignmentsFor } from './score.ts'
 
 /** When `when` holds, one of `needs` has to be there. */
 export interface Condition {
@@ -16,10 +19,12 @@ export interface Condition {
   readonly holds: (nodes: readonly Node[]) => boolean
   /** Keys of the places of which one is required. */
   readonly needs: readonly string[]
+  /** Name of the scenario of the message that asks for it. */
+  readonly scenario?: string
 }
 
 /** What the standard says of fields that the message of this dictionary has. */
-export function conditionsOf({ msgType, members }: MessageDefinition, dictionary: Dictionary): Condition[] {
+function ofStandard({ msgType, members }: MessageDefinition, dictionary: Dictionary): Condition[] {
   const keys = new Set(placesOf(members).map(({ key }) => key))
   return conditionsFor(msgType).flatMap(({ tag, values, needs }) => {
     const field = dictionary.fieldByTag(tag)
@@ -31,11 +36,60 @@ export function conditionsOf({ msgType, members }: MessageDefinition, dictionary
         (value): Condition => ({
           words: `${field.name} ${value}`,
           when: new Map([[String(tag), { value }]]),
-          holds: (nodes) => nodes.some((node) => tagOf(node) === tag && 'field' in node && node.value === value),
+          holds: (nodes) => valueIn(nodes, tag) === value,
           needs: there,
         }),
       )
   })
+}
+
+/** What the dictionary says by rules and scenarios; for one of several values a condition each. */
+function ofDictionary(
+  { conditions }: PresenceConditions,
+  dictionary: Dictionary,
+): { readonly conditions: Condition[]; readonly leftOut: LeftOut[] } {
+  const leftOut: LeftOut[] = []
+  const found = conditions.flatMap((condition) => {
+    const assignments = assignmentsFor(condition.when, condition.fields, dictionary)
+    const of = `${condition.kind} ${condition.name}`
+    if (assignments.length === 0) leftOut.push({ what: of, why: 'no values were found that make its condition hold' })
+    return assignments.map((assigned): Condition => {
+      const said = [...assigned].map(([name, value]) => (value === null ? `no ${name}` : `${name} ${value}`))
+      return {
+        words: said.join(', '),
+        when: new Map(
+          [...assigned].map(([name, value]): [string, Want] => [
+            String(dictionary.fieldByName(name)?.tag),
+            value === null ? { absent: true } : { value },
+          ]),
+        ),
+        holds: (nodes) =>
+          isCalledFor(condition, dictionary, (name) => valueIn(nodes, dictionary.fieldByName(name)?.tag)),
+        needs: [String(condition.member)],
+        ...(condition.kind === 'scenario' ? { scenario: condition.name } : {}),
+      }
+    })
+  })
+  return { conditions: found, leftOut }
+}
+
+function valueIn(nodes: readonly Node[], tag: number | undefined): string | undefined {
+  const node = nodes.find((one) => tagOf(one) === tag)
+  return node !== undefined && 'field' in node ? node.value : undefined
+}
+
+/** Every condition of a message that checks can be made for, and those that they can not. */
+export function conditionsOf(
+  definition: MessageDefinition,
+  dictionary: Dictionary,
+): { readonly conditions: readonly Condition[]; readonly leftOut: readonly LeftOut[] } {
+  const stated = presenceConditions(dictionary, definition)
+  const own = ofDictionary(stated, dictionary)
+  const unknown = stated.unknown.map(({ name, why }): LeftOut => ({ what: name, why }))
+  return {
+    conditions: [...own.conditions, ...ofStandard(definition, dictionary)],
+    leftOut: [...unknown, ...own.leftOut],
+  }
 }
 
 /**

@@ -106,7 +106,7 @@ function summaryOf(leftOut: readonly LeftOut[]): string[] {
 }
 
 function checksFor(base: Omit<Subject, 'needs' | 'several'>, kinds: readonly CheckKind[]): Found {
-  const conditions = conditionsOf(base.definition, base.dictionary)
+  const { conditions, leftOut: unknown } = conditionsOf(base.definition, base.dictionary)
   const all = placesOf(base.definition.members)
   const subject: Subject = { ...base, needs: keeping(base.definition, conditions), several: tagsOfSeveralPlaces(all) }
   const places = all.filter(
@@ -125,7 +125,7 @@ function checksFor(base: Omit<Subject, 'needs' | 'several'>, kinds: readonly Che
     repeated: () => repeatedChecks(subject, places),
     count: () => countChecks(subject, places),
     order: () => orderChecks(subject, places),
-    conditions: () => conditionChecks(subject, conditions),
+    conditions: () => conditionChecks(subject, conditions, unknown),
   }
   const found = CHECK_KINDS.filter((kind) => kinds.includes(kind)).map((kind) => makers[kind]())
   return {

@@ -55,7 +55,7 @@ function scenario(family: Family, message: string): string[] {
   return [
     `    ${tags.join(' ')}`,
     `    Scenario${alone ? '' : ' Outline'}: ${put(family.title)}`,
-    `      When the tester sends ${message}:`,
+    `      When the tester sends ${message}${family.rows.length === 0 ? '' : ':'}`,
     ...statedLines(
       family.rows.map((row) => ({ ...row, name: put(row.name), cell: put(row.cell) })),
       '        ',

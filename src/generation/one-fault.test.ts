@@ -151,7 +151,7 @@ describe('each message has one fault', () => {
         fc.property(drawnDictionary(version), ({ dictionary, msgType }) => {
           check(dictionary, version, msgType)
         }),
-        { numRuns: 60 },
+        { numRuns: 25 },
       )
     })
 })

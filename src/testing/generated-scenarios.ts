@@ -45,12 +45,15 @@ function scenarioOf(
   const sends = pickle.steps.find(({ text }) => text.startsWith('the tester sends'))
   const must = pickle.steps.find(({ text }) => text.startsWith('the target must send'))
   if (sends === undefined || must === undefined) throw new Error(`${pickle.name}: it sends nothing, or expects nothing`)
+  const message = /^the tester sends (\w+)(:?)$/.exec(sends.text)
+  if (message?.[1] === undefined || (message[2] === ':') !== (sends.argument !== undefined))
+    throw new Error(`${pickle.name}: no step says "${sends.text}" ${sends.argument ? 'with' : 'without'} a table`)
   const indents = indentsOf(steps.get(sends.astNodeIds[0] ?? ''))
   return {
     name: pickle.name,
     rule: rules.get(sends.astNodeIds[0] ?? '') ?? '',
     tags: pickle.tags.map(({ name }) => name),
-    message: /^the tester sends (\w+):$/.exec(sends.text)?.[1] ?? '',
+    message: message[1],
     stated: cellsOf(sends).map(([name = '', cell = ''], i): Row => [`${'  '.repeat(indents[i] ?? 0)}${name}`, cell]),
     expected: new Map(cellsOf(must).map(([name = '', cell = '']) => [name, cell])),
   }

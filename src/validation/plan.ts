@@ -2,10 +2,11 @@
  * A dictionary compiled for checking: tables by tag instead of trees and names. Made once for each dictionary and set
  * of options, for each message type when it first comes.
  */
-import { type Dictionary, isListType, type Member } from '../dictionary/dictionary.ts'
+import { type Dictionary, isListType, type Member, type MessageDefinition } from '../dictionary/dictionary.ts'
 import { delimiterOf, eachField, flatten } from '../dictionary/members.ts'
 import { type Format, formatOf } from './formats.ts'
 import { type Settings, settingsFor, type ValidationOptions } from './options.ts'
+import { type PresenceCondition, presenceConditions } from './presence-conditions.ts'
 
 /** Where a tag stands in a message. */
 export const Place = { None: 0, Header: 1, Body: 2, Trailer: 3, GroupOnly: 4 } as const
@@ -28,6 +29,8 @@ export interface MessagePlan {
   /** Required outside groups: header, body and trailer, in the order of the dictionary. */
   readonly required: readonly number[]
   readonly groups: ReadonlyMap<number, GroupPlan>
+  /** Fields that other fields of the message make required, by the words of the dictionary; mostly none. */
+  readonly conditions: readonly PresenceCondition[]
 }
 
 /** The values of an enumeration: single characters as a bitmap over bytes, anything else as a set. */
@@ -69,7 +72,7 @@ export class Plan {
     if (known !== undefined) return known
     const definition = this.dictionary.message(msgType)
     if (definition === undefined) return undefined
-    const plan = this.#messagePlan(definition.members)
+    const plan = this.#messagePlan(definition)
     this.#messages.set(msgType, plan)
     return plan
   }
@@ -84,7 +87,8 @@ export class Plan {
     return { ...plan, characters }
   }
 
-  #messagePlan(body: readonly Member[]): MessagePlan {
+  #messagePlan(definition: MessageDefinition): MessagePlan {
+    const { members: body } = definition
     const { header, trailer } = this.dictionary
     const places = new Uint8Array(this.formats.length)
     for (const { tag } of eachField([...header, ...body, ...trailer])) places[tag] = Place.GroupOnly
@@ -95,7 +99,8 @@ export class Plan {
     ] as const
     for (const [members, place] of parts) for (const tag of tagsOf(members)) places[tag] = place
     const all = [...header, ...body, ...trailer]
-    return { places, required: requiredOf(all), groups: groupsOf(all, new Set(tagsOf(all))) }
+    const { conditions } = presenceConditions(this.dictionary, definition)
+    return { places, required: requiredOf(all), groups: groupsOf(all, new Set(tagsOf(all))), conditions }
   }
 }
 

@@ -4,10 +4,10 @@ import path from 'node:path'
 import type { ArgumentsCamelCase } from 'yargs'
 import { combine } from '../../dictionary/combine.ts'
 import type { Dictionary, MessageDefinition } from '../../dictionary/dictionary.ts'
-import { builtIn, isBuiltIn, loadWithSources } from '../../dictionary/load.ts'
+import { BUILT_IN, builtIn, isBuiltIn, loadWithSources } from '../../dictionary/load.ts'
 import { nearest } from '../../dictionary/nearest.ts'
 import { type FixVersion, findVersion, VERSIONS } from '../../fix/versions.ts'
-import { chosenMessages } from '../../generation/chosen-messages.ts'
+import { ALL, chosenMessages } from '../../generation/chosen-messages.ts'
 import { CHECK_KINDS, type CheckKind } from '../../generation/family.ts'
 import { byReason, type Generated, generate, HEAD } from '../../generation/generate.ts'
 import { UsageError } from '../../runner/usage-error.ts'
@@ -55,12 +55,17 @@ function dictionaryAndMessages(
   cwd: string,
 ): [string, string[]] {
   const words = message.map(String)
-  if (findVersion(dictionary) !== undefined || isBuiltIn(dictionary)) return [dictionary, words]
+  const known = findVersion(dictionary) !== undefined || isBuiltIn(dictionary)
+  if (known || existsSync(path.resolve(cwd, dictionary))) return [dictionary, words]
   const usual = builtIn(USUAL_DICTIONARY)
   const isMessage = usual.messageByName(dictionary) ?? usual.message(dictionary)
-  return isMessage !== undefined && !existsSync(path.resolve(cwd, dictionary))
-    ? [USUAL_DICTIONARY, [dictionary, ...words]]
-    : [dictionary, words]
+  if (isMessage !== undefined || dictionary === ALL) return [USUAL_DICTIONARY, [dictionary, ...words]]
+  const near = nearest(dictionary, [...BUILT_IN, ...usual.messages.map(({ name }) => name)])
+  // What looks like a file is looked for as one, which says best what is wrong.
+  if (near.length === 0 || /[./\\]\w+$/.test(dictionary)) return [dictionary, words]
+  throw new UsageError(
+    `"${dictionary}" is neither a dictionary nor a message of ${USUAL_DICTIONARY}, did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`,
+  )
 }
 
 function kindsOf(checks: string | undefined): readonly CheckKind[] {

@@ -71,6 +71,8 @@ export function plainTables(
   const isKnown = (tag: number) => (slots[tag] ?? 0) > 0
   if (![...plan.groups.keys(), ...grouped].every(isKnown)) return undefined
   const conditions = settings.checkConditional ? conditionsFor(msgType) : []
+  // What a dictionary states in expressions is left to the rules.
+  if (settings.checkConditional && plan.conditions.length > 0) return undefined
   if (conditions.some(({ tag }) => (isKnown(tag) ? grouped.has(tag) : settings.allowUnknownTags))) return undefined
 
   const words = [0]

@@ -1,4 +1,5 @@
 import { conditionFinding } from '../finding.ts'
+import { isCalledFor } from '../presence-conditions.ts'
 import type { MessageRule } from '../rule.ts'
 
 /** When `tag` has one of `values`, at least one of `needs` must be there; the first of them is reported. */
@@ -29,16 +30,22 @@ export function conditionsFor(msgType: string): readonly Condition[] {
  *
  * @see FIX Session Layer Test Cases, scenario 14 (m)
  */
-export const conditionallyRequired: MessageRule = ({ message, plan }) => {
+export const conditionallyRequired: MessageRule = ({ message, messagePlan, plan }) => {
   if (!plan.settings.checkConditional) return undefined
+  const { dictionary } = plan
+  const nameOf = (tag: number): string => dictionary.fieldByTag(tag)?.name ?? String(tag)
+  const value = (name: string): string | undefined => message.text(dictionary.fieldByName(name)?.tag ?? 0)
+  const called = messagePlan.conditions.find(
+    (condition) => !message.has(condition.member) && isCalledFor(condition, dictionary, value),
+  )
+  if (called !== undefined) return conditionFinding(plan.settings, called.member, nameOf(called.member))
   const { msgType } = message
   for (const { msgTypes, tag, values, needs } of CONDITIONS) {
     if (!msgTypes.includes(msgType)) continue
     const value = message.text(tag)
     if (value === undefined || !values.includes(value) || needs.some((need) => message.has(need))) continue
     const missing = needs[0] as number
-    const name = plan.dictionary.fieldByTag(missing)?.name ?? String(missing)
-    return conditionFinding(plan.settings, missing, name)
+    return conditionFinding(plan.settings, missing, nameOf(missing))
   }
   return undefined
 }
