@@ -3,6 +3,7 @@ import type { FieldChange } from './delta-model.ts'
 import type { Delta } from './delta-yaml.ts'
 import type { Dictionary, Field } from './dictionary.ts'
 import { nearest } from './nearest.ts'
+import { quickFixLabel } from './orchestra-labels.ts'
 
 /** The fields by tag, as the delta leaves them; removed ones are gone. @throws DictionaryError */
 export function changedFields(base: Dictionary, delta: Delta): Map<number, Field> {
@@ -75,17 +76,14 @@ function changedValues(
   throw delta.error(place, `no value of ${field.name}(${field.tag}) is left`, 'one at least, or values: none')
 }
 
-/** A message that is added is one more value of MsgType(35), unless the delta speaks of that field itself. */
+/** A message that is added is one more value of MsgType(35), where that has values. */
 function withMessageTypes(fields: Map<number, Field>, delta: Delta): Map<number, Field> {
   const msgType = fields.get(35)
-  const added = delta.stated.messages?.add ?? []
-  const change = delta.stated.fields?.change ?? {}
-  if (msgType?.values === undefined || 'MsgType' in change || '35' in change) return fields
-  const labels = added.map(({ msgType: value, name }): [string, string] => [
-    value,
-    name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase(),
-  ])
-  return fields.set(35, { ...msgType, values: new Map([...labels, ...msgType.values]) })
+  if (msgType?.values === undefined) return fields
+  const values = new Map(msgType.values)
+  for (const { msgType: value, name } of delta.stated.messages?.add ?? [])
+    if (!values.has(value)) values.set(value, quickFixLabel(name))
+  return fields.set(35, { ...msgType, values })
 }
 
 function refuseTwins(fields: ReadonlyMap<number, Field>, delta: Delta): void {

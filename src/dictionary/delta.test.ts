@@ -126,6 +126,14 @@ messages:
   assert.ok(toCompact(dictionary).components.includes('VenueData 20001! 20002(600! 624)'))
   assert.equal(dictionary.message('U1')?.category, 'app')
   assert.equal(dictionary.labelOf(35, 'U1'), 'Venue status')
+  assert.equal(dictionary.labelOf(35, 'D'), 'New order single')
+  const named = delta(`
+fields: { change: { MsgType: { values: { add: { U1: STATUS_OF_VENUE, U2: OTHER } } } } }
+messages: { add: [ { msgType: U1, name: VenueStatus, members: [] }, { msgType: U3, name: Third, members: [] } ] }`)
+  assert.deepEqual(
+    ['U1', 'U2', 'U3'].map((value) => named.labelOf(35, value)),
+    ['Status of venue', 'Other', 'Third'],
+  )
 })
 
 test('only: application messages that stay; the session’s stay anyway', () => {
