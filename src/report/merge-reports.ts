@@ -31,9 +31,8 @@ export function mergeReports(files: readonly (readonly [name: string, report: Re
   if (first === undefined) throw new MergeError('no report to merge')
   for (const [name, report] of rest) compare(firstName, first, name, report)
   const reports = files.map(([, report]) => report)
-  const { results, repeated } = areShards(files)
-    ? { results: shardResults(reports), repeated: 0 }
-    : mergedResults(reports)
+  const ofOneRun = areShards(files)
+  const { results, repeated } = ofOneRun ? { results: shardResults(reports), repeated: 0 } : mergedResults(reports)
   const waivers = mergedWaivers(reports, results)
   const baseline = mergedBaseline(reports, results)
   const plan = agreed(reports, (report) => report.plan?.sha256) ? first.plan : undefined
@@ -53,7 +52,8 @@ export function mergeReports(files: readonly (readonly [name: string, report: Re
       target: mergedTarget(reports, first),
       outcome: { exitCode: code, word: outcomeWord(code, judged) },
       summary: countVerdicts(results),
-      command,
+      // What repeats shards is the run that they are parts of.
+      command: (ofOneRun && first.command?.replace(/ --shard \S+/, '')) || command,
       ...(first.suite && { suite: mergedSuite(first.suite, reports, results) }),
       ...(profileSha256 && agreed(reports, (report) => report.profileSha256) ? { profileSha256 } : {}),
       ...union('capabilities', reports, (name) => name),

@@ -2,10 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { openQuestions } from '../../onboarding/pack-questions.ts'
-import type { Report } from '../../report/report.ts'
+import type { Report, ReportResult } from '../../report/report.ts'
 import { plural, withVerdict } from '../../report/verdicts.ts'
 import { progressFileIn } from '../../runner/progress-file.ts'
 import type { RunPlan } from '../../runner/run.ts'
+import { scenariosIn } from '../../runner/scenarios.ts'
 import type { RunOptions } from './run-options.ts'
 
 /** Questions of the pack that nobody has answered in the profile; undefined when there are none. */
@@ -67,6 +68,8 @@ export function nextCommand(report: Report, written: readonly string[]): string 
         `or accept it for a while: npx fixproof waive ${first.case} --profile ${report.profile} --reason … --owner … --until …`,
       ),
     )
+  if (withVerdict(report.results, 'failed').some(isImported))
+    lines.push(label('some are of imported logs: npx fixproof drift shows what has changed since'))
   const page = written.find((file) => file.endsWith('.html'))
   const isOurOwn = report.outcome?.exitCode === 0 && report.profile === 'self'
   if (page !== undefined)
@@ -78,4 +81,10 @@ export function nextCommand(report: Report, written: readonly string[]): string 
       ),
     )
   return lines.join('')
+}
+
+/** Its scenario was written from a log of a recorded session. */
+function isImported({ feature, line }: ReportResult): boolean {
+  if (line === 0 || !existsSync(feature)) return false
+  return scenariosIn([feature]).some((scenario) => scenario.line === line && scenario.tags.includes('@imported'))
 }

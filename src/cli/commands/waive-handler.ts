@@ -40,6 +40,7 @@ export function waive(args: ArgumentsCamelCase<WaiveOptions>, terminal: Terminal
   const text = readIfThere(file)
   const known = text === undefined ? [] : loadWaivers(file)
   const failed = failedOnes(report.results, args, known, today)
+  refuseExpired(failed, known, file, today)
   const { reason, owner, issue, approvedBy } = args
   const added = waiversFor(
     failed,
@@ -83,6 +84,15 @@ function failedOnes(
     )
   }
   return asked.flatMap((id) => openOf(id, results, open))
+}
+
+/** Beside a new one it would still ask for attention. @throws UsageError */
+function refuseExpired(failed: readonly ReportResult[], known: readonly Waiver[], file: string, today: string): void {
+  const old = known.find((waiver) => isRunOut(waiver, today) && failed.some((result) => wouldCover(waiver, result)))
+  if (old !== undefined)
+    throw new UsageError(
+      `${file}: waiver ${old.id} is for this, and expired on ${old.until}: renew its "until" there, or remove it and waive anew`,
+    )
 }
 
 /** A waiver is for what was seen: nothing else is told of it. */
