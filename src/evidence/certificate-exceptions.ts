@@ -10,7 +10,7 @@ import { html, type Markup, NOTHING, paragraph, section, table } from './markup.
 /** Cases that are told one by one; the report has all. */
 const MOST_CASES = 25
 /** Reasons of waivers can be long: in full they stand in waivers.yaml and in the report. */
-const LONGEST_REASON = 95
+const LONGEST_REASON = 130
 const LONGEST_FINDING = 110
 
 export function exceptions({ report }: Certified): Markup {
@@ -48,14 +48,19 @@ function found(results: readonly ReportResult[]): string {
 function waivers(report: Report): Markup {
   const given = (report.waivers ?? []).filter(({ quirk }) => !quirk)
   if (given.length === 0) return NOTHING
+  const owners = new Set(given.map(peopleOf))
   const rows = given.map((waiver) => {
-    const { id, case: of, reason, owner, issue, approvedBy, until } = waiver
-    const people = [owner, approvedBy && `approved by ${approvedBy}`, issue].filter(Boolean).join(', ')
-    const text = html`${clip(reason, LONGEST_REASON)} <span class="who">${people}</span>`
-    return [id, of, text, covered(report, waiver), html`${until}${stateOf(waiver)}`]
+    const people = owners.size === 1 ? NOTHING : html` <span class="who">${peopleOf(waiver)}</span>`
+    const text = html`${clip(waiver.reason, LONGEST_REASON)}${people}`
+    return [waiver.id, waiver.case, text, covered(report, waiver), html`${waiver.until}${stateOf(waiver)}`]
   })
+  const owner = owners.size === 1 ? ` Owner of all: ${[...owners].join()}.` : ''
   return html`<h3>Waivers: known deviations, accepted for a while</h3>
-${table([['Waiver', 'id'], ['Case', 'id'], ['Reason, owner'], ['Checks', 'n'], ['Until', 'day']], rows)}`
+${paragraph(`In full they stand in report.html and waivers.yaml.${owner}`, 'small')}${table([['Waiver', 'id'], ['Case', 'id'], ['Reason'], ['Checks', 'n'], ['Until', 'day']], rows)}`
+}
+
+function peopleOf({ owner, approvedBy, issue }: ReportWaiver): string {
+  return [owner, approvedBy && `approved by ${approvedBy}`, issue].filter(Boolean).join(', ')
 }
 
 function stateOf(waiver: ReportWaiver): Markup {

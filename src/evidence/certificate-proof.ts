@@ -37,11 +37,11 @@ export function hashes({ facts: certificate, report, tool, suite, sources, repor
   const builtIn = [...new Set(sources.filter(({ file }) => file === undefined).map(({ origin }) => origin))]
   const rows = [
     ['report.json', reportSha256],
-    ['The same in its compact form, as report.html shows it', certificate.run.reportDigest],
+    ['the same, compact, as report.html shows it', certificate.run.reportDigest],
     ...sources
       .filter(({ file }) => file !== undefined)
       .map(({ kind, origin, file, sha256 }) => [
-        `${file ?? ''}: ${kind}${origin === file ? '' : ` ${origin}`}`,
+        origin === file || kind === 'attempt' ? (file ?? '') : `${file}: ${origin}`,
         sha256,
       ]),
     [`${tool.name} ${tool.version}, ${tool.files.toLocaleString('en')} files`, tool.sha256],
@@ -52,10 +52,8 @@ export function hashes({ facts: certificate, report, tool, suite, sources, repor
     'What it rests on',
     table([['File'], ['SHA-256', 'hash']], rows),
     facts([
-      ['Profile', report.profile],
-      ['Seed', report.seed],
       ['Dictionaries', builtIn.length === 0 ? '' : `${builtIn.join(', ')}, of the tool; hashes in manifest.json`],
-      ['Environment', environment.join(', ')],
+      ['Environment', [`seed ${report.seed}`, ...environment].join(', ')],
     ]),
   )
 }

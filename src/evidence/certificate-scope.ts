@@ -86,6 +86,7 @@ export function scope({ report, suite, facts: { cases, restrictions } }: Certifi
         'Cases run',
         `${plural(cases, 'case')} in ${plural(report.results.length, 'check')}, by the tool, without steps by hand`,
       ],
+      ['Attempts', report.attempts?.length ? undefined : 'one; nothing was repeated'],
       ['Repeat it', report.command && html`<code>${report.command}</code>`],
     ]),
     openCases(counts?.mandatory.openCases ?? []),
@@ -149,19 +150,19 @@ function tallies(some: readonly ReportResult[]): string[] {
 
 export function attempts({ report }: Certified): Markup {
   const earlier = report.attempts ?? []
-  if (earlier.length === 0) return section('Attempts', paragraph('One: nothing was repeated.'))
+  if (earlier.length === 0) return NOTHING
   const changed = (number: number): number =>
     report.results.filter((result) => result.attempts?.some((attempt) => attempt.number === number)).length
-  const rows = earlier.map(({ number, startedAt, repeated, file }) => [
+  const rows = earlier.map(({ number, startedAt, repeated, file, profileSha256 }) => [
     number,
     instant(startedAt),
     plural(repeated || changed(number), 'check'),
-    file,
+    profileSha256 === undefined ? file : `${file}, with another profile (${profileSha256.slice(0, 12)}…)`,
   ])
   const last = [earlier.length + 1, instant(report.startedAt), 'the results above', 'report.json']
   return section(
     'Attempts',
     paragraph('All attempts are kept, with what was seen in each.'),
-    table([['No.', 'n'], ['Begun', 'day'], ['Repeated after it'], ['File', 'id']], [...rows, last]),
+    table([['No.', 'n'], ['Begun', 'day'], ['Repeated after it'], ['File']], [...rows, last]),
   )
 }

@@ -67,9 +67,15 @@ test('waivers and restrictions stand in the verdict, and each of them on the pag
   const text = textOf(page({ ...report, waivers: [waiver] }, { restrictions: ['no options'] }))
   assert.match(text, /Conformant, with waivers and restrictions/)
   assert.match(text, /Restrictions no options/)
-  assert.match(text, /QF-01 2\.b known Ada 1 2026-12-31/)
+  assert.match(text, /Owner of all: Ada\.[\s\S]*QF-01 2\.b known 1 2026-12-31/)
   // A waiver that has run out is no conformity.
   assert.match(textOf(page(report)), /NOT CONFORMANT/)
+})
+
+test('a run of a part of the suite is conformant with that restriction', () => {
+  const text = textOf(page(reportOf([resultOf()], { narrowed: { cases: ['2.c'] } })))
+  assert.match(text, /Conformant, with restrictions/)
+  assert.match(text, /Restrictions only some of the suite was asked for: 2\.c/)
 })
 
 test('never conformant while something failed, is open, or was not reached', () => {

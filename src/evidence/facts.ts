@@ -7,6 +7,7 @@ import { reportDigest } from '../report/digest.ts'
 import { answer } from '../report/outcome.ts'
 import type { Report } from '../report/report.ts'
 import type { Counts } from '../report/verdicts.ts'
+import { narrowed } from './gaps.ts'
 import { type Identity, identityOf } from './identity.ts'
 
 /** What people say beyond the run: by flags, or in the profile's `identity:`. */
@@ -66,6 +67,8 @@ export function factsOf(report: Report, stated: Stated, issuedAt: string, strict
   const { counts } = answer(report)
   const waivers = [...new Set(report.results.flatMap((result) => result.waiver ?? []))].sort()
   const identity = identityOf(report, stated)
+  // Nobody has to say so for a part to be called one.
+  const restrictions = [...stated.restrictions, ...narrowed(report)]
   const { startedAt, durationMs, profile, seed, command } = report
   const { validUntil, comment, tester, reviewer } = stated
   return {
@@ -73,11 +76,11 @@ export function factsOf(report: Report, stated: Stated, issuedAt: string, strict
     issuedAt,
     ...(validUntil === undefined ? {} : { validUntil }),
     strict,
-    verdict: verdictOf(named(report, identity), stated.restrictions),
+    verdict: verdictOf(named(report, identity), restrictions),
     counts,
     cases: new Set(report.results.map((result) => result.case)).size,
     identity,
-    restrictions: stated.restrictions,
+    restrictions,
     waivers,
     ...(comment === undefined ? {} : { comment }),
     ...(tester === undefined ? {} : { tester }),

@@ -48,6 +48,9 @@ test('runs that were narrowed', () => {
     gaps(whole({ outcome: { exitCode: 130, word: 'interrupted' }, unfinished: 3 })),
     /^the run was interrupted.*$/,
   )
+  const attempt = { number: 1, startedAt: '2026-09-14T09:00:00Z', file: 'a', sha256: 'a'.repeat(64), repeated: 1 }
+  assert.equal(gaps(whole({ attempts: [attempt] })), '')
+  assert.match(gaps(whole({ attempts: [{ ...attempt, profileSha256: 'b'.repeat(64) }] })), /between the attempts/)
   assert.match(gaps(whole({ unfinished: 3 })), /3 scenarios were not run/)
 })
 

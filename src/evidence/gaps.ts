@@ -41,7 +41,8 @@ function opened(report: Report): string[] {
   return gaps.filter((gap) => typeof gap === 'string')
 }
 
-function narrowed({ plan, narrowed: asked, shard, outcome, unfinished, baseline }: Report): string[] {
+/** How the run was about less than its suite or plan: a certificate is restricted by it. */
+export function narrowed({ plan, narrowed: asked, shard, outcome, unfinished, baseline, attempts }: Report): string[] {
   const less = asked && askedFor(asked)
   const gaps = [
     shard && `this is shard ${shard.index} of ${shard.of}: join all of them by fixproof report merge`,
@@ -49,6 +50,8 @@ function narrowed({ plan, narrowed: asked, shard, outcome, unfinished, baseline 
     !less && plan?.narrowed && 'only some of the plan was asked for',
     outcome?.exitCode === 130 && 'the run was interrupted: fixproof run --resume goes on with it',
     outcome?.exitCode !== 130 && unfinished && `${plural(unfinished, 'scenario was', 'scenarios were')} not run`,
+    attempts?.some(({ profileSha256 }) => profileSha256 !== undefined) &&
+      'the profile was changed between the attempts, and results of the earlier ones were taken over',
     baseline && 'the run was held against a baseline, which passes over what was no better before',
   ]
   return gaps.filter((gap) => typeof gap === 'string')
