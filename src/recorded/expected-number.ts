@@ -7,7 +7,8 @@ import { Tag } from '../fix/tags.ts'
 export class ExpectedNumber {
   /** Of the scenario. */
   next = 1
-  readonly #waiting = new Set<number>()
+  /** Numbers that came early, with what is expected behind each. */
+  readonly #waiting = new Map<number, number>()
 
   begin(next: number): void {
     this.next = next
@@ -23,13 +24,16 @@ export class ExpectedNumber {
     if (msgType === MsgType.SequenceReset && newSeqNo !== undefined) {
       const fillsGap = message.text(Tag.GapFillFlag) === 'Y'
       if (!fillsGap || msgSeqNum === this.next) this.#goTo(Math.max(newSeqNo, this.next))
-      else if (msgSeqNum > this.next) this.#waiting.add(msgSeqNum)
+      else if (msgSeqNum > this.next) this.#waiting.set(msgSeqNum, newSeqNo)
     } else if (msgSeqNum === this.next) this.#goTo(this.next + 1)
-    else if (msgSeqNum > this.next) this.#waiting.add(msgSeqNum)
+    else if (msgSeqNum > this.next) this.#waiting.set(msgSeqNum, msgSeqNum + 1)
   }
 
   #goTo(next: number): void {
     this.next = next
-    while (this.#waiting.delete(this.next)) this.next++
+    for (let behind = this.#waiting.get(next); behind !== undefined; behind = this.#waiting.get(this.next)) {
+      this.#waiting.delete(this.next)
+      this.next = Math.max(behind, this.next + 1)
+    }
   }
 }

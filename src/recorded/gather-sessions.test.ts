@@ -103,3 +103,8 @@ describe('logs as they are written', () => {
     assert.equal(importOf(both).sessions.length, 1)
   })
 })
+
+test('a line of fields alone is what the tester sent, and a long line of text costs nothing', () => {
+  const log = `${talk.text}20261120-09:00:02.000 -> 35=0|34=3|\n20261120-09:00:03.000 ${'1=^A'.repeat(240)}x\n`
+  assert.deepEqual(stepsOf(importOf(log)).slice(3), ['When the tester sends these bytes:', '"""', '35=0|34=…|', '"""'])
+})

@@ -106,10 +106,19 @@ function keep(item: LogItem): Read | LogEvent | undefined {
 
 /** A line that holds nothing but fields, without BeginString(8) and CheckSum(10): it was sent like that. */
 function fieldsAlone({ line, at, text }: LogEvent): Read | undefined {
-  const fields = /(?:^|\s)((?:\d{1,4}=[^\x01|]*?(?:\x01|\||\^A))+)$/.exec(text)?.[1]
-  if (fields === undefined || !/(^|\x01|\||\^A)35=/.test(fields)) return undefined
-  const direction = /<[-<]/.test(text.slice(0, -fields.length)) ? 'in' : undefined
-  const item = { kind: 'garbage' as const, line, at, text: withSoh(fields), problem: 'fields without BeginString(8)' }
+  const from = text.search(/(?<!\S)\d{1,4}=/)
+  const fields = from < 0 ? [] : withSoh(text.slice(from)).split('\x01')
+  const isWhole =
+    fields.length > 1 && fields.at(-1) === '' && fields.slice(0, -1).every((field) => /^\d{1,4}=/.test(field))
+  if (!isWhole || !fields.some((field) => field.startsWith('35='))) return undefined
+  const direction = /<[-<]/.test(text.slice(0, from)) ? 'in' : undefined
+  const item = {
+    kind: 'garbage' as const,
+    line,
+    at,
+    text: fields.join('\x01'),
+    problem: 'fields without BeginString(8)',
+  }
   return { item, addressed: { sender: '', receiver: '', direction }, beginString: '' }
 }
 

@@ -15,7 +15,7 @@ import { standsFor } from './stands-for.ts'
 
 /** Sends them in one write. What is a message is recorded and counted as one, everything else as bytes that are none. */
 export async function sendRawBytes(bench: Bench, text: string): Promise<void> {
-  const parts = partsOf(rawBytes(bench, text))
+  const parts = partsOf(rawBytes(bench, text), bench.numbers.bases.tester)
   const garbage = parts.some((part) => 'garbage' in part)
   // What comes of bytes that are no message must not depend on what else was in the same read.
   if (garbage) await bench.keepApart()
@@ -31,7 +31,9 @@ export function rawBytes(bench: Bench, text: string): Buffer {
     .join('')
   if (joined === '') throw new Error('there are no bytes to send: write them as 8=FIX.4.4|9=…|35=0|…|10=…|')
   const messages = joined.split(/(?<=\|)(?=8=)/)
-  return Buffer.concat(messages.map((message, i) => finished(bench, message, bench.wire.nextOut + i)))
+  return Buffer.concat(
+    messages.map((message, i) => finished(bench, message, bench.wire.nextOut + bench.numbers.bases.tester + i)),
+  )
 }
 
 const DOTS = /^(?:…|\.\.\.)$/
@@ -79,15 +81,20 @@ function withCheckSum(text: string): Buffer {
   return Buffer.concat([bytes, encodeRaw(`10=${formatCheckSum(checkSum(bytes, 0, bytes.length))}|`)])
 }
 
-/** Messages, and what lies between and behind them. */
-function partsOf(bytes: Buffer): WirePart[] {
+/**
+ * Messages, and what lies between and behind them.
+ *
+ * @param base - how much higher the tester's numbers stand on the wire than in the scenario
+ */
+function partsOf(bytes: Buffer, base: number): WirePart[] {
   const framer = new Framer()
   const frames = framer.push(bytes)
   const parts = frames.map((frame): WirePart => {
     if (frame.kind === 'garbled') return { garbage: frame.bytes }
     const { message } = frame
     const number = message.text(Tag.MsgSeqNum)
-    const stated: Field[] = [[Tag.MsgSeqNum, number ?? null]]
+    const inScenario = number !== undefined && /^\d+$/.test(number) ? String(Number(number) - base) : number
+    const stated: Field[] = [[Tag.MsgSeqNum, inScenario ?? null]]
     return { msgType: message.msgType, stated, shape: () => frame.bytes }
   })
   const rest = bytes.subarray(bytes.length - framer.pending)

@@ -5,22 +5,18 @@ import { parseUtcTimestamp } from '../../codec/utc-timestamp.ts'
 import { dictionaryFor, loadDictionary } from '../../dictionary/load.ts'
 import { type FixVersion, findVersion } from '../../fix/versions.ts'
 import { gatherSessions } from '../../recorded/gather-sessions.ts'
-import { type Imported, type ImportOptions, importLog } from '../../recorded/import-log.ts'
-import { directionOfFile, LogReader } from '../../recorded/log-reader.ts'
-import { itemsOf, type RecordedSession } from '../../recorded/recorded-session.ts'
+import { type ImportOptions, importLog } from '../../recorded/import-log.ts'
 import { Recording } from '../../recorded/recording.ts'
-import { writeLog } from '../../recorded/write-log.ts'
 import { findProfile } from '../../runner/find-profile.ts'
 import { logonFieldsOf } from '../../runner/legs.ts'
-import { readReport } from '../../runner/report-files.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import { loadProfile, type Profile } from '../../testbench/profile.ts'
-import { chunksOf } from '../file-chunks.ts'
 import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
 import type { ImportArguments } from './import.ts'
+import { isUnusable, readLog } from './import-source.ts'
+import { listSessions, tellImported } from './import-text.ts'
 
-const STDIN = 0
 /** HeartBtInt(108) of a session of which no profile says it. */
 const USUAL_HEART_BT_INT = 30
 
@@ -32,7 +28,7 @@ export async function importLogs(args: ImportArguments, terminal: Terminal): Pro
   const profileFile = args.profile === undefined ? undefined : findProfile(args.profile, terminal.cwd)
   const profile = profileFile === undefined ? undefined : loadProfile(profileFile, environmentFor(terminal))
   const recording = new Recording(within)
-  for (const log of logs) terminal.say(`${log}: ${await read(log, args, recording, terminal)}`)
+  for (const log of logs) terminal.say(`${log}: ${await readLog(log, args, recording, terminal)}`)
   const gathering = { target, ...within, ...knownOf(profile) }
   if (args.list)
     return listSessions(
@@ -43,7 +39,7 @@ export async function importLogs(args: ImportArguments, terminal: Terminal): Pro
     importLog(recording, { ...gathering, ...speechOf(profile), session, title: args.name, source: sourceOf(logs) }),
   )
   const folder = folderFor(args, profileFile, terminal.cwd)
-  tell(imported, terminal)
+  tellImported(imported, terminal)
   if (!imported.sessions.some(({ scenarios }) => scenarios.length > 0))
     throw new UsageError(
       `${sourceOf(logs)}: nothing in it can be replayed; ${imported.notes[0] ?? 'the target says nothing'}`,
@@ -60,43 +56,6 @@ export async function importLogs(args: ImportArguments, terminal: Terminal): Pro
   terminal.say(
     `next: npx fixproof run ${args.profile === undefined ? '--connect HOST:PORT --sender US --target THEM' : `-p ${args.profile}`} ${shown}`,
   )
-}
-
-async function read(log: string, args: ImportArguments, recording: Recording, terminal: Terminal): Promise<string> {
-  const reader = new LogReader({ direction: directionOfFile(log) })
-  const before = recording.lines
-  try {
-    for await (const chunk of bytesOf(log, args, terminal.cwd))
-      for (const item of reader.push(chunk)) recording.add(item)
-    for (const item of reader.end()) recording.add(item)
-  } catch (error) {
-    if (error instanceof Error && 'syscall' in error)
-      throw new UsageError(`${log}: could not be read (${(error as NodeJS.ErrnoException).code})`)
-    throw isUnusable(error) ? new UsageError(`${log}: ${error.message}`) : error
-  }
-  if (reader.messages === 0 && recording.lines === before) return 'empty'
-  return `${reader.messages} messages, ${reader.form}`
-}
-
-/** A log, or the talk of a case in a report. */
-function bytesOf(log: string, args: ImportArguments, cwd: string): AsyncIterable<Buffer> | readonly Buffer[] {
-  const file = path.resolve(cwd, log)
-  if (log === '-') return chunksOf(STDIN)
-  if (!log.endsWith('.json')) return chunksOf(file)
-  const { results } = readReport(file)
-  const wanted = args.case
-  if (wanted === undefined)
-    throw new UsageError(`${log} is a report: say --case, the id of the case whose talk is wanted`)
-  const talks = results.filter((result) => result.case === wanted && result.transcript.some(({ raw }) => raw !== ''))
-  const talk = talks.find(({ verdict }) => verdict === 'failed') ?? talks[0]
-  if (talk === undefined) throw new UsageError(`--case "${wanted}": ${log} holds no talk of this case`)
-  return [Buffer.from(writeLog(talk.transcript, 'plain'), 'latin1')]
-}
-
-const UNUSABLE: ReadonlySet<string> = new Set(['NothingRecorded', 'TargetUnknown', 'LogEncodingError'])
-
-function isUnusable(error: unknown): error is Error {
-  return error instanceof Error && UNUSABLE.has(error.name)
 }
 
 function refusing<T>(make: () => T): T {
@@ -169,34 +128,4 @@ function slug(name: string): string {
       .replace(/^-+|-+$/g, '')
       .slice(0, 80) || 'imported'
   )
-}
-
-function listSessions({ target, sessions }: ReturnType<typeof gatherSessions>, terminal: Terminal): void {
-  tellTarget(target, terminal)
-  for (const [i, session] of sessions.entries()) terminal.say(sessionLine(session, i + 1))
-}
-
-function tellTarget({ compID, guessed }: Imported['target'], terminal: Terminal): void {
-  terminal.say(`to be tested: ${compID}${guessed === undefined ? '' : ` (${guessed}; --target says otherwise)`}`)
-}
-
-function sessionLine(session: RecordedSession, number: number): string {
-  const items = itemsOf(session)
-  const times = items.flatMap(({ at }) => at ?? [])
-  const period = times.length === 0 ? 'no times' : `${shown(Math.min(...times))} to ${shown(Math.max(...times))}`
-  const { testerCompID, targetCompID, version, targetRole, connections } = session
-  return `session ${number}: ${testerCompID} to ${targetCompID}, ${version.id}, the target is ${targetRole}, ${items.length} messages on ${connections.length} connection${connections.length === 1 ? '' : 's'}, ${period}`
-}
-
-function shown(at: number): string {
-  return new Date(at).toISOString().replace('Z', '')
-}
-
-function tell({ target, sessions, notes }: Imported, terminal: Terminal): void {
-  tellTarget(target, terminal)
-  for (const { session, number, scenarios } of sessions) {
-    terminal.say(sessionLine(session, number))
-    for (const { name } of scenarios) terminal.say(`  scenario: ${name}`)
-  }
-  for (const note of notes) terminal.complain(`note: ${note}`)
 }
