@@ -28,6 +28,7 @@ const since = (was: Verdict | undefined, verdict: Verdict): Report =>
   withBaseline(
     reportOf([resultOf({ was: 'passed' }), resultOf({ case: '2.b', verdict, ...(was === undefined ? {} : { was }) })]),
   )
+const shardWith = (verdict: Verdict): Report => ({ ...reportWith(verdict), shard: { index: 1, of: 2 } })
 const expiredFailure = withWaiver(reportOf([resultOf(), resultOf({ verdict: 'failed', waiver: 'W-1' })]), {
   expired: true,
 })
@@ -75,6 +76,11 @@ const CODES: [name: string, report: Report, options: ExitOptions, code: number][
   ],
   ['a fault of the harness before inconclusive', reportWith('passed', 'errored', 'inconclusive'), {}, 8],
   ['interrupted', reportWith('failed'), { interrupted: true }, 130],
+  ['scenarios that were not made are not proved', { ...reportWith('passed', 'waived'), unfinished: 6 }, {}, 5],
+  ['a failure before what was not made', { ...reportWith('failed'), unfinished: 6 }, {}, 1],
+  // The scenario that it covers may be in another shard: who joins them sees it.
+  ['a waiver that is stale in a shard', withWaiver(shardWith('passed'), { stale: true }), {}, 0],
+  ['a waiver that has expired, in a shard', withWaiver(shardWith('passed'), { expired: true }), {}, 6],
 ]
 
 for (const [name, report, options, code] of CODES) {
@@ -132,6 +138,7 @@ test('the sentence counts what was exercised, and a waived must is not among tho
     'Venue keeps every must of the standard in 1 check. Against the baseline of 2026-09-01: 1 regression (1 of them vanished).',
   )
   assert.equal(of(reportOf([])), 'No scenario matched. Nothing was proved.')
+  assert.equal(of({ ...reportWith('passed'), unfinished: 6 }), 'Nothing failed, but not everything was proved.')
   assert.match(
     of(reportOf([resultOf()], { outcome: { exitCode: 130, word: 'interrupted' } })),
     /interrupted before its end/,

@@ -34,7 +34,7 @@ export interface ExitOptions {
   interrupted?: boolean
 }
 
-type Judged = Pick<Report, 'results' | 'waivers' | 'baseline' | 'plan' | 'shard'>
+type Judged = Pick<Report, 'results' | 'waivers' | 'baseline' | 'plan' | 'shard' | 'unfinished'>
 
 /**
  * The exit code that the results, the waivers, the baseline and the circumstances of the run amount to. Against a
@@ -55,7 +55,10 @@ export function exitCode(report: Judged, options: ExitOptions = {}): number {
   if (counts.inconclusive || all.passed + all.warning + all.waived + all.failed === 0) return 5
   // What a plan calls mandatory and nothing was seen of is not proved either.
   if (missingMandatory(report).length > 0) return 5
-  return (report.waivers ?? []).some(needsAttention) ? 6 : 0
+  // What a run did not come to is not proved, whatever it saw before.
+  if (report.unfinished) return 5
+  // What a waiver covers may be in another shard: whether it is stale is seen when they are joined.
+  return (report.waivers ?? []).some((waiver) => needsAttention(waiver) && (waiver.expired || !report.shard)) ? 6 : 0
 }
 
 export function needsAttention(waiver: ReportWaiver): boolean {

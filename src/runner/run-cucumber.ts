@@ -9,6 +9,7 @@ import type { Leg } from '../testbench/leg.ts'
 import { RESULT_MEDIA_TYPE } from '../testbench/result.ts'
 import { readableSentence, vocabulary } from '../testbench/sentences.ts'
 import { ownSteps } from './package-paths.ts'
+import { asCucumberTakes } from './scenarios.ts'
 import type { Selection } from './selection.ts'
 import { type Expression, rememberMatches } from './step-matching.ts'
 
@@ -56,7 +57,7 @@ async function configurationFor(steps: readonly string[], selection?: Selection,
   const { runConfiguration } = await loadConfiguration({
     file: false,
     provided: {
-      paths: [...(selection?.paths ?? [])],
+      paths: asCucumberTakes(selection?.paths ?? []),
       import: [ownSteps(), ...steps],
       format: [],
       ...(selection?.tags === undefined ? {} : { tags: selection.tags }),

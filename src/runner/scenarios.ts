@@ -100,6 +100,18 @@ export class NothingMatched extends Error {
   }
 }
 
+/**
+ * Paths as cucumber takes them: to it a folder with a dot in its name is a file, so its files stand in its place.
+ *
+ * @throws UsageError when one is not there
+ */
+export function asCucumberTakes(paths: readonly string[]): string[] {
+  return paths.flatMap((where) => {
+    const isDotted = path.extname(where) !== '' && statSync(where, { throwIfNoEntry: false })?.isDirectory() === true
+    return isDotted ? featureFiles(where) : [where]
+  })
+}
+
 function featureFiles(where: string): string[] {
   const file = where.replace(/(:\d+)+$/, '')
   const stat = statSync(file, { throwIfNoEntry: false })

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { describe, test } from 'node:test'
 import { OWN_FEATURES, SESSION_FEATURES } from './package-paths.ts'
-import { matching, scenariosIn } from './scenarios.ts'
+import { asCucumberTakes, matching, scenariosIn } from './scenarios.ts'
 import { select } from './selection.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -49,6 +52,20 @@ describe('scenarios', () => {
       own.map(({ name }) => name),
       ['BeginSeqNo 0', 'BeginSeqNo -1'],
     )
+  })
+
+  test('a folder with a dot in its name is its files to cucumber, which would take it for one', (t) => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'fix4.4-'))
+    t.after(() => rmSync(folder, { recursive: true, force: true }))
+    const dotted = path.join(folder, 'checks.fix4.4')
+    mkdirSync(dotted)
+    writeFileSync(path.join(dotted, 'a.feature'), 'Feature: a\n')
+    assert.deepEqual(asCucumberTakes([dotted, FEATURE, `${FEATURE}:7`, OWN_FEATURES]), [
+      path.join(dotted, 'a.feature'),
+      FEATURE,
+      `${FEATURE}:7`,
+      OWN_FEATURES,
+    ])
   })
 
   test('one line of a feature', () => {

@@ -39,12 +39,18 @@ const HEIGHT = 20
 const PADDING = 6
 const FONT_SIZE = 11
 
-/** About how wide Verdana and its like write a character at 11 pixels. */
-const NARROW = /[.,:;'|!iIlj ]/
-const WIDE = /[mwMW%@]/
+/** About how wide Verdana and its like write a character at 11 pixels; the first that fits. */
+const WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/[.,:;'|!iIlj ]/, 3.8],
+  [/[frt]/, 4.6],
+  [/[mwMW%@]/, 10.5],
+  [/[a-z]/, 6.6],
+]
+const USUAL_WIDTH = 7.2
 
 function widthOf(text: string): number {
-  return Math.ceil([...text].reduce((sum, one) => sum + (NARROW.test(one) ? 4 : WIDE.test(one) ? 10.5 : 7), 0))
+  const widths = [...text].map((one) => WIDTHS.find(([kind]) => kind.test(one))?.[1] ?? USUAL_WIDTH)
+  return Math.ceil(widths.reduce((sum, width) => sum + width, 0))
 }
 
 export function renderBadge(report: Report): string {

@@ -189,7 +189,8 @@ function waivers(report: Report): string[] {
           : waiver.otherOutcome
             ? '**another outcome**: the case fails otherwise'
             : `used ${plural(used, 'time')}`
-    const what = `${text(waiver.case)}: ${text(waiver.expect)}`
+    const only = waiver.scenario === undefined ? '' : ` (${text(waiver.scenario)})`
+    const what = `${text(waiver.case)}${only}: ${text(waiver.expect)}`
     return [
       text(`${waiver.id} ${waiver.issue ?? ''}`.trim()),
       what,
