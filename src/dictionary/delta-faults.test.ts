@@ -89,6 +89,18 @@ const FAULTS: readonly (readonly [name: string, text: string, at: string, messag
     /OrderCancelReplaceRequest is changed, but not kept/,
   ],
   [
+    'a field changed by name and by tag',
+    'fields: { change: { Side: { type: int }, "54": { values: none } } }',
+    '2:21',
+    /Side is changed twice/,
+  ],
+  [
+    'a message changed by name and by MsgType',
+    'messages: { change: { D: { require: [ Account ] }, NewOrderSingle: { remove: [ Text ] } } }',
+    '2:52',
+    /NewOrderSingle is changed twice; expected one change/,
+  ],
+  [
     'a message that is there',
     'messages: { add: [ { msgType: D, name: X, members: [] } ] }',
     '2:20',

@@ -12,9 +12,11 @@ export function changedFields(base: Dictionary, delta: Delta): Map<number, Field
   for (const [i, name] of remove.entries()) fields.delete(fieldNamed(base, name, delta, ['fields', 'remove', i]).tag)
   for (const [name, stated] of Object.entries(change)) {
     const place = ['fields', 'change', name]
-    const field = fieldNamed(base, name, delta, place)
-    if (!fields.has(field.tag)) throw delta.error(place, `${field.name} is removed and changed`, 'one of the two')
-    fields.set(field.tag, changed(field, stated, delta, place))
+    const { tag, name: known } = fieldNamed(base, name, delta, place)
+    const field = fields.get(tag)
+    if (field === undefined) throw delta.error(place, `${known} is removed and changed`, 'one of the two')
+    if (field !== base.fieldByTag(tag)) throw delta.error(place, `${known} is changed twice`, 'one change')
+    fields.set(tag, changed(field, stated, delta, place))
   }
   for (const [i, { tag, name, type, open, values }] of add.entries()) {
     const known = fields.get(tag)

@@ -96,6 +96,16 @@ test('a member of a component, from a message: changed in that message alone', (
   assert.ok(toCompact(dictionary).components.find((line) => line.startsWith('Instrument 55 65')))
 })
 
+test('what stood in an optional component is not required once that is opened', () => {
+  const dictionary = delta(`
+fields: { add: [ { tag: 20001, name: Kind, type: char }, { tag: 20002, name: Note, type: String } ] }
+components: { add: { Optional: [ Kind!, Note ], Needed: [ Text!, Headline ] } }
+messages: { add: [ { msgType: U1, name: Status, members: [ Optional, Needed! ] } ] }`)
+  const change = readDelta('base: x.yaml\nmessages: { change: { Status: { require: [ Note, Headline ] } } }')
+  assert.equal(listOf(dictionary, 'U1'), '@Optional @Needed!')
+  assert.equal(listOf(applyDelta(dictionary, change), 'U1'), '20001 20002! 58! 148!')
+})
+
 test('a component that changes, changes in every message; one that goes leaves all of them', () => {
   const dictionary = delta('components: { change: { Instrument: { require: [ Symbol ] } }, remove: [ Stipulations ] }')
   const texts = diffDictionaries(fix44, dictionary)

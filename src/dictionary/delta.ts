@@ -152,15 +152,22 @@ class Application {
     return [this.#base.fieldByTag(field.tag) === field ? now : field]
   }
 
-  #isKept({ msgType, name, category }: MessageDefinition): boolean {
+  #isKept(message: MessageDefinition): boolean {
     const { only, remove = [] } = this.#delta.stated.messages ?? {}
-    if ([name, msgType].some((each) => remove.includes(each))) return false
-    return only === undefined || category === 'admin' || only.includes(name) || only.includes(msgType)
+    const isIn = (names: readonly string[]): boolean =>
+      names.some((name) => this.#message(name)?.msgType === message.msgType)
+    if (isIn(remove)) return false
+    return only === undefined || message.category === 'admin' || isIn(only)
+  }
+
+  /** A message of the base by name, or else by MsgType. */
+  #message(name: string): MessageDefinition | undefined {
+    return this.#base.messageByName(name) ?? this.#base.message(name)
   }
 
   #changedMessage(message: MessageDefinition): MessageDefinition {
     const changes = this.#delta.stated.messages?.change ?? {}
-    const key = [message.name, message.msgType].find((name) => Object.hasOwn(changes, name))
+    const key = Object.keys(changes).find((name) => this.#message(name) === message)
     const change = key === undefined ? undefined : changes[key]
     const place = ['messages', 'change', key ?? '']
     const members = changedMembers(this.#rebind(message.members), change ?? {}, this.#vocabulary, this.#delta, place)
@@ -223,15 +230,19 @@ class Application {
       ...Object.keys(change).map((name) => ({ name, place: ['messages', 'change', name] })),
     ]
     const names = this.#base.messages.map(({ name }) => name)
+    const changed = new Set<MessageDefinition>()
     for (const { name, place } of named) {
-      const message = this.#base.messageByName(name) ?? this.#base.message(name)
+      const message = this.#message(name)
       if (message === undefined)
         throw this.#delta.error(
           place,
           `${this.#base.name} has no message "${name}"`,
           expectedName(name, names, 'a name or MsgType of the base'),
         )
-      if (place[1] === 'change' && !this.#isKept(message))
+      if (place[1] !== 'change') continue
+      if (changed.has(message)) throw this.#delta.error(place, `${message.name} is changed twice`, 'one change')
+      changed.add(message)
+      if (!this.#isKept(message))
         throw this.#delta.error(place, `${message.name} is changed, but not kept`, 'it in only:, and not in remove:')
     }
   }

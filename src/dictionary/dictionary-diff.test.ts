@@ -178,6 +178,32 @@ test('labels in another spelling are no difference, other words are one', () => 
   ])
 })
 
+test('a field that a list names twice is required when one of the two is', () => {
+  const field: Field = { tag: 1, name: 'F1', type: 'CHAR' }
+  const made = (...required: boolean[]): Dictionary =>
+    ofMembers(required.map((one) => ({ kind: 'field', field, required: one })))
+  assert.deepEqual(diffDictionaries(made(true), made(false, true)), [])
+  assert.deepEqual(diffDictionaries(made(true), made(true, false)), [])
+  assert.deepEqual(diffDictionaries(made(false), made(false, true)).map(changeText), [
+    'Order: F1(1) optional → required',
+  ])
+})
+
+test('a component that differs from the one of its name is written opened', () => {
+  const field: Field = { tag: 1, name: 'F1', type: 'CHAR' }
+  const inner: Member = { kind: 'field', field, required: true }
+  for (const required of [true, false]) {
+    const one = ofMembers([{ kind: 'component', name: 'Other', required, members: [inner] }])
+    assertSame(one, fromOrchestraXml(toOrchestraXml(one)))
+  }
+})
+
+function ofMembers(members: readonly Member[]): Dictionary {
+  const fields: Field[] = [{ tag: 1, name: 'F1', type: 'CHAR' }]
+  const messages = [{ msgType: 'D', name: 'Order', category: 'app' as const, members }]
+  return new Dictionary({ name: 'FIX.4.4', header: [], trailer: [], fields, components: [], messages })
+}
+
 test('an enumeration where any value was allowed is one change', () => {
   const any = dictionaryOf([[39, undefined]])
   const some = dictionaryOf([[39, 'NEW']])

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { combine } from './combine.ts'
-import { Dictionary } from './dictionary.ts'
+import { Dictionary, type Field } from './dictionary.ts'
 import { labelKey, readableLabel } from './labels.ts'
 import { BUILT_IN, builtIn } from './load.ts'
 import { delimiterOf, eachField, findGroup, flatten } from './members.ts'
@@ -63,6 +63,25 @@ test('valueOf takes the value and the label in any spelling', () => {
   assert.equal(fix44.valueOf('Side', 'sideways'), undefined)
   assert.equal(fix44.valueOf('Side', '(?)'), undefined)
   assert.equal(fix44.valueOf('Symbol', 'IBM'), undefined)
+})
+
+test('valueOf takes yes and no for every Boolean, whatever its values are called', () => {
+  const field = (tag: number, type: string): Field => ({
+    tag,
+    name: `Field${tag}`,
+    type,
+    values: new Map([
+      ['Y', 'GAP_FILL_MESSAGE'],
+      ['N', 'SEQUENCE_RESET'],
+    ]),
+  })
+  const fields = [field(123, 'BOOLEAN'), field(124, 'CHAR')]
+  const dictionary = new Dictionary({ name: 'X', header: [], trailer: [], fields, components: [], messages: [] })
+  assert.equal(dictionary.valueOf(123, 'Yes'), 'Y')
+  assert.equal(dictionary.valueOf(123, 'no'), 'N')
+  assert.equal(dictionary.valueOf(123, 'Gap fill message'), 'Y')
+  assert.equal(dictionary.valueOf(123, 'maybe'), undefined)
+  assert.equal(dictionary.valueOf(124, 'Yes'), undefined)
 })
 
 test('valueOf undoes labelOf, but for the labels that the source gives to two values', () => {
