@@ -19,8 +19,8 @@ export function conditionChecks(
   const checks: Check[] = []
   const out: LeftOut[] = [...leftOut]
   for (const condition of conditions) {
-    const kept = keeping(definition, conditions, condition.when)
     const absent = condition.needs.map((key): [string, Want] => [key, { absent: true }])
+    const wants = keeping(definition, conditions, new Map([...condition.when, ...absent]))
     const names = condition.needs.map((key) => dictionary.fieldByTag(Number(key))?.name ?? key)
     const meant = condition.scenario === undefined ? '' : ` (${condition.scenario})`
     const answer = conditionAnswer(subject, definition.msgType, definition.name, condition.scenario !== undefined)
@@ -32,7 +32,7 @@ export function conditionChecks(
     checks.push({
       kind: 'conditions',
       title: `${definition.name}${meant} with ${condition.words} and without ${names.join(' and ')}`,
-      rows: rowsOf(messageTree(definition.members, new Map([...kept, ...absent])), dictionary),
+      rows: rowsOf(messageTree(definition.members, wants), dictionary),
       answer,
       words: {},
       needsApplication: true,

@@ -58,7 +58,8 @@ describe('conditions of a dictionary', () => {
     const { dictionary } = withRules('D', [])
     const price = dictionary.fieldByName('ExpireDate')
     const timeInForce = dictionary.fieldByName('TimeInForce')
-    assert.ok(price !== undefined && timeInForce !== undefined)
+    const clOrdID = dictionary.fieldByName('ClOrdID')
+    assert.ok(price !== undefined && timeInForce !== undefined && clOrdID !== undefined)
     const made = withRules(
       'D',
       [],
@@ -71,13 +72,18 @@ describe('conditions of a dictionary', () => {
           members: [
             { kind: 'field', field: timeInForce, required: true, constant: '0' },
             { kind: 'field', field: price, required: true },
+            // What every such message requires is no matter of the scenario.
+            { kind: 'field', field: clOrdID, required: true },
           ],
         },
         { msgType: 'D', name: 'NewOrderSingle', category: 'app', scenario: 'open', members: [] },
       ],
     )
     const { text, titles, leftOut } = conditionsMade(made)
-    assert.equal(titles[0], 'NewOrderSingle (day) with TimeInForce 0 and without ExpireDate')
+    assert.deepEqual(
+      titles.filter((title) => title.includes('(day)')),
+      ['NewOrderSingle (day) with TimeInForce 0 and without ExpireDate'],
+    )
     assert.deepEqual(leftOut, [
       { what: 'scenario open', why: 'no field is constant in it, so nothing tells when it is meant' },
     ])
@@ -96,6 +102,26 @@ describe('conditions of a dictionary', () => {
     )
     const finding = validate(messageOf(bodyOf(scenario, made.dictionary, version), 'D', version), made.dictionary)
     assert.equal(finding?.refTagID, price.tag)
+  })
+
+  test('of several fields the first values that make it hold; each other condition is kept', () => {
+    const made = withRules('F', [
+      rule('Account', '(Side == ^Buy or Side == ^Sell) and exists Symbol'),
+      rule('Text', 'Side == ^Buy'),
+      rule('ListID', 'exists Text'),
+    ])
+    const { text, titles } = conditionsMade(made)
+    assert.deepEqual(titles, [
+      'OrderCancelRequest with Side 1, Symbol and without Account',
+      'OrderCancelRequest with Side 1 and without Text',
+      'OrderCancelRequest with Text A and without ListID',
+    ])
+    assert.deepEqual(
+      generatedScenarios(text).map(({ stated }) =>
+        stated.map(([name]) => name).filter((name) => ['Account', 'Text', 'ListID'].includes(name)),
+      ),
+      [['ListID', 'Text'], ['Account'], ['Account', 'Text']],
+    )
   })
 
   for (const [when, presence, why] of [

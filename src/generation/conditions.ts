@@ -54,7 +54,7 @@ function ofDictionary(
     const of = `${condition.kind} ${condition.name}`
     if (assignments.length === 0) leftOut.push({ what: of, why: 'no values were found that make its condition hold' })
     return assignments.map((assigned): Condition => {
-      const said = [...assigned].map(([name, value]) => (value === null ? `no ${name}` : `${name} ${value}`))
+      const said = [...assigned].map(([name, value]) => saidOf(name, value))
       return {
         words: said.join(', '),
         when: new Map(
@@ -71,6 +71,12 @@ function ofDictionary(
     })
   })
   return { conditions: found, leftOut }
+}
+
+/** `OrdType 2`, `no Price`, and of what is only there its name. */
+function saidOf(name: string, value: string | null): string {
+  if (value === null) return `no ${name}`
+  return value.startsWith('<') ? name : `${name} ${value}`
 }
 
 function valueIn(nodes: readonly Node[], tag: number | undefined): string | undefined {

@@ -201,6 +201,24 @@ describe('the answer is that of the version', () => {
   })
 })
 
+test('a Boolean has two values, which are its format and its list, also where no list is stated', () => {
+  const scenarios = generatedScenarios(made('FIX.4.4', 'ExecutionReport', ['format']).text)
+  const booleans = scenarios.filter(({ name }) => / X( in|$)/.test(name))
+  assert.ok(
+    booleans.some(({ name }) => name.includes('LegalConfirm') || name.includes('LastRptRequested')),
+    `${booleans.length}`,
+  )
+  for (const { expected } of booleans) assert.equal(expected.get('SessionRejectReason'), '5 or 6')
+})
+
+test('a stop limit order without StopPx has its Price', () => {
+  const [one] = generatedScenarios(made('FIX.4.4', 'NewOrderSingle', ['conditions']).text).filter(({ name }) =>
+    /OrdType 4 and without StopPx/.test(name),
+  )
+  const names = one?.stated.map(([name]) => name) ?? []
+  assert.ok(names.includes('Price') && !names.includes('StopPx'), names.join(', '))
+})
+
 test('NewOrderSingle of FIX.4.4 gives at least 150 scenarios, the same each time', () => {
   const { text, titles } = made('FIX.4.4', 'NewOrderSingle')
   assert.ok(titles.length >= 150, `${titles.length}`)

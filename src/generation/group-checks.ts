@@ -41,6 +41,13 @@ interface Tried {
   readonly group: GroupMember
 }
 
+/** How many entries there are, and how many are announced. */
+const WRONG_COUNTS = [
+  [1, 2],
+  [2, 1],
+  [2, 3],
+] as const
+
 /** Case 14.i: one entry more announced than there are, and one less. */
 export function countChecks(subject: Subject, places: readonly Place[]): Found {
   const { tried, out } = groupsOf(subject, places)
@@ -56,7 +63,17 @@ export function countChecks(subject: Subject, places: readonly Place[]): Found {
       words: {},
     }
   }
-  return { checks: tried.flatMap((one) => [check(one, 1, 2), check(one, 2, 1), check(one, 2, 3)]), leftOut: out }
+  const left: LeftOut[] = [...out]
+  const checks = tried.flatMap((one) =>
+    WRONG_COUNTS.flatMap(([entries, stated]) => {
+      const { values } = one.group.count
+      if (values === undefined || (values.has(String(stated)) && values.has(String(entries))))
+        return [check(one, entries, stated)]
+      left.push(leftOut(one.place, 'its count has a list of values, which would be broken as well'))
+      return []
+    }),
+  )
+  return { checks, leftOut: left }
 }
 
 /** Case 14.j. */

@@ -25,7 +25,7 @@ export interface Want {
   readonly value?: string
   /** Left out, whoever requires it. */
   readonly absent?: true
-  /** Entries of a group; default 1. */
+  /** Entries of a group; default: one, or the fewest that its count may say. */
   readonly entries?: number
 }
 
@@ -35,6 +35,15 @@ export type Wants = ReadonlyMap<string, Want>
 export function placeKey(groups: readonly GroupMember[], tag: number): string {
   return [...groups.map(({ count }) => count.tag), tag].join('/')
 }
+
+/** One entry, unless the count has a list of values without it. */
+function fewestEntries({ count: { values } }: GroupMember): number {
+  if (values === undefined || values.has('1')) return 1
+  return Math.min(...[...values.keys()].map(Number).filter((count) => count > 0 && count <= MOST_ENTRIES), MOST_ENTRIES)
+}
+
+/** A dictionary that asks for more entries than this of every message is beyond what checks can be made for. */
+const MOST_ENTRIES = 20
 
 /** The message with what is required and what is wanted, in the order of the dictionary. */
 export function messageTree(members: readonly Member[], wants: Wants): Node[] {
@@ -62,7 +71,7 @@ class Growing {
       used.add(tag)
       if (member.kind === 'field')
         return [{ field: member.field, value: valueFor(member.field, want, member.constant, entry) }]
-      return [this.#group(member, key, want?.entries ?? 1)]
+      return [this.#group(member, key, want?.entries ?? fewestEntries(member))]
     })
   }
 

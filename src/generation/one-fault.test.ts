@@ -128,7 +128,7 @@ function check(dictionary: Dictionary, version: FixVersion, msgType: string): Ge
 
 describe('each message has one fault', () => {
   for (const version of VERSIONS)
-    for (const msgType of ['D', '8', 'G', 'V', 'J', 'E', 'AB', 'R', 'C']) {
+    for (const msgType of ['D', '8', 'G', 'V', 'J', 'E', 'AB', 'R', 'C', 's']) {
       const dictionary = dictionaryFor(version)
       if (dictionary.message(msgType) === undefined || (version.ordinal > 50 && msgType !== 'D')) continue
       test(`${version.id} ${dictionary.message(msgType)?.name}`, () => {

@@ -3,7 +3,7 @@
  *
  * @see FIX TagValue Encoding, field data types; FIX Session Layer Test Cases, scenario 14 (e) and 14 (f)
  */
-import { type Dictionary, type Field, isListType } from '../dictionary/dictionary.ts'
+import type { Dictionary, Field } from '../dictionary/dictionary.ts'
 import { SessionRejectReason } from '../fix/reject-reasons.ts'
 import type { FixVersion } from '../fix/versions.ts'
 
@@ -117,9 +117,7 @@ function candidatesFor(type: string): readonly string[] {
   }
 }
 
-/** Not a code of the field, nor what a step would take for one of its labels. */
-function isNoValue({ tag, type, values }: Field, value: string, dictionary: Dictionary): boolean {
-  if (values === undefined) return true
-  if (values.has(value) || (isListType(type) && value.split(' ').every((item) => values.has(item)))) return false
-  return dictionary.valueOf(tag, value) === undefined
+/** Not a code of the field, nor a list of them, nor what a step would take for one of its labels. */
+function isNoValue({ tag, values }: Field, value: string, dictionary: Dictionary): boolean {
+  return values === undefined || dictionary.valueOf(tag, value) === undefined
 }
