@@ -57,4 +57,17 @@ describe('bytes that are written out', () => {
     assert.equal(talk.wire.lastSent, 3)
     talk.close()
   })
+
+  test('where numbers go on from earlier scenarios, a message has that of the wire and counts in the scenario', async () => {
+    const talk = bench()
+    talk.numbers.renumber({ tester: 100, target: 0 })
+    await talk.connect()
+    await sendRawBytes(talk, '8=…|9=…|35=0|49=…|56=…|34=…|52=…|10=…|')
+    const sent = talk.environment.journal.entries.findLast(
+      (entry) => entry.kind === 'message' && entry.direction === 'out',
+    )
+    assert.equal(sent?.kind === 'message' ? sent.message.msgSeqNum : undefined, 101)
+    assert.equal(talk.wire.nextOut, 2)
+    talk.close()
+  })
 })
