@@ -12,14 +12,20 @@ export class DecodeProgress {
   readonly #began: number
   readonly #total: number | undefined
   readonly #stop: () => void
+  readonly #done: string
   #read = 0
 
-  /** @param total - bytes of the log, undefined where that is not known beforehand */
+  /**
+   * @param total - bytes of the log, undefined where that is not known beforehand
+   * @param done - what has been done to them
+   */
   constructor(
     terminal: Pick<Terminal, 'showLive' | 'printsToTerminal'>,
     total: number | undefined,
     clock: ProgressClock = REAL_TIME,
+    done = 'decoded',
   ) {
+    this.#done = done
     this.#show = terminal.printsToTerminal ? undefined : terminal.showLive
     this.#total = total
     this.#clock = clock
@@ -42,6 +48,6 @@ export class DecodeProgress {
     const read = Math.floor(this.#read / MB)
     const seconds = Math.floor((this.#clock.now() - this.#began) / 1000)
     const total = this.#total === undefined ? '' : ` of ${Math.ceil(this.#total / MB)}`
-    return `  ${read}${total} MB decoded, ${seconds} s`
+    return `  ${read}${total} MB ${this.#done}, ${seconds} s`
   }
 }

@@ -11,6 +11,8 @@ const OrdStatus = 39
 const REQUESTS: ReadonlySet<string> = new Set(['D', 'F', 'G', 'E', 'AB', 's'])
 /** A name tells the beginning of a long flow. */
 const PARTS = 3
+/** Items behind a request among which its answers are looked for. */
+const ANSWERS_MAX = 200
 
 /** OrdStatus(39), as people say it of an order. */
 const BECAME: Readonly<Record<string, string>> = {
@@ -43,9 +45,12 @@ function applicationParts(items: readonly RecordedItem[], dictionary: Dictionary
     if (item.kind !== 'message' || item.from !== 'tester' || isSessionMessage(item.message.msgType)) continue
     const name = messageName(dictionary, item.message.msgType) ?? `MsgType ${item.message.msgType}`
     const answers = answersTo(items, i)
-    parts.push(`${name} ${endOf(answers, item, dictionary)}`)
+    const part = `${name} ${endOf(answers, item, dictionary)}`
+    if (part !== parts.at(-1)) parts.push(part)
+    // The name tells no more, and a day of a market has many.
+    if (parts.length > PARTS) break
   }
-  if (parts.length > 0) return joined(parts)
+  if (parts.length > 0) return parts
   const told = items.flatMap((item) =>
     item.kind === 'message' && item.from === 'target' && !isSessionMessage(item.message.msgType)
       ? [`${messageName(dictionary, item.message.msgType) ?? 'message'} of the target`]
@@ -56,7 +61,7 @@ function applicationParts(items: readonly RecordedItem[], dictionary: Dictionary
 
 /** What the target said up to the tester's next message. */
 function answersTo(items: readonly RecordedItem[], at: number): RecordedMessage[] {
-  const behind = items.slice(at + 1)
+  const behind = items.slice(at + 1, at + 1 + ANSWERS_MAX)
   const next = behind.findIndex(
     (item) => item.from === 'tester' && item.kind === 'message' && REQUESTS.has(item.message.msgType),
   )

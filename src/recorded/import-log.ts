@@ -87,7 +87,9 @@ function oneSided(session: RecordedSession, number: number): string[] {
     missing === 'target'
       ? 'what must come can not be inferred, and only silence and the life of the session are expected'
       : 'what made the target speak can not be inferred, and its messages are expected without a cause'
-  return [`session ${number} holds messages of one side alone; those of the ${missing} are missing: ${effect}`]
+  return [
+    `session ${number} holds messages of one side alone; those of the ${missing} are missing: ${effect}; who dialled can not be inferred either, the target is taken for the ${session.targetRole}`,
+  ]
 }
 
 /** Ids of imported scenarios, which tell them apart in the report. */
@@ -108,7 +110,7 @@ function featureOf(sessions: readonly ImportedSession[], { title, source }: Impo
         `  # Session ${number}: ${session.testerCompID} to ${session.targetCompID}, ${session.version.id}`,
         `  @IMPORT-${String(++id).padStart(3, '0')} @must @${session.targetRole} @since:${version} @until:${version}`,
         `  Scenario: ${scenario.name}`,
-        ...scenario.lines,
+        scenario.lines.join('\n'),
         '',
       )
     }

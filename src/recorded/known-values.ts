@@ -40,12 +40,11 @@ export function isNoID(value: string): boolean {
 
 interface Known {
   readonly field: string
-  readonly value: string
   readonly message: RecordedMessage
 }
 
 export class KnownValues {
-  readonly #known: Known[] = []
+  readonly #byValue = new Map<string, Known[]>()
   readonly #nameOf: (message: RecordedMessage) => string
 
   /** @param nameOf - the name of a message in the scenario, which it has from then on */
@@ -55,7 +54,10 @@ export class KnownValues {
 
   /** The field of this message has a value that will be another one. */
   learn(field: string, value: string, message: RecordedMessage): void {
-    if (value !== '' && this.#find(field, value) === undefined) this.#known.push({ field, value, message })
+    if (value === '' || this.#find(field, value) !== undefined) return
+    const same = this.#byValue.get(value)
+    if (same === undefined) this.#byValue.set(value, [{ field, message }])
+    else same.push({ field, message })
   }
 
   /** `same as order.ClOrdID`, where an earlier message holds the value; undefined where none does. */
@@ -64,14 +66,16 @@ export class KnownValues {
     return known === undefined ? undefined : `same as ${this.#nameOf(known.message)}.${known.field}`
   }
 
-  /** Values that stand in a text. */
+  /** Values that stand in a text as words of it, longest first. */
   within(text: string): readonly string[] {
-    const values = new Set(this.#known.map(({ value }) => value))
-    return [...values].filter((value) => value.length >= 3 && text.includes(value)).sort((a, b) => b.length - a.length)
+    const words = text.split(/[^\w.:/-]+/).flatMap((word) => [word, word.replace(/[.:]+$/, '')])
+    return [...new Set(words)]
+      .filter((word) => word.length >= 3 && this.#byValue.has(word))
+      .sort((a, b) => b.length - a.length)
   }
 
   #find(field: string, value: string): Known | undefined {
-    const same = this.#known.filter((known) => known.value === value)
+    const same = this.#byValue.get(value) ?? []
     return (
       same.find((known) => known.field === field) ??
       same.find((known) => value.length >= TELLING_LENGTH || areRelated(known.field, field))

@@ -22,22 +22,44 @@ interface OpenGroup {
 /** All fields in their order. Groups stay flat in a message without any tag that comes twice. */
 export function layOut(message: Message, dictionary: Dictionary): LaidField[] {
   const nested = hasRepeatedTag(message)
-  const body: readonly Member[] = [...dictionary.header, ...(dictionary.message(message.msgType)?.members ?? [])]
+  const body = membersOf(message.msgType, dictionary)
   const open: OpenGroup[] = []
   const fields: LaidField[] = []
   for (let i = 0; i < message.count; i++) {
     const tag = message.tagAt(i)
     while (open.length > 0 && open.at(-1)?.tags.has(tag) === false) open.pop()
     const here = open.at(-1)?.group.members ?? body
-    const group = nested
-      ? flatten(here).find((member) => member.kind === 'group' && member.count.tag === tag)
-      : undefined
-    const tags = group?.kind === 'group' ? tagsOf(group.members) : undefined
+    const group = nested ? groupsIn(here).get(tag) : undefined
+    const tags = group?.tags
     const counts = tags !== undefined && i + 1 < message.count && tags.has(message.tagAt(i + 1))
     fields.push({ tag, value: message.textAt(i), depth: open.length, counts })
-    if (counts && group?.kind === 'group' && tags !== undefined) open.push({ group, tags })
+    if (counts && group !== undefined) open.push(group)
   }
   return fields
+}
+
+/** Header and body of a message, one list for each so that what is made of it is made once. */
+const bodies = new WeakMap<Dictionary, Map<string, readonly Member[]>>()
+
+function membersOf(msgType: string, dictionary: Dictionary): readonly Member[] {
+  const known = bodies.get(dictionary) ?? new Map<string, readonly Member[]>()
+  bodies.set(dictionary, known)
+  const found = known.get(msgType) ?? [...dictionary.header, ...(dictionary.message(msgType)?.members ?? [])]
+  known.set(msgType, found)
+  return found
+}
+
+const groupsOfMembers = new WeakMap<readonly Member[], ReadonlyMap<number, OpenGroup>>()
+
+/** Groups that stand in these members, by the tag that counts their entries. */
+function groupsIn(members: readonly Member[]): ReadonlyMap<number, OpenGroup> {
+  const known = groupsOfMembers.get(members)
+  if (known !== undefined) return known
+  const groups = new Map<number, OpenGroup>()
+  for (const member of flatten(members))
+    if (member.kind === 'group') groups.set(member.count.tag, { group: member, tags: tagsOf(member.members) })
+  groupsOfMembers.set(members, groups)
+  return groups
 }
 
 function tagsOf(members: readonly Member[]): ReadonlySet<number> {
@@ -67,7 +89,7 @@ export function canBeSaid(message: Message, dictionary: Dictionary): boolean {
     last = part
   }
   if (message.tagAt(2) !== Tag.MsgType) return false
-  return !hasRepeatedTag(message) || groupsInOrder(layOut(message, dictionary), dictionary)
+  return !hasRepeatedTag(message) || groupsInOrder(layOut(message, dictionary), membersOf(message.msgType, dictionary))
 }
 
 /** 0 for the header, 1 for the body, 2 for the trailer. */
@@ -78,8 +100,7 @@ function partOf(tag: number): number {
 
 const BODY = placeOf(Tag.Text)
 
-function groupsInOrder(fields: readonly LaidField[], dictionary: Dictionary): boolean {
-  const members = dictionary.messages.flatMap((message) => message.members)
+function groupsInOrder(fields: readonly LaidField[], members: readonly Member[]): boolean {
   const seen: Set<number>[] = [new Set()]
   /** By depth: ranks of the members of the group, and the first tag of its entries. */
   const groups: { ranks: ReadonlyMap<number, number>; first: number; last: number }[] = []
@@ -100,7 +121,7 @@ function groupsInOrder(fields: readonly LaidField[], dictionary: Dictionary): bo
     here.add(tag)
     seen[depth] = here
     if (!counts) continue
-    const found = findGroup([...dictionary.header, ...members], tag)
+    const found = findGroup(members, tag)
     const ranks = new Map(
       flatten(found?.members ?? []).map((member, rank) => [
         member.kind === 'field' ? member.field.tag : member.count.tag,
