@@ -28,7 +28,7 @@ describe('certify refuses', () => {
     assert.equal(runs.certify('waived --out waived.fixcert').code, 0)
     assert.match(
       runs.fixproof('verify waived.fixcert --allow-unsigned').err,
-      /Conformant, with waivers[\s\S]*waivers +W-1/,
+      /Conformant, with waivers and restrictions[\s\S]*waivers +W-1/,
     )
     const { code, err } = runs.certify('waived --strict --out strict.fixcert')
     assert.equal(code, 1)
@@ -94,6 +94,14 @@ describe('certify refuses', () => {
     assert.equal(written.code, 1)
     assert.match(written.err, /open\.yaml:4: logon\.Password is written out/)
     assert.doesNotMatch(written.err, /hunter2/)
+  })
+
+  test('a report that was edited', () => {
+    const { code, err } = runs.certify(
+      `${runs.changed(({ summary }) => ({ summary: { ...summary, failed: 3 } }))} --out x.fixcert`,
+    )
+    assert.equal(code, 1)
+    assert.match(err, /contradicts itself: its summary says 3 failed, its results 0/)
   })
 
   test('attempts that are not there or were changed', () => {
@@ -174,6 +182,7 @@ describe('verify refuses', () => {
     assert.equal(runs.fixproof('verify good.fixcert --key good.yaml').code, 2)
     assert.equal(runs.fixproof('verify good.fixcert --at tomorrow').code, 2)
     assert.equal(runs.fixproof('verify good').code, 2)
+    assert.equal(runs.fixproof('verify good.fixcert --key firm.pem.pub --allow-unsigned').code, 2)
   })
 
   test('--json tells machines the same', () => {
@@ -181,6 +190,6 @@ describe('verify refuses', () => {
     assert.equal(code, 0)
     const told = JSON.parse(out)
     assert.deepEqual([told.good, told.findings, told.signature.kind], [true, [], 'good'])
-    assert.equal(told.certificate.verdict.heading, 'Conformant')
+    assert.equal(told.certificate.verdict.heading, 'Conformant, with restrictions')
   })
 })

@@ -1,7 +1,8 @@
 /** Evidence as the command line makes it: what is in it, and that others can check it. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { findBrowser } from '../evidence/print-pdf.ts'
 import { CertifiedRuns, RUN } from '../testing/certified-runs.ts'
@@ -18,7 +19,7 @@ describe('certify and verify', () => {
     assert.equal(code, 0)
     assert.equal(out, '')
     assert.match(err, /^good\.fixcert: GOOD: nothing was changed$/m)
-    assert.match(err, /verdict +Conformant$/m)
+    assert.match(err, /verdict +Conformant, with restrictions$/m)
     assert.match(err, /of +Gateway, Meridian$/m)
     const names = [...runs.filesIn('good.fixcert').keys()]
     for (const name of ['README.txt', 'certificate.html', 'report.json', 'report.html', 'summary.md', 'junit.xml'])
@@ -76,7 +77,10 @@ describe('certify and verify', () => {
     assert.equal(code, 0)
     const { err } = runs.fixproof('verify said.fixcert --allow-unsigned')
     assert.match(err, /Conformant, with restrictions/)
-    assert.match(err, /restricted +no options\n +no quotes/)
+    assert.match(
+      err,
+      /restricted +no options\n +no quotes\n +only some of the suite was asked for: 2\.c, 2\.a, --begin-string/,
+    )
     assert.match(err, /of +Gateway X 2, Zürich & Söhne/)
     assert.match(err, /signed off +tester Ada, reviewer Grace/)
   })
@@ -89,6 +93,14 @@ describe('certify and verify', () => {
     assert.equal(runs.certify('secret --out secret.fixcert').code, 0)
     for (const [name, content] of runs.filesIn('secret.fixcert')) assert.ok(!content.includes(secret), name)
     assert.match(runs.filesIn('secret.fixcert').get('transcripts/2.c.txt') ?? '', /554 Password = \*\*\*/)
+  })
+
+  test('a file of the user with the name of one of ours is not taken for it', () => {
+    const [feature] = JSON.parse(runs.filesIn('good.fixcert').get('manifest.json') ?? '').suite.features
+    mkdirSync(runs.path(path.dirname(feature.file)), { recursive: true })
+    runs.write(feature.file, 'Feature: mine')
+    assert.equal(runs.certify('good --out beside.fixcert').code, 0)
+    rmSync(runs.path('features'), { recursive: true })
   })
 
   test('any unzip reads it', { skip: spawnSync('unzip', ['-v']).error && 'there is no unzip here' }, () => {

@@ -5,7 +5,7 @@ import type { Report, ReportResult, ReportWaiver, Verdict } from '../report/repo
 import { plural, withVerdict } from '../report/verdicts.ts'
 import { headline } from '../report/wording.ts'
 import type { Certified } from './certified.ts'
-import { html, type Markup, NOTHING, paragraph, section, table } from './markup.ts'
+import { capital, html, type Markup, NOTHING, paragraph, section, table } from './markup.ts'
 
 /** Cases that are told one by one; the report has all. */
 const MOST_CASES = 25
@@ -42,7 +42,7 @@ function titleOf([first]: readonly ReportResult[]): string {
 
 function found(results: readonly ReportResult[]): string {
   const [first] = results
-  return first === undefined ? '' : clip(headline(first), LONGEST_FINDING)
+  return first === undefined ? '' : capital(clip(headline(first), LONGEST_FINDING))
 }
 
 function waivers(report: Report): Markup {

@@ -26,7 +26,9 @@ export function validity({ facts: { validUntil } }: Certified): Markup {
   return section(
     'Validity',
     paragraph(
-      `${validUntil === undefined ? 'No last day is stated.' : `This certificate is valid until the end of ${validUntil}.`} It tells of the versions named above, and has to be renewed before that upon:`,
+      validUntil === undefined
+        ? 'No last day is stated. This certificate tells of the versions named above, and has to be renewed upon:'
+        : `This certificate is valid until the end of ${validUntil}. It tells of the versions named above, and has to be renewed before that upon:`,
     ),
     list(TRIGGERS),
     paragraph(RTS6, 'small'),

@@ -7,7 +7,7 @@ import { countVerdicts, plural } from '../report/verdicts.ts'
 import { duration, fullVersion, virtualMs } from '../report/wording.ts'
 import { type Certified, instant } from './certified.ts'
 import type { Identity } from './identity.ts'
-import { facts, html, list, type Markup, NOTHING, paragraph, section, table } from './markup.ts'
+import { capital, facts, html, list, type Markup, NOTHING, paragraph, section, table } from './markup.ts'
 
 export function identity({ facts: { identity: who, comment }, report }: Certified): Markup {
   const versioned = (name?: string, version?: string) => [name, version].filter(Boolean).join(' ') || undefined
@@ -33,7 +33,7 @@ export function identity({ facts: { identity: who, comment }, report }: Certifie
 /** `legalEntityIdentifier`, a key of a profile, as people write it. */
 function inWords(key: string): string {
   const words = key.replace(/([a-z\d])([A-Z])/g, (_, end: string, begin: string) => `${end} ${begin.toLowerCase()}`)
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capital(words)
 }
 
 /** Names that are told one by one. */
@@ -115,7 +115,9 @@ function notApplicable({ plan, results }: Report): Markup {
     ...[...seen].map(([reason, some]) => [reason, new Set(some.map((one) => one.case)).size, some.length] as const),
   ].sort((a, b) => b[1] - a[1])
   if (rows.length === 0) return NOTHING
-  const told = rows.slice(0, MOST_REASONS).map(([reason, ...counts]) => [clip(reason, LONGEST_REASON), ...counts])
+  const told = rows
+    .slice(0, MOST_REASONS)
+    .map(([reason, ...counts]) => [capital(clip(reason, LONGEST_REASON)), ...counts])
   const more = rows.length - told.length
   return html`<h3>Not applicable, and why</h3>
 ${table([['Reason'], ['Cases', 'n'], ['Checks', 'n']], told)}

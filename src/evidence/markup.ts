@@ -63,3 +63,8 @@ export function list(items: readonly Part[]): Markup {
   if (items.length === 0) return NOTHING
   return html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>\n`
 }
+
+/** With a capital letter, as it stands among sentences. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -9,7 +9,8 @@ import { statedInProfile } from '../../evidence/identity.ts'
 import { NotThere, readPrivateKey } from '../../evidence/keys.ts'
 import { findBrowser, isProgram, printPdf } from '../../evidence/print-pdf.ts'
 import { parseReport } from '../../report/parse-report.ts'
-import type { Report } from '../../report/report.ts'
+import { type Report, VERDICTS } from '../../report/report.ts'
+import { countVerdicts, VERDICT_WORD } from '../../report/verdicts.ts'
 import { packageInfo } from '../../runner/package-paths.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import { refuseUnmeant } from '../single-values.ts'
@@ -122,6 +123,12 @@ function readRun(file: string, cwd: string): { report: Report; bytes: Buffer } {
   if (report.tool.version !== version)
     throw new NotCertifiable(
       `the run was made by ${report.tool.name} ${report.tool.version}, and this is ${name} ${version}: certify with the one that made it`,
+    )
+  const counts = countVerdicts(report.results)
+  const wrong = VERDICTS.find((verdict) => counts[verdict] !== report.summary[verdict])
+  if (wrong !== undefined)
+    throw new NotCertifiable(
+      `${path.relative(cwd, file)} contradicts itself: its summary says ${report.summary[wrong]} ${VERDICT_WORD[wrong]}, its results ${counts[wrong]}; run again`,
     )
   return { report, bytes }
 }

@@ -108,7 +108,8 @@ const short = (hash: string): string => hash.slice(0, 12)
 type At = (file: string) => string
 
 function planOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Places): Source[] {
-  if (report.plan === undefined) return []
+  // Without a plan of its own a run follows the pack's, which goes along as pack.yaml.
+  if (report.plan === undefined || report.plan.sha256 === report.pack?.sha256) return []
   const file = recorded(report, 'plan', cwd)?.file ?? at(suite?.plan ?? report.plan.file)
   return [read('plan', file, 'plan.yaml', report.plan.sha256, cwd)]
 }

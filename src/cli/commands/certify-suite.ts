@@ -7,11 +7,15 @@ import type { Report, SourceKind } from '../../report/report.ts'
 import { PACKAGE_ROOT } from '../../runner/package-paths.ts'
 import { NotCertifiable } from './evidence-error.ts'
 
-/** Files of the package are named from its folder, others from where the run was made. */
-export function placeOf(file: string, cwd: string): string {
-  const own = path.resolve(PACKAGE_ROOT, file)
-  const here = path.resolve(cwd, file)
-  return existsSync(here) || !existsSync(own) ? here : own
+/**
+ * Files of the package are named from its folder, others from where the run was made. Both may have one of this name: the one with
+ * the right content is meant.
+ */
+function placeOf(file: string, hash: string | undefined, cwd: string): string {
+  const places = [path.resolve(cwd, file), path.resolve(PACKAGE_ROOT, file)]
+  const there = places.filter((place) => existsSync(place))
+  const right = hash === undefined ? undefined : there.find((place) => hashOf(place, file) === hash)
+  return right ?? there[0] ?? path.resolve(cwd, file)
 }
 
 /** The inverse: how a file is named in a bundle. */
@@ -27,7 +31,7 @@ export function recorded(
   cwd: string,
 ): { readonly file: string; readonly sha256: string } | undefined {
   const found = report.sources?.find((source) => source.kind === kind)
-  return found && { file: placeOf(found.file, cwd), sha256: found.sha256 }
+  return found && { file: placeOf(found.file, found.sha256, cwd), sha256: found.sha256 }
 }
 
 /**
@@ -45,7 +49,7 @@ export function suiteOf(report: Report, cwd: string): Manifest['suite'] {
       sha256: undefined,
     }))
   const features = files.map(({ kind, file, sha256: then }) => {
-    const now = hashOf(placeOf(file, cwd), file)
+    const now = hashOf(placeOf(file, then, cwd), file)
     if (then !== undefined && then !== now)
       throw new NotCertifiable(
         `${file}: the ${kind === 'feature' ? 'feature' : 'step file'} was changed since the run: bring back the one of the run, or run again`,

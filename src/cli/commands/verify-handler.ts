@@ -14,6 +14,8 @@ import type { VerifyOptions } from './verify.ts'
 export async function verify(args: VerifyOptions, terminal: Terminal): Promise<void> {
   refuseUnmeant({ ...args })
   const { file, key, at, allowUnsigned, json } = args
+  if (key !== undefined && allowUnsigned)
+    throw new UsageError('--allow-unsigned does not go with --key: who has to have signed is not to be left out')
   const today = at === undefined ? new Date().toISOString().slice(0, 10) : dayOf('--at', at)
   try {
     const publicKey = key === undefined ? undefined : readPublicKey(key)
