@@ -37,7 +37,7 @@ export function terminalOf(streams: Pick<NodeJS.Process, 'stdout' | 'stderr' | '
   }
   let printBytes: Terminal['printBytes'] | undefined
   return {
-    say: (text) => above(people, text),
+    say: (text) => above(people, forPeople(text, env)),
     print: (text) => above(stdout, text),
     printBytes: (bytes) => {
       printBytes ??= byteOutputOf(stdout)
@@ -45,12 +45,17 @@ export function terminalOf(streams: Pick<NodeJS.Process, 'stdout' | 'stderr' | '
     },
     printsToTerminal: stdout.isTTY === true,
     columns: stdout.isTTY ? stdout.columns : undefined,
-    complain: (text) => above(stderr, text),
+    complain: (text) => above(stderr, forPeople(text, env)),
     ...(line === undefined ? {} : { showLive: (text: string) => line.show(text) }),
     color: colorWanted(people, env),
     cwd: streams.cwd(),
     env,
   }
+}
+
+/** GitHub obeys lines that begin with `::`; what a target says may begin so, and is no command. */
+function forPeople(text: string, { GITHUB_ACTIONS }: Terminal['env']): string {
+  return GITHUB_ACTIONS === 'true' ? text.replace(/^(\s*)::/gm, '$1: :') : text
 }
 
 /** The last line of a terminal, written over and over. No colour in it, so NO_COLOR changes nothing. */
