@@ -1,135 +1,81 @@
-/** What `fixproof grade` does: reads, judges, tells, and writes the reports. */
+/** What `fixproof grade` does: has the logs judged, tells what came of it, and writes the reports. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { GradedSession, VersionRules } from '../../conformance/monitors/log-judge.ts'
-import { OrderWatches } from '../../conformance/monitors/order-watches.ts'
-import type { Dictionary } from '../../dictionary/dictionary.ts'
-import { dictionaryFor } from '../../dictionary/load.ts'
-import { dictionaryOfSession } from '../../dictionary/session-dictionary.ts'
-import type { FixVersion } from '../../fix/versions.ts'
 import { plural } from '../../report/verdicts.ts'
-import { findProfile } from '../../runner/find-profile.ts'
 import { formatsOf, writeReport } from '../../runner/report-files.ts'
+import type { Format } from '../../runner/report-formats.ts'
 import { casesOf } from '../../runner/selection.ts'
 import { UsageError } from '../../runner/usage-error.ts'
-import { namingFrom } from '../../testbench/naming.ts'
-import { loadProfile, type Profile } from '../../testbench/profile.ts'
-import { validatorFor } from '../../validation/validate.ts'
 import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
 import type { GradeArguments } from './grade.ts'
-import { type LogsRead, readLogs, sizeOf } from './grade-logs.ts'
+import { sizeOf } from './grade-logs.ts'
 import { GradeProgress } from './grade-progress.ts'
-import { coverageOf, gradeReport } from './grade-report.ts'
+import type { GradeAnswer } from './grade-run.ts'
 import { coverageJson, readText, sideText } from './grade-text.ts'
+import { gradeInThread } from './grade-thread.ts'
 
 /** @throws UsageError */
 export async function gradeLogs(args: GradeArguments, terminal: Terminal): Promise<void> {
   refuseUnmeant({ ...args, logs: undefined })
-  const { logs, target } = args
+  const { target, profile } = args
+  // yargs hands a lone hyphen over as nothing.
+  const logs = args.logs.length === 0 ? ['-'] : args.logs
+  const { cwd, env } = terminal
   const formats = formatsOf(args.format)
-  const cases =
-    args.cases === undefined ? undefined : new Set(args.cases.split(',').flatMap((word) => casesOf(word.trim())))
-  const profile = profileOf(args, terminal)
-  const watches = new OrderWatches((version) => dictionaryOf(version, profile), profile?.trading?.tolerates ?? [])
-  const options = {
-    target,
-    rulesOf: (version: FixVersion) => rulesOf(version, profile),
-    also: watches.see.bind(watches),
-  }
-  const sizes = logs.map((name) => sizeOf(name, terminal.cwd))
-  const total = sizes.every((size) => size !== undefined)
-    ? sizes.reduce((sum: number, size) => sum + (size ?? 0), 0)
-    : undefined
-  const progress = new GradeProgress(terminal, total)
-  let read: LogsRead
-  try {
-    read = await readLogs(logs, terminal.cwd, options, (bytes) => progress.update(bytes))
-  } finally {
-    progress.end()
-  }
-  watches.end()
-  terminal.say(readText(read))
-  const { orders, execIDs } = watches.forgotten
-  if (orders + execIDs > 0)
-    terminal.say(
-      `${plural(orders, 'finished order')} and ${plural(execIDs, 'ExecID')} were forgotten on the way: a second use of those is not found`,
-    )
-  refuseNothing(read, args)
-  await tell(args, read, formats, cases, profile, terminal)
-}
-
-/** The profile's dictionary says what its venue's messages may hold. */
-function rulesOf(version: FixVersion, profile: Profile | undefined): VersionRules {
-  const dictionary = dictionaryOf(version, profile)
-  const validator = validatorFor(dictionary)
-  return {
-    naming: namingFrom(dictionary),
-    faultOf: (message) => validator.validate(message),
-    dictionaryIsStated: profile !== undefined,
-  }
-}
-
-function dictionaryOf(version: FixVersion, profile: Profile | undefined): Dictionary {
-  const named = profile?.dictionary
-  return named === undefined ? dictionaryFor(version) : dictionaryOfSession(version, named).dictionary
-}
-
-function profileOf({ profile }: GradeArguments, terminal: Terminal): Profile | undefined {
-  if (profile === undefined) return undefined
-  // No connection is made, so that no password is needed.
-  const environment = new Proxy(terminal.env, { get: (env, name) => Reflect.get(env, name) ?? 'unset' })
-  return loadProfile(findProfile(profile, terminal.cwd), environment)
+  const cases = args.cases?.split(',').flatMap((word) => casesOf(word.trim()))
+  const twice = logs.find((name, i) => logs.indexOf(name) !== i)
+  if (twice !== undefined) throw new UsageError(`${twice} is given twice: each of its messages would count twice`)
+  const named = target === undefined ? '' : ` --target ${target}`
+  const command = `npx fixproof grade ${logs.join(' ')}${named}${profile === undefined ? '' : ` -p ${profile}`}`
+  const order = { logs, target, profile, cases, cwd, env: { ...env }, command }
+  const sizes = logs.map((name) => sizeOf(name, cwd))
+  const isKnown = sizes.every((size) => size !== undefined)
+  const progress = new GradeProgress(terminal, isKnown ? sizes.reduce((sum, size) => sum + size, 0) : undefined)
+  const answer = await gradeInThread(order, (bytes) => progress.update(bytes)).finally(() => progress.end())
+  terminal.say(readText(answer))
+  refuseNothing(answer, target)
+  await tell(args, answer, formats, command, terminal)
 }
 
 /** @throws UsageError when there is no message at all, or none of the side that was asked for */
-function refuseNothing({ logs, judge }: LogsRead, { target }: GradeArguments): void {
+function refuseNothing({ logs, compIDs }: GradeAnswer, target: string | undefined): void {
   if (logs.every(({ messages }) => messages === 0)) {
     const garbled = logs.reduce((sum, log) => sum + log.garbled, 0)
-    const what =
-      garbled === 0
-        ? 'no FIX message in it'
-        : `no FIX message in it that can be read, ${plural(garbled, 'line')} garbled`
+    const unreadable = garbled === 0 ? '' : ` that can be read, ${plural(garbled, 'line')} garbled`
+    const names = logs.map(({ name }) => name).join(', ')
     throw new UsageError(
-      `${logs.map(({ name }) => name).join(', ')}: ${what}: expected 8=FIX…10=nnn with SOH, | or ^A between fields`,
+      `${names}: no FIX message in it${unreadable}: expected 8=FIX…10=nnn with SOH, | or ^A between fields`,
     )
   }
-  if (target !== undefined && judge.compIDs.size > 0 && !judge.compIDs.has(target))
-    throw new UsageError(`--target ${target}: no message from or to it; the logs have ${[...judge.compIDs].join(', ')}`)
+  if (target !== undefined && !compIDs.includes(target))
+    throw new UsageError(`--target ${target}: no message from or to it; the logs have ${compIDs.join(', ')}`)
 }
 
 async function tell(
-  args: GradeArguments,
-  read: LogsRead,
-  formats: ReturnType<typeof formatsOf>,
-  cases: ReadonlySet<string> | undefined,
-  profile: Profile | undefined,
+  { out }: GradeArguments,
+  { sides }: GradeAnswer,
+  formats: readonly Format[],
+  command: string,
   terminal: Terminal,
 ): Promise<void> {
-  const bySide = new Map<string, GradedSession[]>()
-  for (const graded of read.judge.graded) bySide.set(graded.target, [...(bySide.get(graded.target) ?? []), graded])
-  const command = `npx fixproof grade ${args.logs.join(' ')}${args.target === undefined ? '' : ` --target ${args.target}`}`
-  const codes: number[] = []
   const written: string[] = []
-  for (const [side, sides] of [...bySide].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const name = profile === undefined ? 'graded log' : (args.profile ?? '')
-    const report = gradeReport(side, sides, read, { profile: name, command, cases })
-    const coverage = coverageOf(sides, cases)
-    codes.push(report.outcome?.exitCode ?? 3)
+  for (const { target, report, coverage } of sides) {
     if (formats.includes('console')) terminal.say(sideText(report, coverage, terminal.color))
-    if (args.out === undefined) continue
-    const folder = path.resolve(terminal.cwd, args.out, ...(bySide.size > 1 ? [fileName(side)] : []))
+    if (out === undefined) continue
+    const folder = path.resolve(terminal.cwd, out, ...(sides.length > 1 ? [fileName(target)] : []))
     mkdirSync(folder, { recursive: true })
     written.push(...(await writeReport(report, folder, formats)))
     const file = path.join(folder, 'coverage.json')
-    writeFileSync(file, `${JSON.stringify(coverageJson(side, coverage), null, 2)}\n`)
+    writeFileSync(file, `${JSON.stringify(coverageJson(target, coverage), null, 2)}\n`)
     written.push(file)
   }
+  const codes = sides.map(({ report }) => report.outcome?.exitCode)
   const code = codes.includes(1) ? 1 : codes.includes(0) ? 0 : 3
   terminal.say('')
   for (const file of written) terminal.say(`written: ${path.relative(terminal.cwd, file)}`)
   terminal.say(`exit code ${code} (${WORDS[code]})`)
-  if (args.out === undefined) terminal.say(`next: ${command} --out reports/graded writes the report with its evidence`)
+  if (out === undefined) terminal.say(`next: ${command} --out reports/graded writes the report with its evidence`)
   process.exitCode = code
 }
 
@@ -140,5 +86,5 @@ const WORDS: Readonly<Record<number, string>> = {
 }
 
 function fileName(compID: string): string {
-  return compID.replace(/[^\w.-]/g, '_')
+  return compID.replace(/[^\w-]/g, '_')
 }

@@ -3,18 +3,21 @@ import { findRequirement } from '../../conformance/catalogue.ts'
 import { GRADED_CASES } from '../../conformance/monitors/graded-cases.ts'
 import type { Report, ReportResult } from '../../report/report.ts'
 import { countVerdicts, plural } from '../../report/verdicts.ts'
-import type { LogsRead, ReadLog } from './grade-logs.ts'
+import type { ReadLog } from './grade-logs.ts'
 import { ASKED, type Coverage } from './grade-report.ts'
+import type { GradeAnswer } from './grade-run.ts'
 
 const COLOURS = { failed: '\x1b[31m', warning: '\x1b[33m', passed: '\x1b[32m' } as const
 const PLAIN = '\x1b[0m'
 const RAW = 180
 
-export function readText({ logs, judge }: LogsRead): string {
+export function readText({ logs, sessions: count, beyond: more, forgotten }: GradeAnswer): string {
   const lines = logs.map(logText)
-  const sessions = plural(judge.sessions, 'session')
-  const beyond = judge.beyond === 0 ? '' : `; ${plural(judge.beyond, 'message')} of further sessions not graded`
-  return [...lines, `${sessions}${beyond}`].join('\n')
+  const sessions = plural(count, 'session')
+  const beyond = more === 0 ? '' : `; ${plural(more, 'message')} of further sessions not graded`
+  const { orders, execIDs } = forgotten
+  const gone = `${plural(orders, 'finished order')} and ${plural(execIDs, 'ExecID')} were forgotten on the way: a second use of those is not found`
+  return [...lines, `${sessions}${beyond}`, ...(orders + execIDs > 0 ? [gone] : [])].join('\n')
 }
 
 function logText({ name, messages, garbled, events, form, firstGarbled }: ReadLog): string {

@@ -110,6 +110,31 @@ export class Book {
     for (const request of this.requests()) if (isOpen(request)) request.isLost = true
   }
 
+  /**
+   * Forgets the oldest orders that are over, so that a log without end needs no memory without end.
+   *
+   * @param most - orders to keep; those that may still trade are kept beyond it, up to twice as many
+   * @returns the number forgotten
+   */
+  forget(most: number): number {
+    if (this.chains.length <= most) return 0
+    const surplus = this.chains.length - Math.floor(most / 2)
+    const gone = new Set<Chain>()
+    for (const chain of this.chains) {
+      if (gone.size >= surplus) break
+      if (isOver(chain) || this.chains.length - gone.size > 2 * most) gone.add(chain)
+    }
+    this.chains.splice(0, this.chains.length, ...this.chains.filter((chain) => !gone.has(chain)))
+    for (const [id, chain] of this.#byClOrdID) if (gone.has(chain)) this.#byClOrdID.delete(id)
+    for (const [id, chain] of this.byOrderID) if (gone.has(chain)) this.byOrderID.delete(id)
+    this.strays.splice(0, Math.max(0, this.strays.length - most))
+    for (const id of this.#mass) {
+      if (this.#mass.size <= most) break
+      this.#mass.delete(id)
+    }
+    return gone.size
+  }
+
   #add(chain: Chain): void {
     this.chains.push(chain)
     if (chain.inForce !== undefined) this.#byClOrdID.set(chain.inForce, chain)
@@ -182,4 +207,8 @@ export class Book {
     this.#add(second)
     return second
   }
+}
+
+function isOver({ ended, status, requests }: Chain): boolean {
+  return (ended !== undefined || status === '8') && !requests.some(isOpen)
 }

@@ -16,6 +16,18 @@ export class ExecIDs {
     { readonly entry: number; readonly at: number; readonly told: string; readonly orderID: string }
   >()
 
+  /** Forgets the oldest; a second use of those is not found any more. @returns the number forgotten */
+  forget(most: number): number {
+    const surplus = this.#seen.size - most
+    if (surplus <= 0) return 0
+    let left = surplus
+    for (const execID of this.#seen.keys()) {
+      if (left-- <= 0) break
+      this.#seen.delete(execID)
+    }
+    return surplus
+  }
+
   /** @returns false when the report tells nothing that is new: it was told before, word for word */
   check(report: ReportFacts, notes: Notes): boolean {
     const { execID, entry, possResend, orderID = '' } = report

@@ -37,6 +37,8 @@ export interface Check {
 /** Counted by orders and by requests, when all is over; the others by reports. */
 const COUNTED_APART: ReadonlySet<string> = new Set(['INV-19', 'INV-20'])
 
+const NONE: readonly InvariantFinding[] = []
+
 /** Collects findings; a report counts once for each invariant, however many things of it are looked at. */
 export class Notes {
   readonly findings: InvariantFinding[] = []
@@ -62,6 +64,11 @@ export class Notes {
   /** What is no entry of its own: an order, a request. */
   count(id: string): void {
     this.#checks.set(id, (this.#checks.get(id) ?? 0) + 1)
+  }
+
+  /** What was found since it was last asked for; it is kept no longer. */
+  taken(): readonly InvariantFinding[] {
+    return this.findings.length === 0 ? NONE : this.findings.splice(0)
   }
 
   get judgement(): Judgement {

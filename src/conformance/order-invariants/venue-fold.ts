@@ -34,6 +34,11 @@ export class VenueFold {
     this.#book.sent(entry)
   }
 
+  /** Forgets what is over, beyond so many orders and four times as many ExecIDs. @returns the numbers forgotten */
+  forget(most: number): { readonly orders: number; readonly execIDs: number } {
+    return { orders: this.#book.forget(most), execIDs: this.#execIDs.forget(4 * most) }
+  }
+
   fallBehind(): void {
     this.#book.fallBehind()
   }
