@@ -67,10 +67,10 @@ export function howToVerify({ keyId, bundle, facts: { issuedAt } }: Certified): 
       ? paragraph(
           'The bundle is not signed: its hashes show changes made by accident, and prove nothing about who made it.',
         )
-      : html`<p class="p">The bundle was signed on ${instant(issuedAt)} with the Ed25519 key <code class="hash">${keyId}</code>. Compare this id with the one that the firm has given you by another way.</p>`
+      : html`<p class="p">The bundle was signed on ${instant(issuedAt)} with the Ed25519 key <code>${keyId}</code>. Compare this id with the one that the firm told you by another way.</p>`
   return section(
     'How to verify this certificate',
     signed,
-    html`<p class="p">This page is a part of the bundle <code>${bundle}</code>; on its own it proves nothing. The bundle is an ordinary zip file. <code>${check}</code> checks every byte of it without a network; README.txt in it says how to do the same with sha256sum and openssl.</p>`,
+    html`<p class="p">This page is a part of the bundle <code>${bundle}</code>, a zip file, and proves nothing on its own. <code>${check}</code> checks every byte without a network; README.txt in it says how sha256sum and openssl do.</p>`,
   )
 }

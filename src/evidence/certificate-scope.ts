@@ -134,7 +134,7 @@ export function results({ report }: Certified): Markup {
   return section(
     'Results',
     paragraph(
-      'Cases are counted once, all other columns count checks: a case in one FIX version and one role. A warning is a “should” that was missed; open is inconclusive, or a fault of the harness; n. a. does not apply to the version, the role or what the target can be asked to do.',
+      'All columns but Cases count checks: a case in one FIX version and one role. Warned: a “should” was missed. Open: inconclusive, or a fault of the harness. N. a.: does not apply to the version, the role or what the target can be asked to do.',
       'small',
     ),
     table([['Group', 'id'], ['Subject'], ...head], rows, total),
