@@ -22,10 +22,10 @@ import { memberName } from './member-edits.ts'
  *   a member put in twice, components that contain themselves
  */
 export function applyDelta(base: Dictionary, delta: Delta): Dictionary {
-  return new Application(base, delta).result()
+  return new DeltaApplication(base, delta).result()
 }
 
-class Application {
+class DeltaApplication {
   readonly #base: Dictionary
   readonly #delta: Delta
   readonly #fields: Map<number, Field>

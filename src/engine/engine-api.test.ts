@@ -9,7 +9,9 @@ import { asQuoted, promisedOutput, quotedAnew, quotesIn, ROOT } from '../testing
 
 const ENTRIES = ['src/engine/engine.ts', 'src/codec/codec.ts', 'steps/world.ts'].map((file) => path.join(ROOT, file))
 const DOCUMENTS = ['docs/engine-api.md', 'README.md'].map((file) => path.join(ROOT, file))
-const EXAMPLES = readdirSync(path.join(ROOT, 'docs/examples')).map((name) => `docs/examples/${name}`)
+const EXAMPLES = readdirSync(path.join(ROOT, 'docs/examples'))
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => `docs/examples/${name}`)
 
 if (process.env.FIXPROOF_UPDATE === '1')
   for (const file of DOCUMENTS) writeFileSync(file, quotedAnew(readFileSync(file, 'utf8')))
