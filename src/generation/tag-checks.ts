@@ -14,14 +14,15 @@ import { NO_GROUPS, SEVERAL } from './value-checks.ts'
 /** From here on numbers are free for agreements, up to 39999. */
 const FIRST_AGREED = 5000
 
-/** Case 14.a: a number above those of the dictionary, and the highest one below the numbers that are free. */
+/**
+ * Case 14.a: the two highest numbers that are free below those for agreements. Numbers just above the dictionary's may be
+ * those of a later version, which a target may know.
+ */
 export function undefinedChecks(subject: Subject): Found {
   const { dictionary, definition } = subject
-  const defined = new Set(dictionary.fields.map(({ tag }) => tag))
-  const isFree = (tag: number): boolean => tag > 0 && !defined.has(tag)
+  const isFree = (tag: number): boolean => dictionary.fieldByTag(tag) === undefined
   const high = lastOf(FIRST_AGREED - 1, isFree)
-  const above = Math.max(0, ...[...defined].filter((tag) => tag < FIRST_AGREED)) + 1
-  const tags = [...new Set([high, above])].filter((tag) => isFree(tag) && tag < FIRST_AGREED)
+  const tags = [high, lastOf(high - 1, isFree)].filter((tag) => tag > 0)
   const rows = rowsOf(treeWith(subject, new Map()), dictionary)
   const checks = tags.map(
     (tag): Check => ({

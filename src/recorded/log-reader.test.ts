@@ -173,6 +173,18 @@ test('what is garbled comes with its line and the reason', () => {
   ])
 })
 
+test('a message whose BeginString is not first is one, with what stands before it', () => {
+  const text = '9=54|8=FIX.4.4|35=0|34=2|10=130|'
+  for (const [delimiter, written] of [
+    ['|', '|'],
+    ['^A', '^A'],
+    ['\x01', '\x01'],
+  ] as const) {
+    const [item, ...others] = read(`2026-11-22 17:00:00.123 -> ${text.replaceAll('|', written)}\n`)
+    assert.deepEqual([item?.kind, item?.raw, item?.direction, others.length], ['garbled', text, 'out', 0], delimiter)
+  }
+})
+
 test('a stream goes on behind garbled bytes, those between messages are told, and a cut end is too', () => {
   const wrongSum = BEAT.replace(/10=\d+/, '10=000')
   const kinds = read(`${LOGON}${wrongSum}RUBBISH${ORDER}${LOGON.slice(0, 40)}`).map(({ kind, raw }) => [kind, raw])

@@ -164,7 +164,12 @@ export class LogReader {
           const { message, altered } = one
           const common = { kind: 'message' as const, line, at, direction: told, bytes, message }
           yield altered === undefined ? common : { ...common, altered }
-        } else yield { kind: 'garbled', line, at, direction: told, bytes, problem: one.problem }
+        } else {
+          const lead = this.#inLine ? '' : leadOf(this.#buffer, start, begin)
+          const all = lead === '' ? bytes : Buffer.concat([Buffer.from(lead, 'latin1'), bytes])
+          const problem = lead === '' ? one.problem : 'garbage before BeginString(8)'
+          yield { kind: 'garbled', line, at, direction: told, bytes: all, problem }
+        }
         this.#inLine = true
         if (lineFeed >= 0 && one.end > lineFeed) this.#countLines(lineFeed, one.end)
         this.#start = one.end
@@ -250,3 +255,13 @@ export class LogReader {
 
 const SAYS_SOMETHING = /[^\s"'\])}>,;|\x01\\]/
 const TRAILER = /[\x01|]10=[^\x01|]{0,8}[\x01|]?\s*$/
+
+/** Longest run of fields before a BeginString(8) that is not the first. */
+const LONGEST_LEAD = 256
+
+/** Fields that stand directly before BeginString(8): the message began with them. With SOH between; empty when there are none. */
+function leadOf(buffer: Buffer, from: number, begin: number): string {
+  const text = buffer.toString('latin1', Math.max(from, begin - LONGEST_LEAD), begin)
+  const lead = /(?:^|\s)((?:\d{1,5}=[^\s|^\x01]*(?:\||\^A|\x01))+)$/.exec(text)?.[1] ?? ''
+  return lead.replace(/\||\^A/g, '\x01')
+}

@@ -1,5 +1,6 @@
 /** INV-1 to INV-22 over a log: the orders of each session whose target plays the venue, in bounded memory. */
 import type { Dictionary } from '../../dictionary/dictionary.ts'
+import { Tag } from '../../fix/tags.ts'
 import type { FixVersion } from '../../fix/versions.ts'
 import { OrderWatch } from '../order-invariants/order-invariants.ts'
 import type { GradedSession, SessionRef } from './log-judge.ts'
@@ -15,6 +16,8 @@ const LEAST = 100
 /** Messages that make the target a venue, and those of the peer that go before. */
 const REPORTS: ReadonlySet<string> = new Set(['8', '9'])
 const REQUESTS: ReadonlySet<string> = new Set(['D', 'E', 'F', 'G', 's', 'AB', 'AC', 'q', 'AJ'])
+
+const ZONE_MS = 25 * 60_000
 
 interface Watched {
   readonly watch: OrderWatch
@@ -55,7 +58,10 @@ export class OrderWatches {
       this.#watches.set(ref.key, watched)
     }
     const direction = side === 'target' ? 'in' : 'out'
-    const when = Number.isNaN(at) ? (message.utcTimestamp(52)?.epochMs ?? 0) : at
+    const sent = message.utcTimestamp(Tag.SendingTime)?.epochMs
+    // A log that is written in another zone is half an hour off at least.
+    const isOff = Number.isNaN(at) || Math.abs(at - (sent ?? at)) > ZONE_MS
+    const when = isOff ? (sent ?? 0) : at
     const entry = {
       kind: 'message',
       direction,

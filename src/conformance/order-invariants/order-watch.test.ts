@@ -8,6 +8,7 @@ import { type InvariantFinding, judgeOrders, OrderWatch } from './order-invarian
 
 const version = findVersion('FIX.4.4') as FixVersion
 const dictionary = dictionaryFor(version)
+const AT = Date.UTC(2026, 10, 22, 17)
 const TIME = '60=20261122-17:00:00.000'
 
 /** Orders of 100 that are filled at once; the one called `wrong` says 90 in the end. */
@@ -16,7 +17,7 @@ function talk(orders: number, wrong: number, out = 1): MessageEntry[] {
   const add = (direction: 'in' | 'out', seq: number, body: string): void => {
     const text = `8=FIX.4.4|9=1|${body.replace('|', `|49=V|56=C|34=${seq}|52=20261122-17:00:00.000|`)}|10=000|`
     const message = decode(Buffer.from(text.replaceAll('|', '\x01'), 'latin1'))
-    entries.push({ kind: 'message', direction, message, index: entries.length, at: 0, elapsedMs: 0, connection: 1 })
+    entries.push({ kind: 'message', direction, message, index: entries.length, at: AT, elapsedMs: 0, connection: 1 })
   }
   let seq = 0
   for (let i = 0; i < orders; i++) {
@@ -61,6 +62,6 @@ test('what is over is forgotten beyond the limit, and said to be; faults are fou
 
 test('what comes too early waits, beyond its bytes', () => {
   const entries = talk(3, -1)
-  const swapped = [entries[0], entries[2], entries[1], ...entries.slice(3)] as MessageEntry[]
+  const swapped = [...entries.slice(0, 4), entries[5], entries[4], ...entries.slice(6)] as MessageEntry[]
   assert.deepEqual(watched(swapped, 100).found, [])
 })
