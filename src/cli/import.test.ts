@@ -1,5 +1,6 @@
 /** `fixproof import` and `fixproof drift` as they are called: files in, files out, and what people are told. */
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -51,6 +52,15 @@ function call(change: Partial<ImportArguments>): Promise<void> {
 }
 
 describe('fixproof import', () => {
+  test('takes a log from standard input', () => {
+    const bin = path.resolve(import.meta.dirname, '../../bin/fixproof.mjs')
+    const input = LOG
+    const words = [bin, 'import', '-', '--target', 'VENUE', '--out', 'piped']
+    const { status, stderr } = spawnSync(process.execPath, words, { cwd: folder, input, encoding: 'utf8' })
+    assert.equal(status, 0, stderr)
+    assert.match(readFileSync(path.join(folder, 'piped/log.feature'), 'utf8'), /Imported from standard input/)
+  })
+
   test('writes the feature and says what to do with it', async () => {
     await call({ name: 'A Bad Day' })
     const file = path.join(folder, 'features/imported/a-bad-day.feature')

@@ -23,7 +23,9 @@ const USUAL_HEART_BT_INT = 30
 /** @throws UsageError when nothing can be made of the log */
 export async function importLogs(args: ImportArguments, terminal: Terminal): Promise<void> {
   refuseUnmeant({ ...args, logs: undefined })
-  const { logs, target, session } = args
+  const { target, session } = args
+  // The parser of the command line hands a hyphen that stands alone over as nothing.
+  const logs = args.logs.length === 0 ? ['-'] : args.logs
   const within = { from: instant('--from', args.from), to: instant('--to', args.to) }
   const profileFile = args.profile === undefined ? undefined : findProfile(args.profile, terminal.cwd)
   const profile = profileFile === undefined ? undefined : loadProfile(profileFile, environmentFor(terminal))
@@ -44,7 +46,7 @@ export async function importLogs(args: ImportArguments, terminal: Terminal): Pro
     throw new UsageError(
       `${sourceOf(logs)}: nothing in it can be replayed; ${imported.notes[0] ?? 'the target says nothing'}`,
     )
-  const file = path.join(folder, `${slug(args.name ?? args.case ?? path.basename(logs[0] ?? 'log'))}.feature`)
+  const file = path.join(folder, `${slug(args.name ?? args.case ?? nameOf(logs))}.feature`)
   if (existsSync(file) && !args.force)
     throw new UsageError(
       `${path.relative(terminal.cwd, file)} is there already: say another --name, or --force to write over it`,
@@ -107,6 +109,10 @@ function instant(option: string, text: string | undefined): number | undefined {
   if (Number.isNaN(at))
     throw new UsageError(`${option} "${text}": expected a time in UTC, 2026-11-22T17:00:00 or 20261122-17:00:00`)
   return at
+}
+
+function nameOf([first = '-']: readonly string[]): string {
+  return first === '-' ? 'log' : path.basename(first)
 }
 
 function sourceOf(logs: readonly string[]): string {
