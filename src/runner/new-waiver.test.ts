@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, test } from 'node:test'
+import type { ReportResult } from '../report/report.ts'
 import { resultOf } from '../report/report-fixtures.ts'
 import { lastDay, waiversFor, withWaivers } from './new-waiver.ts'
 import { applyWaivers, loadWaivers } from './waivers.ts'
@@ -47,6 +48,38 @@ describe('a waiver from what was seen', () => {
   test('of a case with many scenarios is for one of them', () => {
     const [waiver] = waiversFor([failed({ example: 'Price is text' })], REASONS, new Set(), () => false)
     assert.equal(waiver?.scenario, '^Price is text$')
+  })
+
+  test('covers no version in a role in which it was not seen', () => {
+    const seen = [
+      failed({ beginString: 'FIX.4.2', targetRole: 'acceptor' }),
+      failed({ beginString: 'FIX.4.4', targetRole: 'acceptor' }),
+      failed({ beginString: 'FIX.4.4', targetRole: 'initiator' }),
+    ]
+    assert.deepEqual(
+      waiversFor(seen, REASONS, new Set(), OURS).map(({ when }) => when),
+      [
+        { beginString: ['FIX.4.2', 'FIX.4.4'], targetRole: ['acceptor'] },
+        { beginString: ['FIX.4.4'], targetRole: ['initiator'] },
+      ],
+    )
+    const [one, ...more] = waiversFor(seen.slice(1), REASONS, new Set(), OURS)
+    assert.deepEqual(one?.when, { beginString: ['FIX.4.4'], targetRole: ['acceptor', 'initiator'] })
+    assert.deepEqual(more, [], 'roles that show the same in the same versions share one')
+  })
+
+  test('names the scenarios where others of the case are not like them', () => {
+    const seen = ['a', 'b.'].map((example) => failed({ example }))
+    const scenariosOf = (all: readonly ReportResult[]) =>
+      waiversFor(seen, REASONS, new Set(), OURS, all).map(({ scenario }) => scenario)
+    assert.deepEqual(scenariosOf(seen), [undefined])
+    assert.deepEqual(scenariosOf([...seen, resultOf({ example: 'c' })]), ['^a$|^b\\.$'])
+    // What does not apply, or is of a version that the waiver is not for, needs no word.
+    const apart = [
+      resultOf({ example: 'd', verdict: 'notApplicable' }),
+      resultOf({ example: 'e', beginString: 'FIX.4.0' }),
+    ]
+    assert.deepEqual(scenariosOf([...seen, ...apart]), [undefined])
   })
 
   test('a very long finding is quoted by its beginning', () => {

@@ -72,46 +72,85 @@ function checkUntil(until: string, today: string): void {
 }
 
 /**
- * One waiver for each case and way of failing: versions and roles that show the same share it.
+ * One waiver for each case and way of failing: versions, roles and scenarios that show the same share it, as long as nothing
+ * comes under it that was not seen to fail.
  *
  * @param results - failed ones
- * @param isOurs - whether a case has few scenarios, so that its id says enough
+ * @param isOurs - whether a case has few scenarios, so that one waiver may be for several of them
  * @param taken - ids that are in use
+ * @param all - of the report: where a case has scenarios that did not fail so, those that did are named
  */
 export function waiversFor(
   results: readonly ReportResult[],
-  reasons: WaiverReasons,
+  { issue, approvedBy, ...required }: WaiverReasons,
   taken: ReadonlySet<string>,
   isOurs: (result: ReportResult) => boolean,
+  all: readonly ReportResult[] = results,
 ): NewWaiver[] {
   const used = new Set(taken)
   const groups = Map.groupBy(results, (result) =>
-    JSON.stringify([result.case, headline(result), scenarioOf(result, isOurs)]),
+    JSON.stringify([result.case, headline(result), isOurs(result) ? '' : titleOf(result)]),
   )
-  return [...groups.values()].flatMap((same) => {
-    const [first] = same
-    if (first === undefined) return []
-    const scenario = scenarioOf(first, isOurs)
-    const { issue, approvedBy, ...required } = reasons
-    return {
-      id: freeId(first.case, used),
-      case: first.case,
-      when: {
-        beginString: [...new Set(same.map(({ beginString }) => beginString))],
-        targetRole: [...new Set(same.map(({ targetRole }) => targetRole))],
-      },
-      ...(scenario === undefined ? {} : { scenario }),
-      expect: exactly(headline(first)),
-      ...required,
-      ...(issue === undefined ? {} : { issue }),
-      ...(approvedBy === undefined ? {} : { approvedBy }),
-    }
+  return [...groups.values()].flatMap((same) =>
+    areasOf(same).map(({ when, titles }) => {
+      const first = same[0] as ReportResult
+      const scenario = isOurs(first) && isWholeCase(first.case, when, titles, all) ? undefined : titles
+      return {
+        id: freeId(first.case, used),
+        case: first.case,
+        when,
+        ...(scenario === undefined ? {} : { scenario: scenario.map(exactly).join('|') }),
+        expect: exactly(headline(first)),
+        ...required,
+        ...(issue === undefined ? {} : { issue }),
+        ...(approvedBy === undefined ? {} : { approvedBy }),
+      }
+    }),
+  )
+}
+
+interface Area {
+  readonly when: NewWaiver['when']
+  /** Of scenarios that have failed in all of these versions and roles. */
+  readonly titles: readonly string[]
+}
+
+/** A waiver is for each of its versions in each of its roles: what was seen in some of them alone needs several. */
+function areasOf(same: readonly ReportResult[]): Area[] {
+  const cells = [...Map.groupBy(same, titleOf)].flatMap(([title, ofTitle]) => {
+    const roles = [...Map.groupBy(ofTitle, ({ targetRole }) => targetRole)].map(([role, some]) => ({
+      role,
+      versions: [...new Set(some.map(({ beginString }) => beginString))],
+    }))
+    return [...Map.groupBy(roles, ({ versions }) => versions.toSorted().join())].map(([, alike]) => ({
+      title,
+      when: { beginString: alike[0]?.versions ?? [], targetRole: alike.map(({ role }) => role) },
+    }))
+  })
+  return [...Map.groupBy(cells, ({ when }) => areaKey(when)).values()].flatMap((alike) => {
+    const [first] = alike
+    return first === undefined ? [] : [{ when: first.when, titles: alike.map(({ title }) => title) }]
   })
 }
 
-/** Of a case with a hundred scenarios a waiver for one must not hide the others. */
-function scenarioOf(result: ReportResult, isOurs: (result: ReportResult) => boolean): string | undefined {
-  return isOurs(result) ? undefined : exactly(result.example ?? result.title)
+function areaKey({ beginString, targetRole }: NewWaiver['when']): string {
+  return `${beginString.toSorted().join()} ${targetRole.toSorted().join()}`
+}
+
+/** Whether a case has no other scenarios in these versions and roles. */
+function isWholeCase(id: string, when: NewWaiver['when'], titles: readonly string[], all: readonly ReportResult[]) {
+  return all.every(
+    (result) =>
+      result.case !== id ||
+      result.verdict === 'notApplicable' ||
+      !when.beginString.includes(result.beginString) ||
+      !when.targetRole.includes(result.targetRole) ||
+      titles.includes(titleOf(result)),
+  )
+}
+
+function titleOf({ example, title }: ReportResult): string {
+  return example ?? title
 }
 
 /** Longer findings are quoted by their beginning: a value may be a whole message. */

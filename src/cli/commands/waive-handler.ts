@@ -47,6 +47,7 @@ export function waive(args: ArgumentsCamelCase<WaiveOptions>, terminal: Terminal
     { reason, owner, until, issue, approvedBy },
     new Set(known.map(({ id }) => id)),
     isOurs,
+    report.results,
   )
   const written = withWaivers(text, file, added)
   mkdirSync(path.dirname(file), { recursive: true })
