@@ -93,10 +93,19 @@ describe('run --shard', () => {
     writeFileSync(path.join(cwd, 'broken.yaml'), `${PROFILE}# changed\n`)
     assert.equal(fixproof(`${RUN} --shard 3/3 --out changed`).code, 1)
     writeFileSync(path.join(cwd, 'broken.yaml'), PROFILE)
+    // Of one version each: as many scenarios, and half of each version in no shard.
+    for (const [part, version] of [[1, 'FIX.4.2'] as const, [2, 'FIX.4.4'] as const])
+      assert.notEqual(
+        fixproof(
+          `run 2.c 2.a -p broken.yaml --begin-string ${version} --shard ${part}/2 --out ${version} --format json`,
+        ).code,
+        2,
+      )
     const refused: [files: string[], message: RegExp][] = [
       [[first, third], /of 3 shards one is missing: 2\./],
       [[first, second, second], /shard 2 of 3 is there twice/],
       [[first, second, 'changed/report.json'], /no shards of one run: they do not have the same profile/],
+      [['FIX.4.2/report.json', 'FIX.4.4/report.json'], /do not have the same choice of scenarios/],
       [[first, second, third, 'whole/report.json'], /whole\/report\.json is no shard/],
     ]
     for (const [files, message] of refused) {

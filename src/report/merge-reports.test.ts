@@ -37,6 +37,14 @@ describe('the reports of shards', () => {
     assert.deepEqual(parseReport(renderJson(report), 'merged.json'), report)
   })
 
+  test('name the files of all of them, and a file twice that was changed between them', () => {
+    const feature = (file: string, digit: string) => ({ kind: 'feature' as const, file, sha256: digit.repeat(64) })
+    const [one, two, other] = [feature('1.feature', 'a'), feature('2.feature', 'b'), feature('2.feature', 'c')]
+    const of = (...sources: NonNullable<Report['sources']>) => reportOf([resultOf()], { sources })
+    assert.deepEqual(merge(of(one), of(one, two), of(other)).report.sources, [one, two, other])
+    assert.equal(merge(of(one), reportOf([resultOf()])).report.sources, undefined, 'one does not tell')
+  })
+
   test('of a check that is in several the worst verdict is kept, where it was first', () => {
     const flaky = resultOf({ case: '2.b', verdict: 'failed' })
     const { report, repeated } = merge(

@@ -38,7 +38,13 @@ export function mergeReports(files: readonly (readonly [name: string, report: Re
   const plan = agreed(reports, (report) => report.plan?.sha256) ? first.plan : undefined
   const pack = agreed(reports, (report) => report.pack?.sha256) ? first.pack : undefined
   const unfinished = reports.reduce((sum, report) => sum + (report.unfinished ?? 0), 0)
-  const judged = { ...(plan && { plan }), ...(waivers && { waivers }), ...(baseline && { baseline }), results }
+  const judged = {
+    ...(plan && { plan }),
+    ...(waivers && { waivers }),
+    ...(baseline && { baseline }),
+    ...(unfinished > 0 && { unfinished }),
+    results,
+  }
   const stated = reports.map((report) => report.outcome?.exitCode)
   const code = exitCode(judged, { interrupted: stated.includes(130), unreachable: stated.includes(4) })
   const { profileSha256, ...head } = withoutParts(first)
@@ -57,10 +63,12 @@ export function mergeReports(files: readonly (readonly [name: string, report: Re
       ...(first.suite && { suite: mergedSuite(first.suite, reports, results) }),
       ...(profileSha256 && agreed(reports, (report) => report.profileSha256) ? { profileSha256 } : {}),
       ...union('capabilities', reports, (name) => name),
-      ...union('dictionaries', reports, ({ beginString, name }) => `${beginString} ${name}`),
+      ...union('dictionaries', reports, ({ beginString, name, sha256 }) => `${beginString} ${name} ${sha256}`),
       ...union('groups', reports, ({ id }) => id),
+      // Where one of them does not tell its files, the others' are not all.
+      ...(reports.every(({ sources }) => sources !== undefined) &&
+        union('sources', reports, ({ kind, file, sha256 }) => `${kind} ${file} ${sha256}`)),
       ...(pack && { pack }),
-      ...(unfinished > 0 && { unfinished }),
       ...(first.environment && { environment: mergedEnvironment(reports) }),
       ...judged,
     },
@@ -68,7 +76,16 @@ export function mergeReports(files: readonly (readonly [name: string, report: Re
 }
 
 /** What is told of one report, and not of all that are joined. */
-const OF_ONE: readonly (keyof Report)[] = ['journal', 'shard', 'plan', 'pack', 'resumed', 'attempts', 'unfinished']
+const OF_ONE: readonly (keyof Report)[] = [
+  'journal',
+  'shard',
+  'plan',
+  'pack',
+  'resumed',
+  'attempts',
+  'unfinished',
+  'sources',
+]
 
 function withoutParts(report: Report): Report {
   return Object.fromEntries(
@@ -177,7 +194,7 @@ function mergedEnvironment(reports: readonly Report[]): NonNullable<Report['envi
   )
 }
 
-function union<K extends 'capabilities' | 'dictionaries' | 'groups'>(
+function union<K extends 'capabilities' | 'dictionaries' | 'groups' | 'sources'>(
   key: K,
   reports: readonly Report[],
   identity: (item: NonNullable<Report[K]>[number]) => string,

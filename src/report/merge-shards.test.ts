@@ -167,6 +167,14 @@ describe('shards, joined', () => {
       /do not have the same number of shards, 3 and 2/,
     ],
     [
+      'they have chosen among different scenarios',
+      [
+        ['1.json', shardOf([made(1)], 1, 2, { shard: { index: 1, of: 2, dealt: SHA } })],
+        ['2.json', shardOf([made(2)], 2, 2, { shard: { index: 2, of: 2, dealt: 'b'.repeat(64) } })],
+      ],
+      /do not have the same choice of scenarios/,
+    ],
+    [
       'one is no shard',
       [
         ['1.json', shardOf([made(1)], 1, 1)],
@@ -181,6 +189,18 @@ describe('shards, joined', () => {
         () => mergeReports(files, 'merge'),
         (error) => (error instanceof MergeError && message.test(error.message)) || assert.fail(String(error)),
       ))
+
+  test('what one has told over its scenarios stands, also where a plan has left all results of these out', () => {
+    const told = (verdict: Verdict) => resultOf({ case: 'INV-1', feature: 'features/application', line: 0, verdict })
+    const files = (['notApplicable', 'passed'] as const).map((verdict, i) => {
+      const shard = shardOf([made(i + 1)], i + 1, 2)
+      shard.results = [...shard.results.filter(({ case: id }) => id !== 'INV-1'), told(verdict)]
+      return [`${i}.json`, shard] as const
+    })
+    const [invariant, ...more] = mergeReports(files, 'merge').report.results.filter((one) => one.case === 'INV-1')
+    assert.equal(invariant?.verdict, 'passed')
+    assert.deepEqual(more, [])
+  })
 
   test('what a mandatory case lacks is asked of all of them, not of each', () => {
     const plan = { name: 'p', file: 'p', sha256: SHA, mandatory: ['2.a', '2.b', '9'], optional: [], notApplicable: [] }

@@ -17,8 +17,11 @@ export function parseReport(text: string, file: string): Report {
   let data: unknown
   try {
     data = JSON.parse(text)
-  } catch (error) {
-    throw new ReportFormatError(`${file}: not JSON: ${(error as Error).message}`)
+  } catch {
+    // The parser's own words quote what it found, which may be the bytes of any file.
+    throw new ReportFormatError(
+      `${file}: this is not JSON, or it was cut short: expected a report.json that fixproof has written`,
+    )
   }
   olderSpellings(data)
   const checked = reportSchema.safeParse(data)

@@ -232,8 +232,8 @@ export interface Report {
   pack?: ReportPack
   waivers?: ReportWaiver[]
   baseline?: ReportBaseline
-  /** One of several parts of a run, which `report merge` joins. */
-  shard?: { index: number; of: number }
+  /** One of several parts of a run, which `report merge` joins; `dealt`: SHA-256 of all scenarios, each with its shard. */
+  shard?: { index: number; of: number; dealt?: string }
   /** Scenarios that the whole run has, each counted for every version and role. */
   scenarios?: number
   /** Of those that this report is to hold, as many were not made: the run was interrupted, or ended at the first failure. */

@@ -66,7 +66,10 @@ for (const [name, change, message] of FAULTS) {
 }
 
 test('what is no JSON at all is said so', () => {
-  assert.throws(() => parseReport('{', 'run.json'), /^ReportFormatError: run\.json: not JSON: /)
+  assert.throws(
+    () => parseReport('{', 'run.json'),
+    /^ReportFormatError: run\.json: this is not JSON, or it was cut short: /,
+  )
 })
 
 test('spellings from before schema 1 was settled are read', () => {

@@ -215,7 +215,7 @@ export const reportSchema = z.looseObject({
   waivers: z.array(waiver).optional(),
   baseline: baseline.optional().describe('The report that the run was compared with.'),
   shard: z
-    .looseObject({ index: z.int().positive(), of: z.int().positive() })
+    .looseObject({ index: z.int().positive(), of: z.int().positive(), dealt: sha256.optional() })
     .optional()
     .describe('One of several parts of a run.'),
   scenarios: count.optional().describe('Scenarios that the whole run has, each counted for every version and role.'),

@@ -26,6 +26,12 @@ export function plannedPart(plan: Plan, mandatoryOnly: boolean): Part {
   return { isToRun, takenOver: [] }
 }
 
+/** Whether a result of a scenario stays in the report, whatever else the scenario is made for. */
+export function judgedBy(plan: Plan | undefined): (scenario: ScenarioSummary) => boolean {
+  return ({ cases }) =>
+    plan === undefined || cases.length === 0 || cases.some((id) => obligationOf(plan, id) !== 'notApplicable')
+}
+
 /** Notes at each result what the plan asks of its case. @returns those without what it calls not applicable */
 export function applyPlan(results: readonly ReportResult[], plan: Plan): ReportResult[] {
   return results.filter((result) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
@@ -13,6 +13,7 @@ import { placeOf, type ScenarioSummary } from './scenarios.ts'
 const HEAD: ProgressHead = {
   ...{ tool: 'fixproof 1', profile: 'p', suite: 's', selection: 'everything', seed: 7 },
   legs: ['FIX.4.4 acceptor'],
+  dictionaries: ['d'],
 }
 const LEG = { version: 'FIX.4.4', targetRole: 'acceptor' } as const
 const BEGAN = '2026-05-01T10:00:00.000Z'
@@ -46,6 +47,27 @@ describe('what a run leaves behind', () => {
     assert.deepEqual(linesRead(), [1, 1, 2])
     assert.equal(readProgress(file)?.startedAt, BEGAN)
     assert.deepEqual(readProgress(file)?.head, HEAD)
+  })
+
+  test('a line that is JSON and no scenario ends what can be read, as a torn one does', () => {
+    for (const line of ['null', '{}', '{"column":"FIX.4.4~acceptor","results":{}}']) {
+      killedAfter([at(1)])
+      const { size } = statSync(file)
+      appendFileSync(file, `${line}\n`)
+      assert.deepEqual(linesRead(), [1], line)
+      assert.equal(readProgress(file)?.length, size)
+      rmSync(file)
+    }
+  })
+
+  test('is not taken away by an older run that ends meanwhile', () => {
+    const [older, newer] = [new ProgressFile(file, HEAD, BEGAN), new ProgressFile(file, HEAD, BEGAN)]
+    older.add(LEG, [at(1)])
+    newer.add(LEG, [at(2)])
+    older.close(true)
+    assert.deepEqual(linesRead(), [2])
+    newer.close(true)
+    assert.equal(existsSync(file), false)
   })
 
   test('a scenario that was given up is not done', () => {
@@ -103,6 +125,7 @@ describe('another run', () => {
     [{ seed: 8 }, /the seed: was 7, is 8/],
     [{ profile: 'q' }, /the profile changed/],
     [{ suite: 'q' }, /the features or steps changed/],
+    [{ dictionaries: ['e'] }, /the dictionary changed/],
     [{ selection: '2.c' }, /what is asked for: was everything, is 2\.c/],
     [{ legs: ['FIX.4.2 acceptor'] }, /was \[FIX\.4\.4 acceptor\], is \[FIX\.4\.2 acceptor\]/],
     [{ tool: 'fixproof 2' }, /the version of fixproof: was fixproof 1, is fixproof 2/],

@@ -6,12 +6,14 @@ import {
   closeSync,
   existsSync,
   fdatasync,
+  fstatSync,
   ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
@@ -27,6 +29,8 @@ export interface ProgressHead {
   readonly profile: string
   /** Hash of features and steps. */
   readonly suite: string
+  /** Hashes of the dictionaries that are files of the user. */
+  readonly dictionaries: readonly string[]
   /** What was asked for, in words. */
   readonly selection: string
   /** Versions, roles, sessions and addresses. */
@@ -67,13 +71,15 @@ export function progressFileIn(directory: string): string {
 export function readProgress(file: string): Unfinished | undefined {
   if (!existsSync(file)) return undefined
   const bytes = readFileSync(file)
-  const [first, ...lines] = wholeLines(bytes)
+  const [first, ...rows] = wholeLines(bytes)
   // Killed before the first line was whole: nothing was done.
   if (first === undefined) return undefined
   const head = first.value as Partial<FirstLine>
   if (head.fixproof !== 'progress' || head.version !== 1)
     throw new UsageError(`${file}: this is not what a run of this version left behind: remove it, and run anew`)
   const { startedAt = '', fixproof: _, version: __, ...rest } = head as FirstLine
+  const other = rows.findIndex(({ value }) => !isScenario(value))
+  const lines = other < 0 ? rows : rows.slice(0, other)
   return {
     startedAt,
     seed: rest.seed,
@@ -81,6 +87,11 @@ export function readProgress(file: string): Unfinished | undefined {
     scenarios: lines.map(({ value }) => value as ScenarioLine),
     length: (lines.at(-1) ?? first).end,
   }
+}
+
+function isScenario(value: unknown): value is ScenarioLine {
+  const { column, results } = (value ?? {}) as Partial<ScenarioLine>
+  return typeof column === 'string' && Array.isArray(results)
 }
 
 /** Lines up to the first that is no JSON: a run that is killed tears the last one, a power loss perhaps more. */
@@ -100,6 +111,7 @@ const WORDS: Readonly<Record<keyof ProgressHead, string>> = {
   tool: 'the version of fixproof',
   profile: 'the profile',
   suite: 'the features or steps',
+  dictionaries: 'the dictionary',
   selection: 'what is asked for',
   legs: 'versions, roles, sessions or addresses',
   seed: 'the seed',
@@ -112,7 +124,7 @@ export function refuseOther(file: string, was: ProgressHead, now: ProgressHead):
   )
   if (changed.length === 0) return
   const lines = changed.map((key) => {
-    const isHash = key === 'profile' || key === 'suite'
+    const isHash = key === 'profile' || key === 'suite' || key === 'dictionaries'
     return `  ${WORDS[key]}${isHash ? ' changed' : `: was ${inWords(was[key])}, is ${inWords(now[key])}`}`
   })
   throw new UsageError(
@@ -157,7 +169,7 @@ export class ProgressFile {
 
   /** @param isDone - the report is written: nobody needs it any more */
   close(isDone: boolean): void {
-    const isOurs = this.#fd !== undefined || this.#goesOn !== undefined
+    const isOurs = this.#fd === undefined ? this.#goesOn !== undefined : isAt(this.#file, this.#fd)
     if (this.#fd !== undefined) closeSync(this.#fd)
     this.#fd = undefined
     if (isDone && isOurs) rmSync(this.#file, { force: true })
@@ -186,6 +198,11 @@ export class ProgressFile {
       this.#syncing = false
     })
   }
+}
+
+/** Whether a file still has its name: another run that began meanwhile has put its own there. */
+function isAt(file: string, fd: number): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.ino === fstatSync(fd).ino
 }
 
 function truncateTo(file: string, length: number): void {

@@ -92,7 +92,31 @@ export function withEarlier(repeat: Repeat, columns: readonly ColumnOf[], result
   const elsewhere = earlier.results.filter((old) => !here.has(columnKeyOf(old)))
   const ofColumn = elsewhere.filter(isOfAllScenarios)
   const others = elsewhere.filter((old) => !isOfAllScenarios(old))
-  return [...results, ...unreached.map(asSeen), ...[...others, ...ofColumn].map(asSeen)]
+  const told = toldBefore(earlier.results, here)
+  const replaced = new Set(told.map(toldKey))
+  const now = results.filter((result) => !(isOfAllScenarios(result) && replaced.has(toldKey(result))))
+  return [...now, ...unreached.map(asSeen), ...[...told, ...others, ...ofColumn].map(asSeen)]
+}
+
+/**
+ * What the report tells of all scenarios together, and nobody can tell anew: a plan has left out all results of the
+ * scenarios that it was looked at in, and these are not made again.
+ */
+function toldBefore(earlier: readonly ReportResult[], here: ReadonlySet<string>): ReportResult[] {
+  const looked = new Set(
+    earlier.flatMap((result) => Object.keys(result.checks ?? {}).map((id) => `${columnKeyOf(result)} ${id}`)),
+  )
+  return earlier.filter(
+    (result) =>
+      isOfAllScenarios(result) &&
+      result.verdict === 'passed' &&
+      here.has(columnKeyOf(result)) &&
+      !looked.has(toldKey(result)),
+  )
+}
+
+function toldKey(result: ReportResult): string {
+  return `${columnKeyOf(result)} ${result.case}`
 }
 
 function attemptOf(old: ReportResult, number: number, startedAt: string): EarlierAttempt {

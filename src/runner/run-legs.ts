@@ -18,6 +18,7 @@ import { type Batch, batchesOf } from './scenario-queue.ts'
 import { exactly, matching, placeOf, placeOfResult, type ScenarioSummary } from './scenarios.ts'
 import type { Selection } from './selection.ts'
 import { scenariosOf } from './units.ts'
+import { wouldCover } from './waivers.ts'
 
 /** What came of a run. */
 export interface LegsRun {
@@ -27,6 +28,7 @@ export interface LegsRun {
   readonly unfinished: number
 }
 
+/** @param plan - with the waivers that hold: what they cover does not end a run that ends with the first failure */
 export async function runLegs(plan: RunPlan): Promise<LegsRun> {
   const lanes = Math.max(1, Math.min(plan.parallel, plan.legs.length))
   // What waits for sockets runs side by side in one thread; what computes needs a thread for each processor.
@@ -247,7 +249,12 @@ class ColumnsRun {
     // All columns hold the same scenarios, so the fullest tells how many results there will be.
     const most = Math.max(...this.#columns.map((one) => one.results.length))
     this.#plan.onLeg?.(leg, results, this.#done, Math.max(this.#done, most * this.#columns.length))
-    if (this.#plan.bail && results.some(({ verdict }) => verdict === 'failed')) this.stopped = true
+    if (this.#plan.bail && results.some((result) => this.#fails(result))) this.stopped = true
+  }
+
+  /** Waivers are applied when the run is over; what one covers is no reason to end it. */
+  #fails(result: ReportResult): boolean {
+    return result.verdict === 'failed' && !this.#plan.waivers.some((waiver) => wouldCover(waiver, result))
   }
 
   #sort(results: ReportResult[]): void {

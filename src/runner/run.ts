@@ -20,9 +20,9 @@ import { type Repeat, withEarlier } from './repeat-failed.ts'
 import { dictionariesOf, environmentOf, packOf, targetOf } from './report-facts.ts'
 import { type LegsRun, runLegs } from './run-legs.ts'
 import type { Selection } from './selection.ts'
-import type { Shard } from './shard.ts'
+import type { Shard, ShardPart } from './shard.ts'
 import type { Hashed } from './suite-files.ts'
-import { applyWaivers, type Waiver } from './waivers.ts'
+import { applyWaivers, isRunOut, type Waiver } from './waivers.ts'
 
 /** How far a run is. */
 export interface Progress {
@@ -60,7 +60,7 @@ export interface RunPlan {
   readonly asked?: Report['narrowed']
   /** Scenarios of the whole run, each counted for every version and role: of all shards, and with those taken over. */
   readonly scenarios?: number
-  readonly shard?: Part & Shard
+  readonly shard?: ShardPart & Shard
   /** An interrupted run that this one goes on with. */
   readonly resumed?: { readonly part: Part; readonly scenarios: number; readonly startedAt: string }
   /** A report of which this run makes again what did not end well. */
@@ -90,8 +90,8 @@ export interface RunPlan {
 export async function runSuite(plan: RunPlan): Promise<Report> {
   const startedAt = new Date()
   const began = performance.now()
-  const { results, unfinished } = await resultsOf(plan)
   const today = startedAt.toISOString().slice(0, 10)
+  const { results, unfinished } = await resultsOf(plan, today)
   const waivers = applyWaivers(results, plan.waivers, today)
   const { baseline, testPlan, shard, narrowed = false } = plan
   const file = plan.profile.suite.plan ?? plan.profile.suite.pack ?? ''
@@ -99,10 +99,11 @@ export async function runSuite(plan: RunPlan): Promise<Report> {
     ...(testPlan && { plan: reportPlan(testPlan.content, file, testPlan.sha256, narrowed) }),
     ...(waivers.length === 0 ? {} : { waivers }),
     ...(baseline && { baseline: applyBaseline(results, baseline.report, baseline.file, baseline.inScope) }),
-    ...(shard && { shard: { index: shard.index, of: shard.of } }),
+    ...(shard && { shard: { index: shard.index, of: shard.of, dealt: shard.dealt } }),
+    ...(unfinished > 0 && { unfinished }),
     results,
   }
-  return reportOf(plan, judged, unfinished, startedAt, performance.now() - began)
+  return reportOf(plan, judged, startedAt, performance.now() - began)
 }
 
 /** What a run makes of its selection; undefined when it makes all of it. */
@@ -111,9 +112,10 @@ export function partOf({ part, testPlan, mandatoryOnly = false, shard, resumed, 
   return together([part, planned, shard, resumed?.part, repeat?.part])
 }
 
-async function resultsOf(plan: RunPlan): Promise<LegsRun> {
+async function resultsOf(plan: RunPlan, today: string): Promise<LegsRun> {
   const { testPlan, repeat } = plan
-  const { results, unfinished } = await runLegs({ ...plan, part: partOf(plan) })
+  const waivers = plan.waivers.filter((waiver) => !isRunOut(waiver, today))
+  const { results, unfinished } = await runLegs({ ...plan, part: partOf(plan), waivers })
   const all = repeat === undefined ? results : withEarlier(repeat, plan.legs, results)
   return {
     results: testPlan === undefined ? all : applyPlan(all, testPlan.content),
@@ -123,9 +125,9 @@ async function resultsOf(plan: RunPlan): Promise<LegsRun> {
 }
 
 /** What the exit code hangs on. */
-type Judged = Pick<Report, 'results' | 'waivers' | 'baseline' | 'plan' | 'shard'>
+type Judged = Pick<Report, 'results' | 'waivers' | 'baseline' | 'plan' | 'shard' | 'unfinished'>
 
-function reportOf(plan: RunPlan, judged: Judged, unfinished: number, startedAt: Date, durationMs: number): Report {
+function reportOf(plan: RunPlan, judged: Judged, startedAt: Date, durationMs: number): Report {
   const { profile, resumed, repeat, suiteSha256, scenarios, sources, asked } = plan
   const { name, version } = packageInfo()
   const { results, ...context } = judged
@@ -162,7 +164,6 @@ function reportOf(plan: RunPlan, judged: Judged, unfinished: number, startedAt: 
     ...(plan.pack && { pack: packOf(plan.pack) }),
     ...context,
     ...(scenarios !== undefined && { scenarios }),
-    ...(unfinished > 0 && { unfinished }),
     ...(resumed && { resumed: { startedAt: resumed.startedAt, scenarios: resumed.scenarios } }),
     ...(repeat && { attempts: [...(repeat.earlier.attempts ?? []), attemptOf(repeat, profileSha256)] }),
     results,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import path from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Leg } from '../testbench/leg.ts'
@@ -21,7 +22,7 @@ function unitsOf(waits: readonly number[], legs: readonly Leg[]): Unit[] {
 /** How many units and how many seconds of waiting each shard has. */
 function loads(units: readonly Unit[], of: number): { units: number; waitS: number }[] {
   return Array.from({ length: of }, (_, i) => {
-    const { isToRun } = shardPart({ index: i + 1, of }, units)
+    const { isToRun } = shardPart({ index: i + 1, of }, units, path.basename)
     const mine = units.filter(({ leg, scenario }) => isToRun(scenario, leg))
     return { units: mine.length, waitS: mine.reduce((sum, { scenario }) => sum + scenario.waitS, 0) }
   })
@@ -38,7 +39,7 @@ describe('shards', () => {
         (waits, of) => {
           const units = unitsOf(waits, LEGS)
           fc.pre(of <= units.length)
-          const parts = Array.from({ length: of }, (_, i) => shardPart({ index: i + 1, of }, units))
+          const parts = Array.from({ length: of }, (_, i) => shardPart({ index: i + 1, of }, units, path.basename))
           for (const { leg, scenario } of units)
             assert.equal(parts.filter(({ isToRun }) => isToRun(scenario, leg)).length, 1)
         },
@@ -76,7 +77,25 @@ describe('shards', () => {
   })
 
   test('more than there are scenarios are refused: an empty one would prove nothing', () => {
-    assert.throws(() => shardPart({ index: 1, of: 4 }, unitsOf([0], [legOf('FIX.4.4')])), /only 1 scenario/)
+    assert.throws(
+      () => shardPart({ index: 1, of: 4 }, unitsOf([0], [legOf('FIX.4.4')]), path.basename),
+      /only 1 scenario/,
+    )
+  })
+
+  test('of one run agree on what was dealt out, wherever they are made, and those of others do not', () => {
+    const dealt = (index: number, units: readonly Unit[], of = 2): string =>
+      shardPart({ index, of }, units, path.basename).dealt
+    const units = unitsOf([3, 2, 1], [legOf('FIX.4.4')])
+    const elsewhere = units.map(({ leg, scenario }) => ({ leg, scenario: { ...scenario, file: '/other/x.feature' } }))
+    assert.equal(dealt(1, units), dealt(2, elsewhere))
+    const others: readonly (readonly Unit[])[] = [
+      unitsOf([3, 2, 1], [legOf('FIX.4.2')]),
+      unitsOf([3, 2], [legOf('FIX.4.4')]),
+      // The same scenarios, dealt out by other weights.
+      unitsOf([1, 2, 60], [legOf('FIX.4.4')]),
+    ]
+    for (const other of others) assert.notEqual(dealt(1, units), dealt(2, other))
   })
 
   test('are asked for as I/N', () => {

@@ -1,4 +1,5 @@
 /** One of several parts of a run, made on several machines: each scenario of each column is in exactly one. Pure. */
+import { createHash } from 'node:crypto'
 import { findVersion } from '../fix/versions.ts'
 import { whyNotApplicable } from '../testbench/applicability.ts'
 import { columnKey, type Part } from './part.ts'
@@ -28,20 +29,36 @@ export function parseShard(text: string): Shard {
   return { index, of }
 }
 
+export interface ShardPart extends Part {
+  /**
+   * SHA-256 of all units of the run, each with the shard that it went to: shards that agree on it have nothing between
+   * them. Where the run was made tells nothing.
+   */
+  readonly dealt: string
+}
+
 /**
  * The units of a shard. The heaviest are dealt out first, each to the shard that has the least to do: which machine asks,
  * which seed it has and what came of other runs changes nothing.
  *
+ * @param nameOf - what a feature file is called on every machine
  * @throws UsageError when there are more shards than units: an empty one would prove nothing
  */
-export function shardPart({ index, of }: Shard, units: readonly Unit[]): Part {
+export function shardPart({ index, of }: Shard, units: readonly Unit[], nameOf: (file: string) => string): ShardPart {
   if (of > units.length)
     throw new UsageError(
       `--shard ${index}/${of}: there is not enough for ${of} shards, only ${units.length} scenarios; ask for ${units.length} or less`,
     )
   const dealt = deal(units, of)
   const mine = new Set(units.filter((_, i) => dealt[i] === index).map(({ leg, scenario }) => keyOf(scenario, leg)))
-  return { isToRun: (scenario, column) => mine.has(keyOf(scenario, column)), takenOver: [] }
+  const hash = createHash('sha256')
+  for (const [i, { leg, scenario }] of units.entries())
+    hash.update(`${dealt[i]} ${columnKey(leg)} ${nameOf(scenario.file)}:${scenario.line}\n`)
+  return {
+    isToRun: (scenario, column) => mine.has(keyOf(scenario, column)),
+    takenOver: [],
+    dealt: hash.digest('hex'),
+  }
 }
 
 /** The shard of each unit, from 1. */

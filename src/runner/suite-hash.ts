@@ -40,7 +40,8 @@ export function sourcesOf(
   }))
 }
 
-function nameOf(file: string, cwd: string): string {
+/** What an absolute path is called on every machine: below this package, or from the folder of the run. */
+export function nameOf(file: string, cwd: string): string {
   const below = path.relative(PACKAGE_ROOT, file)
   const name = below.startsWith('..') || path.isAbsolute(below) ? path.relative(cwd, file) : below
   return name.replaceAll(path.sep, '/')

@@ -4,12 +4,15 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { reportDigest } from '../../report/digest.ts'
 import type { Report } from '../../report/report.ts'
+import { plural } from '../../report/verdicts.ts'
 import { packageInfo } from '../../runner/package-paths.ts'
+import { columnKey, columnKeyOf } from '../../runner/part.ts'
 import { goneFrom, type Repeat, repeatOf } from '../../runner/repeat-failed.ts'
 import { readReport } from '../../runner/report-files.ts'
 import type { RunPlan } from '../../runner/run.ts'
-import { matching, placeOf, scenariosIn } from '../../runner/scenarios.ts'
+import { matching, placeOf, placeOfResult, type ScenarioSummary, scenariosIn } from '../../runner/scenarios.ts'
 import type { Selection } from '../../runner/selection.ts'
+import type { Unit } from '../../runner/units.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import type { Leg } from '../../testbench/leg.ts'
 
@@ -79,6 +82,47 @@ export function refuseOtherSuite({ file, report }: Earlier, hashes: readonly str
   if (was === undefined || hashes.includes(was)) return
   throw new UsageError(
     `--failed: features or steps have changed since ${file} was written, so its results can not be taken over: run all of it again`,
+  )
+}
+
+/** Names and values of a message come from the dictionary: results of two of them can not stand in one report either. */
+export function refuseOtherDictionary(
+  { file, report }: Earlier,
+  dictionaries: NonNullable<Report['dictionaries']>,
+): void {
+  const was = Map.groupBy(report.dictionaries ?? [], ({ beginString }) => beginString)
+  const now = Map.groupBy(dictionaries, ({ beginString }) => beginString)
+  const hashes = (some: NonNullable<Report['dictionaries']>): string => some.map(({ sha256 }) => sha256).join()
+  const changed = [...now].find(([version, some]) => hashes(was.get(version) ?? some) !== hashes(some))
+  if (changed === undefined) return
+  throw new UsageError(
+    `--failed: the dictionary of ${changed[0]} has changed since ${file} was written, so its results can not be taken over: run all of it again`,
+  )
+}
+
+/**
+ * Profile and plan may have changed since. What they ask for now and the report does not have would be missing in the new
+ * one, and nobody would see it.
+ *
+ * @param asked - all that a run with this profile, plan and command line makes
+ * @param isJudged - whether a plan wants to know of a scenario's own cases
+ */
+export function refuseMore(
+  { file, report }: Earlier,
+  asked: readonly Unit[],
+  isJudged: (scenario: ScenarioSummary) => boolean,
+): void {
+  // Of what its words left out nobody asked it.
+  if (report.narrowed !== undefined || report.plan?.narrowed) return
+  const known = new Set(report.results.map((result) => `${columnKeyOf(result)} ${placeOfResult(result)}`))
+  const more = asked.filter(
+    ({ leg, scenario }) => isJudged(scenario) && !known.has(`${columnKey(leg)} ${placeOf(scenario)}`),
+  )
+  const [first] = more
+  if (first === undefined) return
+  const { leg, scenario } = first
+  throw new UsageError(
+    `--failed: profile or plan asks for ${plural(more.length, 'scenario')} that ${file} does not have, ${path.basename(scenario.file)}:${scenario.line} with ${leg.version} ${leg.targetRole} first: run all of it again`,
   )
 }
 

@@ -8,14 +8,15 @@ import { findProfile } from '../../runner/find-profile.ts'
 import { legsOf } from '../../runner/legs.ts'
 import { OWN_FEATURES } from '../../runner/package-paths.ts'
 import { columnKey, columnKeyOf } from '../../runner/part.ts'
-import { plannedPart, whyLeftOut } from '../../runner/planned.ts'
+import { judgedBy, plannedPart, whyLeftOut } from '../../runner/planned.ts'
 import { type ProgressFile, progressFileIn, readProgress } from '../../runner/progress-file.ts'
+import { dictionariesOf } from '../../runner/report-facts.ts'
 import type { RunPlan } from '../../runner/run.ts'
 import { matching, NothingMatched, placeOf, placeOfResult } from '../../runner/scenarios.ts'
 import { select } from '../../runner/selection.ts'
 import { parseShard, type Shard, shardPart } from '../../runner/shard.ts'
 import { suiteFiles } from '../../runner/suite-files.ts'
-import { sourcesOf, suiteHash } from '../../runner/suite-hash.ts'
+import { nameOf, sourcesOf, suiteHash } from '../../runner/suite-hash.ts'
 import { type Unit, unitsOf } from '../../runner/units.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import type { Leg } from '../../testbench/leg.ts'
@@ -26,6 +27,8 @@ import {
   earlierReport,
   type Inherited,
   inheritedFrom,
+  refuseMore,
+  refuseOtherDictionary,
   refuseOtherSuite,
   repeatIn,
   selectionOf,
@@ -82,12 +85,19 @@ export function planOf(given: Args, terminal: Terminal): PlannedRun {
         `no scenario matches ${selection.tags ?? args.what.join(' ')}`,
     )
   const suiteSha256 = suiteHash(suite, steps, terminal.cwd)
-  const dealt = shard && { ...shard, ...shardPart(shard, all) }
+  const dealt = shard && {
+    ...shard,
+    ...shardPart(shard, all, (one) => nameOf(path.resolve(terminal.cwd, one), terminal.cwd)),
+  }
   const units = dealt === undefined ? all : all.filter(({ scenario, leg }) => dealt.isToRun(scenario, leg))
   const profileText = readFileSync(file, 'utf8')
-  const head = progressHead({ legs, seed, profileText, suiteSha256 }, askedInWords(args))
+  const head = progressHead({ legs, seed, profileText, suiteSha256 }, askedInWords(args), terminal.cwd)
   const named = args.what.length > 0 || args.tags !== undefined
-  if (earlier !== undefined) refuseOtherSuite(earlier, [suiteSha256, suiteHash(selection, steps, terminal.cwd)])
+  if (earlier !== undefined) {
+    refuseOtherSuite(earlier, [suiteSha256, suiteHash(selection, steps, terminal.cwd)])
+    refuseOtherDictionary(earlier, dictionariesOf(legs, terminal.cwd))
+    refuseMore(earlier, unitsOf(legs, matching(suite), planned), judgedBy(testPlan?.content))
+  }
   const plan: RunPlan = {
     ...{ legs, selection, profile, profileName, profileText, profileDirectory: path.dirname(file), seed, steps },
     addressed: connect !== undefined || listen !== undefined,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { parse } from 'yaml'
 import { packageInfo } from '../../runner/package-paths.ts'
 import { ProgressFile, type ProgressHead, refuseOther, type Unfinished } from '../../runner/progress-file.ts'
+import { dictionariesOf } from '../../runner/report-facts.ts'
 import { resume } from '../../runner/resume.ts'
 import type { RunPlan } from '../../runner/run.ts'
 import type { Unit } from '../../runner/units.ts'
@@ -11,12 +12,18 @@ import type { Leg } from '../../testbench/leg.ts'
 type Described = Pick<RunPlan, 'legs' | 'seed' | 'profileText' | 'suiteSha256'>
 
 /** @param asked - cases, features, tags and shard, as they were given */
-export function progressHead(plan: Described, asked: readonly string[]): ProgressHead {
+export function progressHead(plan: Described, asked: readonly string[], cwd: string): ProgressHead {
   const { name, version } = packageInfo()
   return {
     tool: `${name} ${version}`,
     profile: profileHash(plan.profileText),
     suite: plan.suiteSha256 ?? '',
+    dictionaries: dictionariesOf(
+      plan.legs.filter(({ dictionary }) => dictionary !== undefined),
+      cwd,
+    )
+      .filter(({ file }) => file !== undefined)
+      .map(({ sha256 }) => sha256),
     selection: asked.length === 0 ? 'everything' : asked.join(' '),
     legs: plan.legs.map(legInWords),
     seed: plan.seed,

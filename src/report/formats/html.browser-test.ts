@@ -124,6 +124,15 @@ const ANSWERS: [name: string, report: Report][] = [
     { ...plannedReport(), results: plannedReport().results.filter(({ verdict }) => verdict === 'passed') },
   ],
   ['interrupted', { ...reportWith('failed'), outcome: { exitCode: 130, word: 'interrupted' } }],
+  ['what was not made', { ...reportWith('passed', 'waived'), unfinished: 6 }],
+  [
+    'stale waiver in a shard',
+    {
+      ...reportWith('passed'),
+      shard: { index: 1, of: 2 },
+      waivers: [{ id: 'W-9', case: '2.a', expect: '', reason: '', owner: '', until: '2026-12-31', stale: true }],
+    },
+  ],
   [
     'stale waiver',
     {

@@ -134,7 +134,7 @@
     const expired = new Set((report.waivers ?? []).filter((w) => w.expired).map((w) => w.id)), counting = known.length ? results.filter((r) => !isKnown(r)) : results;
     if (counting.some((r) => r.verdict === 'failed' && !expired.has(r.waiver))) return 1;
     const some = (v) => counting.some((r) => r.verdict === v);
-    return some('errored') ? 8 : !results.length ? 3 : some('inconclusive') || !(counts.passed + counts.warning + counts.waived + counts.failed) || missing.length ? 5 : attention.length ? 6 : 0;
+    return some('errored') ? 8 : !results.length ? 3 : some('inconclusive') || !(counts.passed + counts.warning + counts.waived + counts.failed) || missing.length || report.unfinished ? 5 : attention.some((w) => w.expired || !report.shard) ? 6 : 0;
   })();
   const [outcomeHeading, outcomeTone, outcomeWord] = exit === 0 && known.length ? (counts.failed ? ['Not conformant, no regression', 'warning', 'no regression'] : ['Not proven, no regression', 'inconclusive', 'no regression']) : OUTCOME[exit] ?? [`Ended with exit code ${exit}`, 'errored', 'unknown'];
   const heading = exit === 0 && !known.length && counts.waived ? 'Conformant, with waivers' : outcomeHeading;
