@@ -76,6 +76,7 @@ export function scope({ report, suite, facts: { cases, restrictions } }: Certifi
     'Scope',
     facts([
       ['Suite', `${suite.name}, version ${suite.version}`],
+      ['Chosen by tags', report.suite?.tags],
       ['Venue pack', pack && `${pack.title} (${pack.name})`],
       ['Rulebooks', rulebooks],
       ['Test plan', plan?.name],
@@ -86,13 +87,17 @@ export function scope({ report, suite, facts: { cases, restrictions } }: Certifi
         'Cases run',
         `${plural(cases, 'case')} in ${plural(report.results.length, 'check')}, by the tool, without steps by hand`,
       ],
-      ['Attempts', report.attempts?.length ? undefined : 'one; nothing was repeated'],
+      ['Attempts', wasRepeated(report) ? undefined : 'one; nothing was repeated'],
       ['Repeat it', report.command && html`<code>${report.command}</code>`],
     ]),
     openCases(counts?.mandatory.openCases ?? []),
     restrictions.length === 0 ? NOTHING : html`<h3>Restrictions</h3>\n${list(restrictions)}`,
     notApplicable(report),
   )
+}
+
+function wasRepeated({ attempts, results: some }: Report): boolean {
+  return (attempts?.length ?? 0) > 0 || some.some((result) => result.attempts?.length)
 }
 
 function openCases(ids: readonly string[]): Markup {

@@ -52,6 +52,11 @@ test('runs that were narrowed', () => {
   assert.equal(gaps(whole({ attempts: [attempt] })), '')
   assert.match(gaps(whole({ attempts: [{ ...attempt, profileSha256: 'b'.repeat(64) }] })), /between the attempts/)
   assert.match(gaps(whole({ unfinished: 3 })), /3 scenarios were not run/)
+  // As `report merge` leaves it: the reports of the attempts lie beside those that were joined.
+  const again = resultOf({ case: '2.a', attempts: [{ number: 1, startedAt: '', verdict: 'failed', actual: '' }] })
+  const joined = reportOf([again, resultOf({ case: '2.b' })])
+  assert.match(gaps(joined), /^results were repeated, and the reports of the earlier attempts are not with this one$/m)
+  assert.equal(gaps({ ...joined, attempts: [attempt] }), '')
 })
 
 test('cases of the suite, or of the plan, that nothing was seen of', () => {

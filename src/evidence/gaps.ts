@@ -2,6 +2,7 @@
 import { planCounts } from '../report/plan-counts.ts'
 import type { Report } from '../report/report.ts'
 import { countVerdicts, plural } from '../report/verdicts.ts'
+import { type SuiteScenario, suiteGaps } from './suite-gaps.ts'
 
 /** A case of the suite that could have been run. */
 export interface SuiteCase {
@@ -15,13 +16,20 @@ const MOST_NAMED = 12
 
 /**
  * @param suite - every case of the suite: what a run without a plan has to show
+ * @param scenarios - of the suite: what proves its cases
  * @returns one sentence for each gap; nothing when the run may have a strict certificate
  */
-export function strictGaps(report: Report, suite: readonly SuiteCase[]): string[] {
+export function strictGaps(
+  report: Report,
+  suite: readonly SuiteCase[],
+  scenarios: readonly SuiteScenario[] = [],
+): string[] {
+  const mandatory = report.plan && new Set(report.plan.mandatory)
   return [
     ...opened(report),
     ...narrowed(report),
     ...(report.plan === undefined ? leftOut(report, suite) : ofPlan(report)),
+    ...suiteGaps(report, scenarios, (id) => mandatory?.has(id) ?? true),
   ]
 }
 
@@ -42,7 +50,8 @@ function opened(report: Report): string[] {
 }
 
 /** How the run was about less than its suite or plan: a certificate is restricted by it. */
-export function narrowed({ plan, narrowed: asked, shard, outcome, unfinished, baseline, attempts }: Report): string[] {
+export function narrowed(report: Report): string[] {
+  const { plan, narrowed: asked, shard, outcome, unfinished, baseline, attempts } = report
   const less = asked && askedFor(asked)
   const gaps = [
     shard && `this is shard ${shard.index} of ${shard.of}: join all of them by fixproof report merge`,
@@ -52,6 +61,9 @@ export function narrowed({ plan, narrowed: asked, shard, outcome, unfinished, ba
     outcome?.exitCode !== 130 && unfinished && `${plural(unfinished, 'scenario was', 'scenarios were')} not run`,
     attempts?.some(({ profileSha256 }) => profileSha256 !== undefined) &&
       'the profile was changed between the attempts, and results of the earlier ones were taken over',
+    !attempts?.length &&
+      report.results.some((result) => result.attempts?.length) &&
+      'results were repeated, and the reports of the earlier attempts are not with this one',
     baseline && 'the run was held against a baseline, which passes over what was no better before',
   ]
   return gaps.filter((gap) => typeof gap === 'string')

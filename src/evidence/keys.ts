@@ -4,6 +4,7 @@
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { systemWords } from '../log/system-words.ts'
 
 /** A key that can not be used; says which file, what it holds, and what was expected. */
 export class KeyError extends Error {
@@ -88,7 +89,10 @@ function readKeyFile(file: string): string {
     return readFileSync(file, 'utf8')
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    const hint = code === 'ENOENT' ? 'there is no such file; fixproof key FILE makes a key pair' : `not read (${code})`
+    const hint =
+      code === 'ENOENT'
+        ? 'there is no such file; fixproof key FILE makes a key pair'
+        : `it could not be read: ${systemWords(cause)}`
     throw new NotThere(`${file}: ${hint}`)
   }
 }

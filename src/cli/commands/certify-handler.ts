@@ -8,10 +8,12 @@ import { strictGaps } from '../../evidence/gaps.ts'
 import { statedInProfile } from '../../evidence/identity.ts'
 import { NotThere, readPrivateKey } from '../../evidence/keys.ts'
 import { findBrowser, isProgram, printPdf } from '../../evidence/print-pdf.ts'
+import type { SuiteScenario } from '../../evidence/suite-gaps.ts'
 import { parseReport } from '../../report/parse-report.ts'
 import { type Report, VERDICTS } from '../../report/report.ts'
 import { countVerdicts, VERDICT_WORD } from '../../report/verdicts.ts'
-import { packageInfo } from '../../runner/package-paths.ts'
+import { OWN_FEATURES, PACKAGE_ROOT, packageInfo } from '../../runner/package-paths.ts'
+import { scenariosIn } from '../../runner/scenarios.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
@@ -142,9 +144,18 @@ function factsOfRun(report: Report, args: CertifyOptions, issued: string): Certi
   return factsOf(report, stated, issued, args.strict)
 }
 
+/** What our features hold; each is named from the package. */
+function suiteScenarios(): SuiteScenario[] {
+  return scenariosIn([OWN_FEATURES]).map(({ file, line, cases }) => ({
+    feature: path.relative(PACKAGE_ROOT, file).replaceAll(path.sep, '/'),
+    line,
+    cases,
+  }))
+}
+
 /** @throws NotCertifiable */
 function refuse(report: Report, { verdict }: CertificateFacts, { strict, allowFailed }: CertifyOptions): void {
-  const gaps = strict ? strictGaps(report, CATALOGUE) : []
+  const gaps = strict ? strictGaps(report, CATALOGUE, suiteScenarios()) : []
   if (gaps.length > 0)
     throw new NotCertifiable(`--strict: the run does not show everything:\n${gaps.map((gap) => `  ${gap}`).join('\n')}`)
   if (verdict.conformant || allowFailed) return

@@ -12,6 +12,7 @@ import { NotThere } from '../../evidence/keys.ts'
 import { type Manifest, type SourceKind, sha256 } from '../../evidence/manifest.ts'
 import { unmaskedIn, writtenOutIn } from '../../evidence/secrets.ts'
 import { packNamed } from '../../onboarding/pack.ts'
+import { loadPlan, type Plan } from '../../onboarding/plan.ts'
 import { parseReport } from '../../report/parse-report.ts'
 import type { Report } from '../../report/report.ts'
 import { findProfile } from '../../runner/find-profile.ts'
@@ -111,7 +112,20 @@ function planOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Places
   // Without a plan of its own a run follows the pack's, which goes along as pack.yaml.
   if (report.plan === undefined || report.plan.sha256 === report.pack?.sha256) return []
   const file = recorded(report, 'plan', cwd)?.file ?? at(suite?.plan ?? report.plan.file)
-  return [read('plan', file, 'plan.yaml', report.plan.sha256, cwd)]
+  const source = read('plan', file, 'plan.yaml', report.plan.sha256, cwd)
+  refuseOtherPlan(report.plan, loadPlan(file), source.origin)
+  return [source]
+}
+
+/** What has to be proved is read from the report: it has to be what the plan says. */
+function refuseOtherPlan(told: NonNullable<Report['plan']>, { cases }: Plan, origin: string): void {
+  const left = told.notApplicable.map((row) => row.case)
+  const lists = { mandatory: told.mandatory, optional: told.optional, notApplicable: left }
+  const other = cases.find(({ id, obligation }) => !lists[obligation].includes(id))
+  if (other !== undefined)
+    throw new NotCertifiable(
+      `the report contradicts ${origin}: case ${other.id} is ${other.obligation} there, and not so in the report; run again`,
+    )
 }
 
 function packOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Places): Source[] {
@@ -146,7 +160,8 @@ function waiversOf(report: Report, { suite }: ProfileFiles, at: At, { cwd }: Pla
 function dictionariesOf(report: Report, { cwd }: Places): Source[] {
   const sources = new Map<string, Source>()
   for (const { name, file, sha256: recorded } of report.dictionaries ?? []) {
-    const key = file ?? name
+    // Joined reports may have had two of one name: one of them is not what lies there now.
+    const key = `${file ?? name} ${recorded}`
     if (sources.has(key)) continue
     const data = file === undefined ? builtInFile(name) : undefined
     if (data !== undefined && sha256(readFileSync(data)) !== recorded)
