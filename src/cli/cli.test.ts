@@ -138,7 +138,9 @@ describe('exit 2: what was asked for can not be done, and the message says what 
     ['an unknown dictionary', 'dictionary show FIX.9.9', /FIX\.9\.9/],
     ['an unknown message', 'dictionary show FIX.4.4 NewOrderSingel', /NewOrderSingle/],
     ['a report that is none', 'report show wrong.yaml', /wrong\.yaml/],
-    ['a report that is not there', 'report show none.json', /none\.json: could not be read \(ENOENT\)/],
+    ['steps that are not there', 'run 2.c --steps none.ts', /--steps none\.ts: there is no such file/],
+    ['a command without its file', 'import', /expected at least 1 behind the command, got 0/],
+    ['a report that is not there', 'report show none.json', /none\.json: could not be read: there is no such file/],
     ['a log without a message', 'decode wrong.yaml', /wrong\.yaml: no FIX message in it/],
   ]
   before(() => {

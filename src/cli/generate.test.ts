@@ -86,7 +86,7 @@ describe('fixproof generate', () => {
     [['NewOrderSingel'], /neither a dictionary nor a message of FIX\.4\.4, did you mean "NewOrderSingle"/],
     [['FIX.4.4', 'NewOrderSingel'], /FIX\.4\.4 has no message "NewOrderSingel", did you mean "NewOrderSingle"/],
     [['FIX.4.4', 'Logon'], /no checks are made for Logon: it belongs to the session/],
-    [['nofile.xml', 'D'], /no dictionary ".*nofile\.xml" \(ENOENT\)/],
+    [['nofile.xml', 'D'], /no dictionary ".*nofile\.xml" \(there is no such file\)/],
     [['FIX.4.4', 'D', '--checks', 'formt'], /--checks "formt": there are no such checks, did you mean "format"/],
     [['FIX.4.4', 'D', '--begin-string', 'FIX.9.9'], /--begin-string "FIX\.9\.9" is no FIX version/],
   ] as const)

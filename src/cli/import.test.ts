@@ -89,7 +89,7 @@ describe('fixproof import', () => {
   })
 
   for (const [name, change, said] of [
-    ['a log that is not there', { logs: ['no.log'] }, /no\.log: could not be read \(ENOENT\)/],
+    ['a log that is not there', { logs: ['no.log'] }, /no\.log: could not be read: there is no such file/],
     ['a time that is none', { from: 'noon' }, /--from "noon": expected a time in UTC/],
     ['a time without messages', { from: '2030-01-01' }, /no FIX message between --from and --to/],
     ['a report without a case', { logs: ['r.json'] }, /ENOENT|no such|could not be read/],

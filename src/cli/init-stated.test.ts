@@ -63,7 +63,7 @@ describe('without a terminal', () => {
     ['--set role', /--set "role": expected KEY=VALUE/],
     ['--pack nowhere', /--pack "nowhere": there is no such pack.*Known are /],
     ['--dictionary nowhere.xml', /nowhere\.xml/],
-    ['--answers nowhere.yaml', /nowhere\.yaml: the list of answers could not be read \(ENOENT\)/],
+    ['--answers nowhere.yaml', /nowhere\.yaml: the list of answers could not be read: there is no such file/],
     ['--connect nowhere', /--connect: expected HOST:PORT/],
   ]
   for (const [args, said] of mistakes)

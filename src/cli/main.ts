@@ -34,7 +34,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const parser = yargs(hideBin(process.argv))
   .scriptName('fixproof')
-  .usage('$0 <command>\n\nProves that a FIX engine keeps the session layer of the standard.')
+  .usage(
+    '$0 <command>\n\nProves how a FIX engine keeps sessions and handles orders, case by case, and plays its counterparty.',
+  )
   .command(runCommand(terminal))
   .command(initCommand(terminal))
   .command(planCommand(terminal))
@@ -73,7 +75,12 @@ const parser = yargs(hideBin(process.argv))
   })
 
 function wordsFor(message: string): string {
-  return message.replace(/^Not enough arguments following: (\S+)$/, '--$1 needs a value behind it')
+  return message
+    .replace(/^Not enough arguments following: (\S+)$/, '--$1 needs a value behind it')
+    .replace(
+      /^Not enough non-option arguments: got (\d+), need at least (\d+)$/,
+      'expected at least $2 behind the command, got $1: its --help says what',
+    )
 }
 
 /** yargs' own words for a command line that it can not read. */

@@ -86,7 +86,7 @@ describe('run --baseline', () => {
   test('exit 2 when there is no such report, before anything is run', () => {
     const { code, err } = fixproof(`${RUN} --baseline none.json --out never`)
     assert.equal(code, 2)
-    assert.match(err, /none\.json: could not be read \(ENOENT\)/)
+    assert.match(err, /none\.json: could not be read: there is no such file/)
     assert.ok(!existsSync(path.join(cwd, 'never')))
   })
 })

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { FixVersion } from '../fix/versions.ts'
+import { systemWords } from '../log/system-words.ts'
 import { combine } from './combine.ts'
 import { fromCompact } from './compact.ts'
 import { applyDelta } from './delta.ts'
@@ -147,7 +148,7 @@ function bytesOf(file: string): Buffer {
   } catch (cause) {
     if (cause instanceof DictionaryError) throw cause
     const error = new DictionaryError(
-      `no dictionary "${file}" (${(cause as NodeJS.ErrnoException).code ?? cause})`,
+      `no dictionary "${file}" (${systemWords(cause)})`,
       `a QuickFIX XML, Orchestra XML or delta file, or a built-in name: ${names()}`,
     )
     error.cause = cause

@@ -44,7 +44,7 @@ export function packOf(answers: Answers, cwd: string): Pack | undefined {
   const names = packNames(cwd)
   const near = nearest(name, names, 1)[0]
   throw new PackError(
-    `--pack "${name}": there is no such pack${near === undefined ? '' : `, did you mean "${near}"?`} Known are ${names.join(', ')}, or the file of a pack.yaml`,
+    `--pack "${name}": there is no such pack${near === undefined ? '.' : `, did you mean "${near}"?`} Known are ${names.join(', ')}, or the file of a pack.yaml`,
   )
 }
 

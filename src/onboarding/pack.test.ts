@@ -210,7 +210,7 @@ describe('a pack that can not be used says what is wrong', () => {
   test('a file that is not there, a folder without profile, a name that is not the folder’s', () => {
     assert.throws(
       () => loadPack(path.join(folder, 'none.yaml')),
-      /none\.yaml: .*could not be read \(ENOENT\)|no profile/,
+      /none\.yaml: .*could not be read: there is no such file|no profile/,
     )
     const lonely = path.join(folder, 'pack.yaml')
     writeFileSync(lonely, GOOD)

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { nearest } from '../dictionary/nearest.ts'
+import { systemWords } from '../log/system-words.ts'
 
 /** Nobody reads a thousand mistakes; the first ones say what kind they are. */
 const MAX_PROBLEMS = 5
@@ -71,7 +72,7 @@ function textOf(file: string, kind: string, refuse: (text: string) => Error): st
   try {
     bytes = readFileSync(file)
   } catch (cause) {
-    throw refuse(`${file}: the ${kind} could not be read (${(cause as NodeJS.ErrnoException).code})`)
+    throw refuse(`${file}: the ${kind} could not be read: ${systemWords(cause)}`)
   }
   if (bytes.length > MAX_BYTES) throw refuse(`${file}: ${bytes.length} bytes, and a ${kind} has at most ${MAX_BYTES}`)
   try {
@@ -105,7 +106,12 @@ function describe(
   let value: unknown = data
   for (const part of path) value = (value as Record<string, unknown> | undefined)?.[part]
   const shown = value === undefined ? 'is missing' : `is ${shortened(JSON.stringify(value))}`
-  return `${key === '' ? `the ${kind}` : `"${key}"`} ${shown}: ${issue.message}`
+  return `${key === '' ? `the ${kind}` : `"${key}"`} ${shown}: ${wordsOf(issue.message)}`
+}
+
+/** Of zod's `Invalid input: expected array, received undefined`: what was expected. What is there stands before it. */
+function wordsOf(message: string): string {
+  return message.replace(/^Invalid (?:input|option): /, '').replace(/, received \w+$/, '')
 }
 
 function shortened(text: string): string {

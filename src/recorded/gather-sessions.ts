@@ -52,7 +52,7 @@ export function gatherSessions(recording: Recording, options: GatherOptions = {}
 function nothingIn(lines: number, { from, to }: Within): string {
   if (lines === 0) return 'the log is empty'
   if (from !== undefined || to !== undefined) return 'the log holds no FIX message between --from and --to'
-  return `the log holds no FIX message in ${lines} lines: expected messages that begin with 8=FIX`
+  return `the log holds no FIX message in ${lines} ${lines === 1 ? 'line' : 'lines'}: expected messages that begin with 8=FIX`
 }
 
 interface Open {

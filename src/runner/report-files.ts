@@ -5,6 +5,7 @@ import path from 'node:path'
 import { finished } from 'node:stream/promises'
 import { builtIn } from '../dictionary/load.ts'
 import { findVersion } from '../fix/versions.ts'
+import { systemWords } from '../log/system-words.ts'
 import { dictionaryExcerpt, prepareExcerpt } from '../report/dictionary-excerpt.ts'
 import { renderBadge, renderBadgeJson } from '../report/formats/badge.ts'
 import { renderCodeQuality } from '../report/formats/code-quality.ts'
@@ -24,7 +25,7 @@ export function readReport(file: string): Report {
   try {
     text = readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new UsageError(`${file}: could not be read (${(cause as NodeJS.ErrnoException).code})`)
+    throw new UsageError(`${file}: could not be read: ${systemWords(cause)}`)
   }
   return parseReport(text, file)
 }

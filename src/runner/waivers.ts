@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { findRequirement } from '../conformance/catalogue.ts'
 import { findVersion, VERSIONS } from '../fix/versions.ts'
+import { systemWords } from '../log/system-words.ts'
 import type { ReportResult, ReportWaiver } from '../report/report.ts'
 import { headline } from '../report/wording.ts'
 import { UsageError } from './usage-error.ts'
@@ -53,8 +54,10 @@ export function loadWaivers(file: string): Waiver[] {
   try {
     data = parse(readFileSync(file, 'utf8'))
   } catch (cause) {
-    throw new UsageError(`${file}: the waivers could not be read: ${(cause as Error).message}`)
+    throw new UsageError(`${file}: the waivers could not be read: ${systemWords(cause)}`)
   }
+  if (data !== null && !Array.isArray(data))
+    throw new UsageError(`${file}: expected a list of waivers, each with id, case, expect, reason, owner and until`)
   const parsed = z.array(waiver).safeParse(data ?? [])
   if (!parsed.success) throw new UsageError(`${file}: ${z.prettifyError(parsed.error)}`)
   const ids = new Set<string>()

@@ -8,6 +8,7 @@ import type { FixVersion } from '../../fix/versions.ts'
 import { chosenMessages } from '../../generation/chosen-messages.ts'
 import { CHECK_KINDS, type CheckKind } from '../../generation/family.ts'
 import { generate, HEAD } from '../../generation/generate.ts'
+import { systemWords } from '../../log/system-words.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import type { Terminal } from '../terminal.ts'
 import type { GenerateOptions } from './generate.ts'
@@ -76,7 +77,7 @@ function write(file: string, text: string): void {
     mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(file, text)
   } catch (error) {
-    throw new UsageError(`--out ${file}: it could not be written: ${(error as Error).message}`)
+    throw new UsageError(`--out ${file}: it could not be written: ${systemWords(error)}`)
   }
 }
 

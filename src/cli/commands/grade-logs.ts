@@ -3,6 +3,7 @@ import { createReadStream, statSync } from 'node:fs'
 import path from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { LogJudge, type LogJudgeOptions } from '../../conformance/monitors/log-judge.ts'
+import { systemWords } from '../../log/system-words.ts'
 import { directionOfFile, type LogItem, LogReader } from '../../recorded/log-reader.ts'
 import { UsageError } from '../../runner/usage-error.ts'
 import { chunksOf } from '../file-chunks.ts'
@@ -161,5 +162,7 @@ function refused(name: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error
   if (error.name === 'LogEncodingError') return new UsageError(`${name}: ${error.message}`)
   const { code } = error as NodeJS.ErrnoException
-  return 'syscall' in error || code?.startsWith('Z_') ? new UsageError(`${name}: could not be read (${code})`) : error
+  return 'syscall' in error || code?.startsWith('Z_')
+    ? new UsageError(`${name}: could not be read: ${systemWords(error)}`)
+    : error
 }

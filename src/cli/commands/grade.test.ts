@@ -83,7 +83,7 @@ test('a file for each way is put in order by time stamps, and standard input is 
 
 test('bad input is told, with exit code 2', () => {
   const cases: readonly (readonly [args: readonly string[], said: RegExp])[] = [
-    [['nothing.log'], /nothing\.log: could not be read \(ENOENT\)/],
+    [['nothing.log'], /nothing\.log: could not be read: there is no such file/],
     [[write('words.log', 'hello\n')], /words\.log: no FIX message in it: expected 8=FIX/],
     [[write('empty.log', '')], /empty\.log: no FIX message in it/],
     [[write('packed.log', Buffer.from([0x1f, 0x8b, 8, 0]))], /packed\.log: the log is compressed/],

@@ -1,6 +1,7 @@
 /** What `fixproof import` reads: logs, or the talk of a case in a report. */
 import { statSync } from 'node:fs'
 import path from 'node:path'
+import { systemWords } from '../../log/system-words.ts'
 import { directionOfFile, LogReader } from '../../recorded/log-reader.ts'
 import type { Recording } from '../../recorded/recording.ts'
 import { writeLog } from '../../recorded/write-log.ts'
@@ -34,7 +35,7 @@ export async function readLog(
     for (const item of reader.end()) recording.add(item)
   } catch (error) {
     if (error instanceof Error && 'syscall' in error)
-      throw new UsageError(`${log}: could not be read (${(error as NodeJS.ErrnoException).code})`)
+      throw new UsageError(`${log}: could not be read: ${systemWords(error)}`)
     throw isUnusable(error) ? new UsageError(`${log}: ${error.message}`) : error
   } finally {
     progress.end()

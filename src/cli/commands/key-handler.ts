@@ -9,7 +9,7 @@ export function makeKey(file: string, terminal: Terminal): void {
     terminal.say(`  private key  ${file}: keep it to yourself; who has it can sign as you
   public key   ${file}.pub: hand it out, with its id by another way
   key id       ${id}
-  next         npx fixproof certify --key ${file}`)
+  next         npx fixproof certify --key ${/\s/.test(file) ? `"${file}"` : file}`)
   } catch (error) {
     tellEvidenceError(error, terminal)
   }

@@ -43,7 +43,7 @@ function packOf(name: string, cwd: string): Pack {
   const names = packNames(cwd)
   const near = nearest(name, names, 1)[0]
   throw new UsageError(
-    `there is no pack "${name}"${near === undefined ? '' : `; did you mean "${near}"?`} Known are ${names.join(', ')}`,
+    `there is no pack "${name}"${near === undefined ? '.' : `; did you mean "${near}"?`} Known are ${names.join(', ')}`,
   )
 }
 

@@ -1,6 +1,7 @@
 /** What `fixproof plan` does. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { systemWords } from '../../log/system-words.ts'
 import type { Answers } from '../../onboarding/answers.ts'
 import { replaceFile } from '../../onboarding/interview-file.ts'
 import { loadPlan, type Plan, readOldPlan } from '../../onboarding/plan.ts'
@@ -42,7 +43,7 @@ function textOf(file: string, shown: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new UsageError(`--report ${shown}: it could not be read (${(cause as NodeJS.ErrnoException).code})`)
+    throw new UsageError(`--report ${shown}: it could not be read: ${systemWords(cause)}`)
   }
 }
 

@@ -10,6 +10,7 @@ import { formatsOf, prepareReport, writeReport } from '../../runner/report-files
 import type { Format } from '../../runner/report-formats.ts'
 import { type RunPlan, runSuite } from '../../runner/run.ts'
 import { NothingMatched } from '../../runner/scenarios.ts'
+import { refuseMissingSteps } from '../../runner/step-files.ts'
 import { interruption } from '../../testbench/interruption.ts'
 import type { Leg } from '../../testbench/leg.ts'
 import { besideSession } from '../../testbench/session-parameters.ts'
@@ -31,6 +32,7 @@ export async function run(
 ): Promise<void> {
   // Without a value it means the last report.
   refuseUnmeant({ ...args, ...(args.failed === '' ? { failed: undefined } : {}) })
+  refuseMissingSteps(args.steps, terminal.cwd)
   const formats = withCiFormats(formatsOf(args.format), args)
   startLogging(args.log, (line) => terminal.complain(line.trimEnd()))
   const { plan, directory, progress, earlier } = planOf(args, terminal)
