@@ -1,6 +1,7 @@
 /** Every *.test.ts through node's own runner; `npm run test:unit -- src/codec` runs those of a folder. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 
 const folders = process.argv.slice(2)
 const patterns =
@@ -18,7 +19,14 @@ const reporters = [
 const HANGS_AFTER_MS = 300_000
 const { status } = spawnSync(
   process.execPath,
-  ['--test', `--test-timeout=${HANGS_AFTER_MS}`, ...reporters, ...patterns],
+  // Many tests wait for processes of their own, so that a processor for each is not too much.
+  [
+    '--test',
+    `--test-concurrency=${availableParallelism()}`,
+    `--test-timeout=${HANGS_AFTER_MS}`,
+    ...reporters,
+    ...patterns,
+  ],
   { stdio: 'inherit' },
 )
 process.exitCode = status ?? 1
