@@ -129,6 +129,7 @@ describe('exit 2: what was asked for can not be done, and the message says what 
     ['no format', 'run --format pdf', /--format "pdf": known are console, json/],
     ['no address', 'run --connect localhost', /--connect "localhost": expected HOST:PORT/],
     ['no heartbeat interval', 'run --heartbeat abc', /--heartbeat NaN: expected a whole number/],
+    ['no heartbeats at all', 'run --heartbeat 0', /--heartbeat 0: .*PX-28 proves HeartBtInt 0/],
     ['a negative heartbeat interval', 'run --heartbeat -1', /--heartbeat -1: expected a whole number/],
     ['no seed', 'run --seed x', /--seed NaN: expected a whole number/],
     ['no number of workers', 'run --parallel 0', /--parallel 0: expected a whole number/],

@@ -87,6 +87,15 @@ describe('without a terminal', () => {
     assert.deepEqual(readdirSync(cwd), [])
   })
 
+  test('an address for the side that the engine is not is refused, not dropped', () => {
+    const given = { answers: undefined, set: [], force: false, name: 'desk' }
+    const stating = (flags: Record<string, string>) => () =>
+      statedAnswers({ ...given, flags } as unknown as Parameters<typeof statedAnswers>[0], folder('side'))
+    assert.throws(stating({ role: 'initiator', connect: 'h:1' }), /--role initiator dials: say --listen/)
+    assert.throws(stating({ role: 'acceptor', listen: '1' }), /--role acceptor listens: say --connect/)
+    assert.equal(stating({ role: 'both', connect: 'h:1', listen: '1' })().role, 'both')
+  })
+
   test('an Orchestra file answers what it holds, and the profile refers to it', () => {
     const cwd = folder('orchestra')
     const message = (name: string, msgType: string): string =>

@@ -35,7 +35,17 @@ export function statedAnswers({ name, answers, flags, set, force }: InitArgument
   // A file may be the plan of a suite with another pack, whose own questions mean nothing here.
   for (const key of Object.keys(file))
     if (key.startsWith(PACK_KEY) && !questions.some((question) => question.key === key)) delete plain[key]
-  return checkedAnswers(plain, questions, (key) => stated[key]?.where ?? key)
+  const checked = checkedAnswers(plain, questions, (key) => stated[key]?.where ?? key)
+  refuseOtherSide(flags, checked)
+  return checked
+}
+
+/** An address for the side that the engine is not would be dropped without a word. @throws UsageError */
+function refuseOtherSide({ connect, listen }: InitArguments['flags'], { role }: Answers): void {
+  if (connect !== undefined && role === 'initiator')
+    throw new UsageError('--connect is where an engine listens, and --role initiator dials: say --listen [HOST:]PORT')
+  if (listen !== undefined && role === 'acceptor')
+    throw new UsageError('--listen is where an engine dials to, and --role acceptor listens: say --connect HOST:PORT')
 }
 
 /** The pack of a suite that is there, or of an interview that goes on; nothing where a name leads nowhere. */

@@ -62,6 +62,8 @@ export function planOf(given: Args, terminal: Terminal): PlannedRun {
   const profile = loadProfile(file, terminal.env)
   wholeNumber('--seed', args.seed, Number.MAX_SAFE_INTEGER)
   wholeNumber('--heartbeat', args.heartbeat, MAX_HEARTBEAT_S)
+  if (args.heartbeat === 0)
+    throw new UsageError('--heartbeat 0: without Heartbeats half of the suite sees nothing; PX-28 proves HeartBtInt 0')
   const progressFile = progressFileIn(directory)
   const unfinished = args.resume ? readProgress(progressFile) : undefined
   const seed = args.seed ?? unfinished?.seed ?? earlier?.report.seed ?? seedOfToday()
