@@ -131,7 +131,7 @@ Feature: Gaps in the scripts of venues
         | RefMsgType           | ResendRequest               |
         | BusinessRejectReason | 0                           |
         | Text                 | no replay here              |
-      Then the target must stay connected for 1 HeartBtInt
+      Then the target must stay connected for 2 seconds
       And the target must have sent ResendRequest at most 10 times
       When the tester fills 2 to 5
       Then the target may send ResendRequest with BeginSeqNo between 2 and 5 within 500 milliseconds
