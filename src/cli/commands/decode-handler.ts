@@ -2,8 +2,8 @@
 import { fstatSync, type Stats, statSync } from 'node:fs'
 import { decodeStream } from '../../runner/decode-stream.ts'
 import { UsageError } from '../../runner/usage-error.ts'
-import { DecodeProgress } from '../decode-progress.ts'
 import { chunksOf } from '../file-chunks.ts'
+import { besideThePrinted, LogProgress } from '../log-progress.ts'
 import type { Terminal } from '../terminal.ts'
 
 const STDIN = 0
@@ -19,7 +19,7 @@ export async function decodeFile(file: string, terminal: Terminal): Promise<void
   // What flows has to be given up at once when nobody reads the text any longer.
   const stream = file === '-' && flows(stats) ? process.stdin : undefined
   const log = stream ?? chunksOf(file === '-' ? STDIN : file)
-  const progress = new DecodeProgress(terminal, stats?.isFile() ? stats.size : undefined)
+  const progress = new LogProgress(besideThePrinted(terminal), stats?.isFile() ? stats.size : undefined, 'decoded')
   let unwritten: NodeJS.ErrnoException | undefined
   const write = (bytes: Buffer): Promise<void> =>
     terminal.printBytes(bytes).catch((error: NodeJS.ErrnoException) => {

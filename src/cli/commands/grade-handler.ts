@@ -6,11 +6,11 @@ import { formatsOf, writeReport } from '../../runner/report-files.ts'
 import type { Format } from '../../runner/report-formats.ts'
 import { casesOf } from '../../runner/selection.ts'
 import { UsageError } from '../../runner/usage-error.ts'
+import { LogProgress } from '../log-progress.ts'
 import { refuseUnmeant } from '../single-values.ts'
 import type { Terminal } from '../terminal.ts'
 import type { GradeArguments } from './grade.ts'
 import { sizeOf } from './grade-logs.ts'
-import { GradeProgress } from './grade-progress.ts'
 import type { GradeAnswer } from './grade-run.ts'
 import { coverageJson, readText, sideText } from './grade-text.ts'
 import { gradeInThread } from './grade-thread.ts'
@@ -31,7 +31,7 @@ export async function gradeLogs(args: GradeArguments, terminal: Terminal): Promi
   const order = { logs, target, profile, cases, cwd, env: { ...env }, command }
   const sizes = logs.map((name) => sizeOf(name, cwd))
   const isKnown = sizes.every((size) => size !== undefined)
-  const progress = new GradeProgress(terminal, isKnown ? sizes.reduce((sum, size) => sum + size, 0) : undefined)
+  const progress = new LogProgress(terminal, isKnown ? sizes.reduce((sum, size) => sum + size, 0) : undefined, 'graded')
   const answer = await gradeInThread(order, (bytes) => progress.update(bytes)).finally(() => progress.end())
   terminal.say(readText(answer))
   refuseNothing(answer, target)

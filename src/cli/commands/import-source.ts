@@ -7,8 +7,8 @@ import type { Recording } from '../../recorded/recording.ts'
 import { writeLog } from '../../recorded/write-log.ts'
 import { readReport } from '../../runner/report-files.ts'
 import { UsageError } from '../../runner/usage-error.ts'
-import { DecodeProgress } from '../decode-progress.ts'
 import { chunksOf } from '../file-chunks.ts'
+import { LogProgress } from '../log-progress.ts'
 import type { Terminal } from '../terminal.ts'
 import type { ImportArguments } from './import.ts'
 
@@ -24,7 +24,7 @@ export async function readLog(
   const reader = new LogReader({ direction: directionOfFile(log) })
   const before = recording.lines
   const size = log === '-' ? undefined : statSync(path.resolve(terminal.cwd, log), { throwIfNoEntry: false })?.size
-  const progress = new DecodeProgress(terminal, size, undefined, 'read')
+  const progress = new LogProgress(terminal, size, 'read')
   let bytes = 0
   try {
     for await (const chunk of bytesOf(log, args, terminal.cwd)) {

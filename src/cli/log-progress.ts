@@ -1,4 +1,4 @@
-/** How much of a log is decoded, for people who wait: one line on a terminal that the text itself does not go to. */
+/** How much of a log is read, for people who wait: one line on a terminal, below everything said. */
 import { type ProgressClock, REAL_TIME } from './run-progress.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -6,8 +6,15 @@ import type { Terminal } from './terminal.ts'
 const REPAINT_MS = 1_000
 const MB = 1e6
 
-export class DecodeProgress {
-  readonly #show: ((text: string) => void) | undefined
+/** For a command whose text goes to stdout: no line where that is the terminal itself. */
+export function besideThePrinted(
+  terminal: Pick<Terminal, 'showLive' | 'printsToTerminal'>,
+): Pick<Terminal, 'showLive'> {
+  return terminal.printsToTerminal ? {} : terminal
+}
+
+export class LogProgress {
+  readonly #show: Terminal['showLive']
   readonly #clock: ProgressClock
   readonly #began: number
   readonly #total: number | undefined
@@ -16,17 +23,18 @@ export class DecodeProgress {
   #read = 0
 
   /**
+   * @param terminal - without `showLive` nothing is shown: what is printed goes there itself, or no line can be written over
    * @param total - bytes of the log, undefined where that is not known beforehand
    * @param done - what has been done to them
    */
   constructor(
-    terminal: Pick<Terminal, 'showLive' | 'printsToTerminal'>,
+    { showLive }: Pick<Terminal, 'showLive'>,
     total: number | undefined,
+    done: 'decoded' | 'read' | 'graded',
     clock: ProgressClock = REAL_TIME,
-    done = 'decoded',
   ) {
     this.#done = done
-    this.#show = terminal.printsToTerminal ? undefined : terminal.showLive
+    this.#show = showLive
     this.#total = total
     this.#clock = clock
     this.#began = clock.now()

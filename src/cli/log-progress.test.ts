@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DecodeProgress } from './decode-progress.ts'
+import { besideThePrinted, LogProgress } from './log-progress.ts'
 import { terminalOf } from './terminal.ts'
 
 /** Time that a test moves by hand, a second at each tick. */
@@ -34,7 +34,7 @@ function terminal(stdoutTty: boolean, stderrTty: boolean) {
 test('a line on the terminal while the text goes elsewhere, from the first second on, and gone at the end', () => {
   const { terminal: to, written } = terminal(false, true)
   const clock = handClock()
-  const progress = new DecodeProgress(to, 1_021_805_946, clock)
+  const progress = new LogProgress(besideThePrinted(to), 1_021_805_946, 'decoded', clock)
   progress.update(99_000_000)
   assert.deepEqual(written, [])
   clock.second()
@@ -49,7 +49,7 @@ test('a line on the terminal while the text goes elsewhere, from the first secon
 test('without a length beforehand only what was read is said', () => {
   const { terminal: to, written } = terminal(false, true)
   const clock = handClock()
-  const progress = new DecodeProgress(to, undefined, clock)
+  const progress = new LogProgress(besideThePrinted(to), undefined, 'decoded', clock)
   progress.update(5_000_000)
   clock.second()
   progress.end()
@@ -64,7 +64,7 @@ test('none into the text on a terminal, and none where lines can not be written 
   ] as const) {
     const { terminal: to, written } = terminal(out, err)
     const clock = handClock()
-    const progress = new DecodeProgress(to, 1, clock)
+    const progress = new LogProgress(besideThePrinted(to), 1, 'decoded', clock)
     clock.second()
     progress.end()
     assert.deepEqual(written, [])
