@@ -10,7 +10,7 @@ function dictionaryOf(line: string): string | undefined {
 
 test('a dictionary is a file relative to the profile, or a built-in name', () => {
   assert.equal(dictionaryOf('dictionary: dictionary.yaml'), path.resolve('scenarios/venue/dictionary.yaml'))
-  assert.equal(dictionaryOf('dictionary: ../shared/fix44.xml'), path.resolve('scenarios/shared/fix44.xml'))
+  assert.equal(dictionaryOf('dictionary: ../common/fix44.xml'), path.resolve('scenarios/common/fix44.xml'))
   assert.equal(dictionaryOf('dictionary: /etc/fix44.xml'), path.resolve('/etc/fix44.xml'))
   assert.equal(dictionaryOf('dictionary: FIXT.1.1/FIX.5.0SP2'), 'FIXT.1.1/FIX.5.0SP2')
   assert.equal(dictionaryOf(''), undefined)

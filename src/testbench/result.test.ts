@@ -101,6 +101,11 @@ describe('a target that says more about an order', () => {
     assert.equal(result?.difference, undefined)
   })
 
+  test('what else was not reached is told with it', () => {
+    const result = verdictOf(benchAfter(said, unreached), { fault: 'NotReached' })
+    assert.match(result?.reason ?? '', /^closed; the target reports order ORDER1 more than once/)
+  })
+
   test('passes where it passes, and is judged in scenarios of the application', () => {
     assert.equal(verdictOf(benchAfter(said, met))?.verdict, 'passed')
     const trading = { plays: 'venue', symbol: 'SIM', price: '100', tolerates: [] } as const

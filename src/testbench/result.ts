@@ -179,9 +179,10 @@ function withoutFurtherReports(leg: Leg, judged: Judged, entries: readonly Entry
   const further = furtherReport(entries)
   if (further === undefined) return judged
   const order = further.message.text(Tag.ClOrdID)
+  const told = judged.reason === undefined ? '' : `${judged.reason}; `
   return {
     verdict: 'inconclusive',
-    reason: `the target reports order ${order} more than once, and this scenario counts one report for each order; state an order that only rests, under "order" in the profile`,
+    reason: `${told}the target reports order ${order} more than once, and this scenario counts one report for each order; state an order that only rests, under "order" in the profile`,
   }
 }
 
