@@ -1,31 +1,17 @@
 /** `fixproof personas` and the tables of `fixproof simulate`: as text of a width, and as real processes. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, describe, test } from 'node:test'
 import { loadPersona, personaFromData, personaNames } from '../simulator/persona-file.ts'
+import { cliIn } from '../testing/called-cli.ts'
 import { personaList, personaText } from './persona-text.ts'
 
-const BIN = path.resolve(import.meta.dirname, '../../bin/fixproof.mjs')
 const cwd = mkdtempSync(path.join(os.tmpdir(), 'fixproof-personas-'))
 after(() => rmSync(cwd, { recursive: true }))
 
-async function fixproof(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env
-  const child = spawn(process.execPath, [BIN, ...args], { cwd, env: { ...inherited, ...env } })
-  const said = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (chunk) => {
-    said.out += chunk
-  })
-  child.stderr.setEncoding('utf8').on('data', (chunk) => {
-    said.err += chunk
-  })
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, ...said }
-}
+const fixproof = cliIn(cwd)
 
 describe('the tables of a persona', () => {
   const standard = loadPersona('standard', { faults: true })

@@ -1,32 +1,18 @@
 /** `fixproof packs`: as text of a width, and as a real process. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, describe, test } from 'node:test'
 import { type Pack, packNamed, packNames } from '../../onboarding/pack.ts'
+import { cliIn } from '../../testing/called-cli.ts'
 import { packNeeds } from './packs-needs.ts'
 import { packList, packText } from './packs-text.ts'
 
-const BIN = path.resolve(import.meta.dirname, '../../../bin/fixproof.mjs')
 const cwd = mkdtempSync(path.join(os.tmpdir(), 'fixproof-packs-'))
 after(() => rmSync(cwd, { recursive: true }))
 
-async function fixproof(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env
-  const child = spawn(process.execPath, [BIN, ...args], { cwd, env: { ...inherited, ...env } })
-  const said = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (chunk) => {
-    said.out += chunk
-  })
-  child.stderr.setEncoding('utf8').on('data', (chunk) => {
-    said.err += chunk
-  })
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, ...said }
-}
+const fixproof = cliIn(cwd)
 
 const packs = packNames().map((name) => packNamed(name) as Pack)
 
