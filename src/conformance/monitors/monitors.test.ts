@@ -76,6 +76,11 @@ describe('what a log does not prove', () => {
 })
 
 describe('what the standard leaves open', () => {
+  test('a Heartbeat long before its interval is over is a should that was missed', () => {
+    assert.equal(gradeTalk([...UP, 'wait 10000', 'T 35=0|34=2']).get('4.a')?.grade, 'warning')
+    assert.equal(gradeTalk([...UP, 'wait 29000', 'T 35=0|34=2']).get('4.a')?.grade, 'passed')
+  })
+
   test('what came early may be held, or dropped and asked for again', () => {
     const fill = (to: number): string => `P 35=4|34=2|123=Y|43=Y|122=20261122-17:00:00.000|36=${to}`
     const gap = [...UP, 'P 35=0|34=4', 'T 35=2|34=2|7=2|16=0', fill(4)]
